@@ -1,0 +1,1 @@
+"""spaCy components: thin adapters that find what `normalize` and the packs describe."""

@@ -1,0 +1,289 @@
+"""The nouns of the house: frozen records that the rooms hand to each other.
+
+Offsets are code points into the text that the reader gave (`Document.text`), end exclusive, as Python
+slices take them. Nothing here imports spaCy or does I/O. Field meanings are the codebook's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Category = Literal[
+    "cases",
+    "investigations",
+    "suspects",
+    "prosecutions",
+    "convictions",
+    "sentences",
+    "victims",
+    "assistance",
+    "groups",
+    "money",
+    "persons",
+    "activities",
+    "organizations",
+    "percent",
+    "other",
+]
+Qualifier = Literal["exact", "approximate", "more_than", "at_least", "less_than", "at_most"]
+Sex = Literal["female", "male"]
+AgeGroup = Literal["child", "adult"]
+Exploitation = Literal[
+    "sexual", "labour", "begging", "servitude", "criminality", "marriage", "organs", "other"
+]
+Status = Literal["reported", "estimated", "planned", "capacity", "hypothetical", "denied"]
+PeriodBasis = Literal["stated", "relative", "heading", "document", "given"]
+IssuerBasis = Literal["stated", "heading", "document", "given"]
+BlockKind = Literal["heading", "paragraph", "list_item", "table_row", "table_header", "furniture"]
+QuantityKind = Literal["count", "money", "percent", "term"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why (a part of) a document could not be used; `code` is from the list in `errors.PROBLEM_CODES`."""
+
+    code: str
+    message: str
+    remedy: str
+    page: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A reason for a person to look at a claim; `code` is from the list in `checks.DOUBT_CODES`."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a flag states of a document; it overrides what the text says.
+
+    `date` and `reporting_period` are EDTF, `country` is ISO 3166-1 alpha-2.
+    """
+
+    date: str | None = None
+    issuer: str | None = None
+    reporting_period: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One input as a reader gave it: its text, and what the user stated of it (`given`)."""
+
+    source: str
+    text: str
+    sha256: str
+    problems: tuple[Problem, ...] = ()
+    given: Given = Given()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: a slice of the text. What stands inside it but is not of it is blank in the layout's shadow."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table row; `column` and `row` are the labels it stands under and beside."""
+
+    start: int
+    end: int
+    column: str = ""
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item, table row or piece of furniture.
+
+    `heading` and `lead_in` are indices into `Layout.blocks`: the heading this block stands under, and
+    the block that introduces it (a list's lead-in sentence, a table's caption, a list item's parent).
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    heading: int | None = None
+    lead_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The blocks of a text in order, over a shadow copy of the same length.
+
+    In the shadow a line break inside a sentence is a blank, and so is every character of a page header
+    that interrupts a sentence; nothing moves, so a span holds in the shadow and in the text.
+    """
+
+    shadow: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number expression that may become a claim.
+
+    `start`, `end`, `text` are the number with its scale word, without currency, qualifier or noun;
+    `outer_start`, `outer_end` take those in (currency sign, "percent", "more than", "each").
+    `unit` is the time unit ("years") of a `term`, `currency` ISO 4217 of `money` (null if unknown).
+    """
+
+    start: int
+    end: int
+    text: str
+    value: float | int
+    value_max: float | int | None = None
+    qualifier: Qualifier = "exact"
+    kind: QuantityKind = "count"
+    currency: str | None = None
+    per: str | None = None
+    unit: str | None = None
+    outer_start: int = -1
+    outer_end: int = -1
+    estimated: bool = False
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A number in the text that is known to be no claim, and why ("date", "age", "article", "ordinal" …)."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time expression and what it means.
+
+    `edtf` is null where the expression is relative and nothing is known to resolve it against.
+    """
+
+    start: int
+    end: int
+    text: str
+    edtf: str | None
+    basis: PeriodBasis = "stated"
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodOf:
+    """The period that a claim got: EDTF, the expression it came from, and on what ground."""
+
+    edtf: str | None = None
+    text: str | None = None
+    basis: PeriodBasis | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body named in the text; `name` is its full name where the document gives one, else `text`."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody's words: who answers for what stands between `scope_start` and `scope_end`.
+
+    `start`, `end` are the place where the body (or the speaker) is named; scopes may nest, and the
+    innermost one decides.
+    """
+
+    start: int
+    end: int
+    scope_start: int
+    scope_end: int
+    issuer: str | None
+    issuer_text: str | None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerOf:
+    """The issuer that a claim got: the body's full name, the words it came from, the speaker, the ground."""
+
+    issuer: str | None = None
+    text: str | None = None
+    speaker: str | None = None
+    basis: IssuerBasis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a document says of itself. `date` and `reporting_period` are EDTF, `country` ISO 3166-1 alpha-2."""
+
+    title: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    reporting_period: str | None = None
+    country: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One row: a number, what it counts, when, and who says so. Fields and their order are OUTPUT.md's."""
+
+    id: str
+    category: Category
+    value: float | int
+    value_max: float | int | None
+    qualifier: Qualifier
+    unit: str | None
+    currency: str | None
+    per: str | None
+    action: str | None
+    status: Status
+    sex: Sex | None
+    age_group: AgeGroup | None
+    exploitation: Exploitation | None
+    period: str | None
+    period_start: str | None
+    period_end: str | None
+    period_text: str | None
+    period_basis: PeriodBasis | None
+    issuer: str | None
+    issuer_text: str | None
+    issuer_basis: IssuerBasis | None
+    speaker: str | None
+    country: str | None
+    part_of: str | None
+    repeats: str | None
+    start: int
+    end: int
+    text: str
+    sentence: str
+    sentence_start: int
+    page: int | None
+    rule: str
+    review: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one document gave: its own fields, its claims in text order, and what went wrong."""
+
+    source: str
+    sha256: str
+    facts: Facts
+    claims: tuple[Claim, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    text: str = ""

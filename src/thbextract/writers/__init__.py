@@ -1,0 +1,1 @@
+"""Extractions to a stream: one writer a format, one registry."""
