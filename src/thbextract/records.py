@@ -168,7 +168,9 @@ class LeftOut:
 class Period:
     """A time expression and what it means.
 
-    `edtf` is null where the expression is relative and nothing is known to resolve it against.
+    `edtf` is null where the expression is relative and nothing is known to resolve it against, or where
+    it means no stretch of time ("every year"). One that is not `usable` is no claim's period: the year
+    in a law's or a report's name, a time of day.
     """
 
     start: int
@@ -177,6 +179,7 @@ class Period:
     edtf: str | None
     basis: PeriodBasis = "stated"
     doubts: tuple[Doubt, ...] = ()
+    usable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
