@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Literal, TypeVar, get_args, get_origin, get_type_hints
@@ -319,9 +319,14 @@ def _rules(path: Path, table: str, rows: Any) -> Iterable[Rule]:
         yield _rule(f"{path}: {table} {row.get('id') or f'number {number}'}", kinds[table], row)
 
 
+@cache
+def _shape(kind: type[Rule]) -> tuple[dict[str, Any], dict[str, Field[Any]]]:
+    """Types and fields of a rule, looked up once: a pack may hold hundreds of rules of one kind."""
+    return get_type_hints(kind), {f.name: f for f in fields(kind)}
+
+
 def _rule(where: str, kind: type[Rule], row: dict[str, Any]) -> Rule:
-    hints = get_type_hints(kind)
-    known = {f.name: f for f in fields(kind)}
+    hints, known = _shape(kind)
     for key in row:
         if key not in known:
             raise PackError(f"{where}: unknown key {key!r}", f"use one of: {', '.join(sorted(known))}")
