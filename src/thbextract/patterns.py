@@ -320,7 +320,7 @@ def _rules(path: Path, table: str, rows: Any) -> Iterable[Rule]:
 
 
 @cache
-def _shape(kind: type[Rule]) -> tuple[dict[str, Any], dict[str, Field[Any]]]:
+def _shape(kind: Any) -> tuple[dict[str, Any], dict[str, Field[Any]]]:
     """Types and fields of a rule, looked up once: a pack may hold hundreds of rules of one kind."""
     return get_type_hints(kind), {f.name: f for f in fields(kind)}
 
