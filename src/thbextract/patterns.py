@@ -320,13 +320,14 @@ def _rules(path: Path, table: str, rows: Any) -> Iterable[Rule]:
 
 
 @cache
-def _shape(kind: Any) -> tuple[dict[str, Any], dict[str, Field[Any]]]:
-    """Types and fields of a rule, looked up once: a pack may hold hundreds of rules of one kind."""
+def _shape(table: str) -> tuple[dict[str, Any], dict[str, Field[Any]]]:
+    """Types and fields of a table's rules, looked up once: a pack may hold hundreds of rules of one kind."""
+    kind = next(kind for kind in RULES if kind.table == table)
     return get_type_hints(kind), {f.name: f for f in fields(kind)}
 
 
 def _rule(where: str, kind: type[Rule], row: dict[str, Any]) -> Rule:
-    hints, known = _shape(kind)
+    hints, known = _shape(kind.table)
     for key in row:
         if key not in known:
             raise PackError(f"{where}: unknown key {key!r}", f"use one of: {', '.join(sorted(known))}")
