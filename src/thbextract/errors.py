@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+PROBLEM_CODES: dict[str, str] = {
+    "missing": "there is no such file",
+    "unreadable": "the file is there but may not or can not be read",
+    "directory": "the path is a folder",
+    "binary": "the file holds no text: a PDF, an archive, an image …",
+    "markup": "the file is text, but marked up (HTML, RTF), and would be read wrongly as plain text",
+    "empty": "the file holds nothing, or nothing but blanks",
+    "defect": "this package failed on the input; please report it",
+    "encoding_guessed": "the text is neither UTF-8 nor marked UTF-16; its encoding was guessed",
+    "not_english": "the text is not English, which is the only language whose claims are found",
+}
+"""Every code that a problem of a document may have, and what it means."""
+
+FAILURES = frozenset({"missing", "unreadable", "directory", "binary", "markup", "empty", "defect"})
+"""The codes with which an input counts as failed; with any other the document was read, and the user is told."""
+
 
 class ThbextractError(Exception):
     """Base of all errors of this package: `str(error)` is the cause and the remedy in one line."""
@@ -14,15 +32,26 @@ class ThbextractError(Exception):
         self.cause = cause
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What a worker process needs to hand the error back (`args` alone does not fit `__init__`)."""
+        return type(self), (self.cause, self.remedy)
+
 
 class InputError(ThbextractError):
-    """An input that can't be read; `code` says why in one word of the list that the output documents."""
+    """An input that can't be read; `code` is one of `PROBLEM_CODES`, `source` names the input once it is known."""
 
     exit_code = 1
 
-    def __init__(self, cause: str, remedy: str, code: str) -> None:
+    def __init__(self, cause: str, remedy: str, code: str, source: str | None = None) -> None:
         super().__init__(cause, remedy)
         self.code = code
+        self.source = source
+
+    def __str__(self) -> str:
+        return f"{self.source}: {super().__str__()}" if self.source else super().__str__()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.cause, self.remedy, self.code, self.source)
 
 
 class UsageError(ThbextractError):
@@ -40,7 +69,14 @@ class OutputError(ThbextractError):
 
 
 class PackError(ThbextractError):
-    """A pattern pack or settings file that breaks its schema."""
+    """A pattern pack that breaks its schema."""
 
     exit_code = 4
     code = "pack"
+
+
+class SettingsError(ThbextractError):
+    """A settings file that can't be read or breaks its schema."""
+
+    exit_code = 4
+    code = "settings"

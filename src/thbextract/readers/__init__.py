@@ -1,1 +1,67 @@
-"""Bytes to `Document`: one reader a format, one registry."""
+"""Readers: a path or bytes become a `Document`. One registry, `READERS`, asked in its order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from thbextract.errors import InputError
+from thbextract.readers import text as plain
+from thbextract.records import Document, Given, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One format: its `name`, whether it `takes` a source of that name and content, and how it `reads` it."""
+
+    name: str
+    takes: Callable[[str, bytes], bool]
+    reads: Callable[[bytes], tuple[str, tuple[Problem, ...]]]
+
+
+READERS: tuple[Reader, ...] = (Reader("plain text", lambda _source, _data: True, plain.decode),)
+"""The last one takes everything, and knows what it must refuse."""
+
+
+def read_path(path: str | Path, given: Given | None = None) -> Document:
+    """The document in a file; its source is the path as it was given.
+
+    Raises:
+        InputError: if the file is missing, a folder, not readable, or of no format that is read.
+    """
+    return read_bytes(str(path), _content(path), given)
+
+
+def read_bytes(source: str, data: bytes, given: Given | None = None) -> Document:
+    """The document in `data`.
+
+    Raises:
+        InputError: if the content is of no format that is read, or there is none.
+    """
+    reader = next(reader for reader in READERS if reader.takes(source, data))
+    try:
+        text, problems = reader.reads(data)
+    except InputError as error:
+        error.source = source
+        raise
+    return Document(source, text, hashlib.sha256(data).hexdigest(), problems, given or Given())
+
+
+def _content(path: str | Path) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        raise InputError("no such file", "check the path", "missing", str(path)) from None
+    except IsADirectoryError:
+        raise InputError("is a folder", "name the files in it, such as folder/*.txt", "directory", str(path)) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        cause = f"can't be read ({getattr(error, 'strerror', None) or error})"
+        raise InputError(cause, "check the path and its permissions", "unreadable", str(path)) from error
+
+
+def from_text(source: str, text: str, given: Given | None = None) -> Document:
+    """The document that a text in memory is; its hash is that of the text in UTF-8."""
+    data = text.encode("utf-8", "surrogatepass")
+    return Document(source, text, hashlib.sha256(data).hexdigest(), (), given or Given())

@@ -1,0 +1,5 @@
+"""`python -m thbextract` is the command."""
+
+from thbextract.cli import main
+
+main()

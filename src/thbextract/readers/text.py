@@ -1,0 +1,101 @@
+"""Plain text: bytes → text. UTF-8, UTF-16 and UTF-32 by their mark, else a detected encoding, and told so."""
+
+from __future__ import annotations
+
+import codecs
+
+from thbextract.errors import InputError
+from thbextract.records import Problem
+
+MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+MAGIC = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or an office document (DOCX, XLSX, ODT)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document (DOC, XLS)"),
+    (b"\x89PNG", "an image (PNG)"),
+    (b"\xff\xd8\xff", "an image (JPEG)"),
+    (b"GIF8", "an image (GIF)"),
+    (b"II*\x00", "an image (TIFF)"),
+    (b"MM\x00*", "an image (TIFF)"),
+    (b"\x1f\x8b", "a compressed file (gzip)"),
+    (b"7z\xbc\xaf\x27\x1c", "a compressed file (7z)"),
+)
+"""What files of other formats begin with (their specifications, as collected in file(1))."""
+MARKUP = ((b"{\\rtf", "an RTF document"), (b"<!doctype html", "a web page (HTML)"), (b"<html", "a web page (HTML)"))
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
+CONTROL_SHARE = 0.02
+"""Texts hold no control characters but line and page breaks; a stray one from a conversion is let pass."""
+SAVE = "save it as plain text (UTF-8), the format that is read"
+
+
+def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
+    """The text in `data` without its byte-order mark, line ends as they are, and what to tell of it.
+
+    Raises:
+        InputError: `empty`, `binary` or `markup`.
+    """
+    _refuse_formats(data)
+    text, problems = _marked(data) or _unmarked(data)
+    if not text.strip():
+        raise InputError("is empty", "check that it is the right file", "empty")
+    return text, problems
+
+
+def _refuse_formats(data: bytes) -> None:
+    for magic, name in MAGIC:
+        if data.startswith(magic):
+            raise InputError(f"is {name}", SAVE, "binary")
+    begin = data[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    for magic, name in MARKUP:
+        if begin.startswith(magic):
+            raise InputError(f"is {name}", SAVE, "markup")
+
+
+def _marked(data: bytes) -> tuple[str, tuple[Problem, ...]] | None:
+    """The text of data with a byte-order mark, None if there is no mark."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding), ()
+            except UnicodeDecodeError as error:
+                cause = f"is marked {encoding.upper()}, but breaks it at byte {error.start + len(mark)}"
+                raise InputError(cause, "save it as UTF-8 again", "unreadable") from error
+    return None
+
+
+def _unmarked(data: bytes) -> tuple[str, tuple[Problem, ...]]:
+    controls = len(data) - len(data.translate(None, CONTROLS))
+    if b"\0" in data or controls > CONTROL_SHARE * len(data):
+        raise InputError("is binary, not text", SAVE, "binary")
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        return _detected(data)
+
+
+def _detected(data: bytes) -> tuple[str, tuple[Problem, ...]]:
+    """The text in the likeliest encoding.
+
+    Among the encodings that fit equally well Windows-1252 wins: the texts are English, and its
+    neighbours turn pound signs and quotation marks into letters (charset-normalizer puts cp1250 first).
+    """
+    from charset_normalizer import from_bytes
+
+    matches = from_bytes(data)
+    best = matches.best()
+    if best is None:
+        raise InputError("is neither UTF-8 nor any other encoding of text", SAVE, "binary")
+    western = any("cp1252" in match.could_be_from_charset and match.chaos <= best.chaos for match in matches)
+    encoding = "cp1252" if western else best.encoding
+    problem = Problem(
+        "encoding_guessed",
+        f"is not UTF-8; read as {encoding}",
+        "check names and currency signs, or save it as UTF-8",
+    )
+    return data.decode(encoding, "replace"), (problem,)

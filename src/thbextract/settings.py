@@ -1,0 +1,212 @@
+"""The settings of a run: one frozen object made from defaults < settings file < environment < flags."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from thbextract.countries import ALPHA_2
+from thbextract.edtf import is_date, is_period
+from thbextract.errors import SettingsError, UsageError
+from thbextract.records import Category, Given
+
+Format = Literal["json", "jsonl", "csv", "tsv", "table"]
+OWN_FILE = "thbextract.toml"
+PROJECT_FILE = "pyproject.toml"
+PREFIX = "THBEXTRACT_"
+TRUTH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run was asked for.
+
+    `date`, `issuer`, `reporting_period` and `country` state something of every document; `category` keeps
+    the claims of these categories (all, if empty); `patterns` are packs beside those of the tool; `format`
+    is None where the output itself decides.
+    """
+
+    date: str | None = None
+    issuer: str | None = None
+    reporting_period: str | None = None
+    country: str | None = None
+    category: tuple[Category, ...] = ()
+    patterns: tuple[str, ...] = ()
+    format: Format | None = None
+    with_text: bool = False
+    excel: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+    @property
+    def given(self) -> Given:
+        """What the user states of each document."""
+        return Given(self.date, self.issuer, self.reporting_period, self.country)
+
+    def of_result(self) -> dict[str, Any]:
+        """The settings that change what a result holds; packs are told by name and hash instead of by path."""
+        names = ("date", "issuer", "reporting_period", "country", "category", "with_text")
+        return {name: list(value) if isinstance(value := getattr(self, name), tuple) else value for name in names}
+
+
+NAMES = tuple(field.name for field in fields(Settings))
+
+
+def load_settings(
+    flags: Mapping[str, Any] | None = None,
+    *,
+    folder: Path | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Settings:
+    """The settings of this run; a flag that is None was not given.
+
+    Args:
+        flags: values of flags by the names of the settings; lists may also be one string with commas.
+        folder: where the settings file may lie, the working folder if None.
+        environ: the environment, `os.environ` if None.
+
+    Raises:
+        SettingsError: if the settings file is bad.
+        UsageError: if a flag or an environment variable has a bad value.
+    """
+    settings = _with(Settings(), *_file_values(folder or Path()))
+    environ = os.environ if environ is None else environ
+    variables = {name: environ[PREFIX + name.upper()] for name in NAMES if environ.get(PREFIX + name.upper())}
+    settings = _with(settings, variables, lambda name: PREFIX + name.upper(), UsageError)
+    given = {name: value for name, value in (flags or {}).items() if value is not None}
+    return _with(settings, given, lambda name: "--" + name.replace("_", "-"), UsageError)
+
+
+def _with(
+    settings: Settings,
+    values: Mapping[str, Any],
+    label: Callable[[str], str],
+    error: type[SettingsError] | type[UsageError],
+) -> Settings:
+    """`settings` with checked `values`; `label` says where a value stands, `error` is raised for a bad one."""
+    checked: dict[str, Any] = {}
+    for name, value in values.items():
+        try:
+            checked[name] = _checked(name, value)
+        except ValueError as fault:
+            cause, remedy = fault.args
+            raise error(f"{label(name)}: {cause}", remedy) from None
+    return replace(settings, **checked)
+
+
+def _file_values(folder: Path) -> tuple[dict[str, Any], Callable[[str], str], type[SettingsError]]:
+    """The values of the settings file, how to name one of them, and the error for a bad one."""
+    path = folder / OWN_FILE
+    values = _toml(path)
+    if values is None:
+        path = folder / PROJECT_FILE
+        # Another tool's broken pyproject.toml is not our business unless it speaks of us.
+        values = (_toml(path, about="tool.thbextract") or {}).get("tool", {}).get("thbextract", {})
+    if not isinstance(values, dict):
+        raise SettingsError(f"{path}: tool.thbextract is not a table", "write [tool.thbextract]")
+    for name in values:
+        if name not in NAMES:
+            raise SettingsError(f"{path}: unknown setting {name!r}", f"use one of: {', '.join(sorted(NAMES))}")
+    return values, lambda name: f"{path}: {name}", SettingsError
+
+
+def _toml(path: Path, about: str = "") -> dict[str, Any] | None:
+    """A TOML file, None if it is missing or does not mention `about`."""
+    try:
+        content = path.read_text("utf-8")
+        return tomllib.loads(content) if about in content else None
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror}", "check the file and its permissions") from error
+    except ValueError as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}", "mend the line that it names") from error
+
+
+def _checked(name: str, value: Any) -> Any:
+    """`value` as the setting keeps it.
+
+    Raises:
+        ValueError: with cause and remedy, if it is no value of this setting.
+    """
+    return _CHECKS.get(name, _truth)(value)
+
+
+def _truth(value: Any) -> bool:
+    if isinstance(value, str):
+        value = TRUTH.get(value.lower())
+    if not isinstance(value, bool):
+        raise ValueError("neither true nor false", "write true or false")
+    return value
+
+
+def _string(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{value!r} is not a text", "write a text that is not empty")
+    return value.strip()
+
+
+def _date(value: Any) -> str:
+    # A bare date in TOML is a date already; its ISO form is EDTF.
+    text = _string(value if isinstance(value, str) else _iso(value))
+    if not is_date(text):
+        raise ValueError(f"{text!r} is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD, such as 2018-05-31")
+    return text
+
+
+def _iso(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _period(value: Any) -> str:
+    text = _string(_iso(value))
+    if not is_period(text):
+        raise ValueError(
+            f"{text!r} is not a period", "write a date such as 2017 or 2017-06, or two with a slash: 2016-07/2017-06"
+        )
+    return text
+
+
+def _country(value: Any) -> str:
+    code = _string(value).upper()
+    if code not in ALPHA_2:
+        raise ValueError(f"{code!r} is not a country", "write the two letters of ISO 3166-1, such as AZ or GB")
+    return code
+
+
+def _names(value: Any, separator: str) -> list[str]:
+    parts = value.split(separator) if isinstance(value, str) else value
+    if not isinstance(parts, list | tuple) or not all(isinstance(part, str) for part in parts):
+        raise ValueError("not a list of texts", 'write ["…", "…"]')
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _categories(value: Any) -> tuple[str, ...]:
+    known = get_args(Category)
+    names = tuple(dict.fromkeys(_names(value, ",")))
+    for name in names or ("",):
+        if name not in known:
+            raise ValueError(f"{name!r} is not a category", f"use some of: {', '.join(known)}")
+    return names
+
+
+def _format(value: Any) -> str:
+    name = _string(value).lower()
+    if name not in get_args(Format):
+        raise ValueError(f"{name!r} is not a format", f"use one of: {', '.join(get_args(Format))}")
+    return name
+
+
+_CHECKS: dict[str, Callable[[Any], Any]] = {
+    "date": _date,
+    "issuer": _string,
+    "reporting_period": _period,
+    "country": _country,
+    "category": _categories,
+    "patterns": lambda value: tuple(_names(value, os.pathsep)),
+    "format": _format,
+}
