@@ -1,0 +1,65 @@
+"""The words of the calendar: months, weekdays, small numbers, and the regex fragments built from them."""
+
+from __future__ import annotations
+
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NUMBERS = {
+    word: value
+    for value, word in enumerate(
+        ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen").split(), 1
+    )
+} | {"a": 1, "an": 1, "couple of": 2, "twenty": 20, "thirty": 30}
+ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4,
+    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+}  # fmt: skip
+
+
+def _either_case(names: tuple[str, ...]) -> str:
+    """Names as written in running text and in capitals; lower case is left out, "may" and "march" are words."""
+    return "|".join(dict.fromkeys(form for name in names for form in (name, name.upper())))
+
+
+# A dot may follow an abbreviation only: "in June. Police" ends a sentence.
+MONTH = rf"(?:(?:{_either_case(MONTH_NAMES)})\b|(?:{_either_case((*SHORT_MONTHS, 'Sept', 'Febr'))})\b\.?)"
+LONG_MONTH = rf"(?:{'|'.join(MONTH_NAMES)})\b"
+WEEKDAY = rf"(?:(?:{_either_case(WEEKDAYS)})|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
+NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+YEAR = r"(?:19|20)\d\d(?!\d|[,.]\d)"
+# U+2010 to U+2015 are hyphens and dashes, U+2212 the minus sign.
+DASH = r"[-\u2010-\u2015\u2212]"
+
+
+def month_number(word: str) -> int:
+    """1 to 12 of a month's name or abbreviation."""
+    return [name[:3].lower() for name in MONTH_NAMES].index(word[:3].lower()) + 1
+
+
+def weekday_number(word: str) -> int:
+    """0 (Monday) to 6 of a weekday's name or abbreviation."""
+    return [name[:3].lower() for name in WEEKDAYS].index(word[:3].lower())
+
+
+def number(word: str) -> int:
+    """The value of a small number in digits or words.
+
+    Raises:
+        KeyError: if it is none of the words listed here.
+    """
+    return int(word) if word.isdigit() else NUMBERS[" ".join(word.lower().split())]

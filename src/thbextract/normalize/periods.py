@@ -1,0 +1,365 @@
+"""Find time expressions in a text and turn them into EDTF.
+
+`dates` finds the pieces, `relative` the expressions that lean on a date; here they are joined ("from … to",
+"since", "by the end of"), get the year that they lack, and are told from numbers that look like years
+("2000 companies") and from years inside names ("the Act of 2015"), which are found but not usable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from thbextract.normalize.calendar import DASH, MONTH
+from thbextract.normalize.dates import Atom, atoms
+from thbextract.normalize.edtf import (
+    Date,
+    bounds,
+    ends,
+    first_of,
+    interval,
+    last_of,
+    parse,
+    to_day,
+)
+from thbextract.normalize.relative import Known, Mention, mentions
+from thbextract.records import Doubt, Period
+
+__all__ = ["PeriodFinder", "bounds"]
+
+_TO = re.compile(
+    rf"[,\s]{{0,3}}(?:{DASH}|/|to|through|thru|until|till|up to|and|&|to the end of|and up to)\s{{0,3}}(?:the\s|year\s)?"
+)
+_PREFIX = re.compile(
+    r"(?i)(?:\b(?P<from>from|between)|\b(?P<since>since|starting|beginning)"
+    r"|\b(?P<until>until|till|up\sto|(?:no\slater\sthan|by)(?!\sand))|\b(?P<before>before|prior\sto)|\b(?P<after>after)"
+    r"|\b(?P<plain>in|on|of|for|during|at|over|throughout|within|as\s(?:of|at)|to|and|through|year|years|dated?|dt\.?"
+    r"|into|around|about|near|summer|winter|spring|autumn|fall))"
+    r"[\s(]{1,3}(?:(?:the\s)?(?:years?|period|months?|season)\s(?:of\s)?|the\s)?"
+    r"(?:(?:in\s)?(?:the\s)?(?P<end>end|close)[\s-](?:of\s)?(?:the\s)?(?:year\s)?"
+    r"|(?:the\s)?(?P<part>early|mid|middle|late|start|beginning|first\shalf)[\s-](?:in\s)?(?:of\s)?(?:the\s)?(?:year\s)?)?$"
+)
+_OPEN_AFTER = re.compile(r"\s{1,2}(?:onwards?|to\s(?:date|the\spresent(?:\sday)?|present|now)|and\s(?:after|later))\b")
+# What a name of a law, report or event is built with: its year is no claim's period.
+_NAME_HEAD = (
+    r"(?:[Aa]ct|ACT|[Ll]aw|[Rr]ules?|[Cc]ode|[Oo]rdinance|[Rr]egulations?|[Dd]ecree|[Dd]irective|[Cc]onvention"
+    r"|[Pp]rotocol|[Bb]ill|[Cc]onstitution|[Rr]esolution|[Oo]rder|[Pp]lan|[Ss]trategy|[Pp]rogram(?:me)?|[Aa]genda"
+    r"|[Rr]eports?|[Ss]urvey|[Rr]eview|[Ss]tudy|[Pp]ublication|[Ee]dition|[Gg]uidelines?|[Aa]greement|[Tt]reaty"
+    r"|[Dd]eclaration|[Mm]emorandum|[Ss]tatute|[Aa]mendments?|[Jj]udg(?:e)?ment|[Bb]ulletin|[Ss]tandards?)"
+)
+_NAMED_BEFORE = re.compile(rf"\b{_NAME_HEAD}(?:\s\([\w ]{{1,40}}\))?,?\s{{1,2}}(?:(?:of|from|for|in|no\.)\s{{1,2}})?(?:the\s)?$")
+_NAMED_AFTER = re.compile(
+    rf"\s{{1,2}}(?:[A-Z][\w’'-]{{0,30}}\s{{1,2}}(?:(?:in|of|on|to|and|for|the)\s){{0,2}}){{0,6}}{_NAME_HEAD}\b"
+    r"|\s{1,2}(?:\w{1,20}\s{1,2}){0,3}?(?:World\s{1,3}Cup|Olympics|Olympic|Games|Summit|Congress|Championship|Election)"
+)
+_EVENT = re.compile(r"World\s|Olympic|Games|Summit|Congress|Championship|Election")
+_ATTENDED = re.compile(r"(?i)\b(?:during|at|in|over|throughout)\s{1,2}(?:the\s{1,2})?$")
+_CITED = re.compile(r"(?i)(?:\bsee\b|\bibid|\bpp?\.\s?\d{1,4}|[“\"'’],?)\s{0,2}\(?$")
+# Right before a four-digit number these say that it is a quantity or a reference, never a year.
+_QUANTIFIED = re.compile(
+    r"(?i)(?:\b(?:no|nos|number|numbers|art|article|section|sec|para|paragraph|page|pages|pp|p|resolution|tel|phone|fax|room|box|ext|about"
+    r"|approximately|nearly|almost|over|some|than|least|most|exactly|only|another|all|these|those|total\sof|hotline|sum\sof|per|number\sof)\.?\s{1,2}"
+    r"|[$€£¥№#]\s?|\b(?:USD|EUR|GBP|AUD|CAD|CHF|JPY|CNY|INR|RUB|AZN|UAH|MDL|GEL|KZT|UZS|Rs\.?)\s)$"
+)
+_TIED = re.compile(
+    r"(?i)\b(?:in|since|until|till|during|by|of|from|for|to|through|before|after|between|year|early|late|mid|end|and|throughout"
+    r"|than\sin|over|summer|winter|spring|autumn|fall|annual|around|prior\sto|up\sto|as\sof)[\s-]{1,2}(?:the\s|year\s){0,2}$"
+)
+_SURE = re.compile(r"(?i)(?:\b(?:in|since|until|till|during|year|throughout|early|late|mid|summer|winter|spring|autumn|fall))[\s-]{1,2}(?:the\s)?$")
+_COUNTED = re.compile(
+    r"\s{1,2}(?!is\b|was\b|has\b|as\b|this\b|its\b|his\b|hers\b|theirs\b|across\b|thus\b|versus\b|plus\b|sees\b|shows\b|marks\b)"
+    r"(?:[a-z][a-z-]{2,20}\s){0,2}?(?:[a-z][a-z-]{1,20}s|people|persons|women|men|children|police|migrants)\b"
+)
+_RIGHT_COUNTED = re.compile(r"\s{1,2}(?:[a-z][a-z-]{2,20}(?<!ss)(?<!us)s|people|women|men|children|personnel|staff|km|kg|euros?|manats?|lei)\b")
+_FUNCTION = re.compile(
+    r"\s{1,2}(?:is|was|has|as|this|its|his|across|thus|versus|plus|sees|shows|marks|there|police|courts?|authorities|officials)\b"
+)
+
+
+WALL = "\x1f"
+
+
+class PeriodFinder:
+    """Finds time expressions; pure, and cheap to make."""
+
+    def find(
+        self,
+        text: str,
+        *,
+        offset: int = 0,
+        today: str | None = None,
+        reporting_period: str | None = None,
+        country: str | None = None,
+    ) -> tuple[Period, ...]:
+        """All time expressions of a text, in order.
+
+        Args:
+            text: A sentence, a paragraph or a whole document; line breaks count as blanks.
+            offset: Added to the offsets of what is found.
+            today: The document's date, EDTF; relative expressions count from it.
+            reporting_period: EDTF; "the reporting year" means it.
+            country: ISO 3166-1 alpha-2; in the US 3/4/2018 puts the month first.
+        """
+        flat = _flat(text)
+        known = Known(_date_of(today), reporting_period)
+        periods = _read(flat, known, us=country == "US")
+        return tuple(
+            replace(period, start=period.start + offset, end=period.end + offset, text=text[period.start : period.end])
+            for period in periods
+        )
+
+
+def _flat(text: str) -> str:
+    """White space of every kind as a blank, one for one; a blank line becomes a wall that nothing crosses."""
+    walled = re.sub(r"\n[^\S\n]{0,200}\n", lambda gap: WALL * len(gap.group()), text)
+    return re.sub(r"\s", " ", walled)
+
+
+def _date_of(edtf: str | None) -> Date | None:
+    if not edtf:
+        return None
+    left, right = ends(edtf)
+    return parse(right or left or "") if right or left else None
+
+
+def _read(text: str, known: Known, *, us: bool) -> list[Period]:
+    pieces = list(_pieces(text, us))
+    found: list[Period] = []
+    focus: str | None = None
+    index = 0
+    while index < len(pieces):
+        group = _group(text, pieces, index)
+        index += len(group)
+        if found and WALL in text[found[-1].end : group[0].start]:
+            focus = None
+        period = _settle(text, group, replace(known, focus=focus))
+        if period is None:
+            continue
+        found.append(period)
+        if period.usable and period.edtf and period.basis == "stated":
+            focus = period.edtf
+    return found
+
+
+def _pieces(text: str, us: bool) -> Iterator[Atom | Mention]:
+    """Calendar pieces and relative expressions in order; where they overlap the calendar piece stays unless it is shorter."""
+    dated = [atom for atom in atoms(text, us=us) if not atom.weak or _is_time(text, atom)]
+    spoken = mentions(text)
+    all_pieces: list[Atom | Mention] = [*dated, *spoken]
+    both = sorted(all_pieces, key=lambda piece: (piece.start - piece.end, piece.start))
+    taken = bytearray(len(text))
+    kept: list[Atom | Mention] = []
+    for piece in both:
+        if not any(taken[piece.start : piece.end]):
+            taken[piece.start : piece.end] = b"x" * (piece.end - piece.start)
+            kept.append(piece)
+    yield from sorted(kept, key=lambda piece: piece.start)
+
+
+def _is_time(text: str, atom: Atom) -> bool:
+    """Whether a bare year or month name is a time here."""
+    left, right = text[max(0, atom.start - 40) : atom.start], text[atom.end : atom.end + 60]
+    if atom.kind == "month":
+        return _month_is_time(left, right)
+    if _QUANTIFIED.search(left) and not _SURE.search(left):
+        return False
+    if not _RIGHT_COUNTED.match(right) or _FUNCTION.match(right):
+        return True
+    # "In 2013 courts convicted" is a year, "in 2000 cases" a count: only a round number needs the doubt.
+    return bool(_SURE.search(left)) and not text[atom.start : atom.end].endswith("00")
+
+
+_MONTH_BEFORE = re.compile(
+    r"(?:\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Ll]ast|[Tt]his|[Nn]ext|[Oo]f|[Dd]uring|[Ee]arly|[Mm]id|[Ll]ate|[Ff]rom|[Bb]etween"
+    r"|[Tt]o|[Tt]hrough|[Aa]nd|[Bb]efore|[Aa]fter|[Tt]hroughout|[Ii]n\slate|[Ff]or)[\s-]{1,2}|[-\u2010-\u2015/]\s?)$"
+)
+_MONTH_PARTNER = re.compile(rf"\s?(?:{DASH}|to|through|until|and|/)\s?(?:{MONTH})")
+
+
+def _month_is_time(left: str, right: str) -> bool:
+    if re.match(r"\s[A-Z][a-z]+|['’]", right) and not re.search(r"(?i)(?:\bin|since|last|this|during)\s{1,2}$", left):
+        return False
+    return bool(_MONTH_BEFORE.search(left) or _MONTH_PARTNER.match(right))
+
+
+def _group(text: str, pieces: Sequence[Atom | Mention], index: int) -> list[Atom | Mention]:
+    """The pieces from `index` on that are one expression: the two ends of a span, a month and "last year"."""
+    first = pieces[index]
+    if index + 1 == len(pieces):
+        return [first]
+    second = pieces[index + 1]
+    gap = text[first.end : second.start]
+    if isinstance(first, Atom) and isinstance(second, Mention):
+        near = re.fullmatch(r",?\s(?:of\s|in\s)?", gap)
+        return [first, second] if first.lacks_year and second.names_year and near else [first]
+    if not (isinstance(first, Atom) and isinstance(second, Atom) and _joins(text, first, second, gap)):
+        return [first]
+    if second.lacks_year and index + 2 < len(pieces):
+        third = pieces[index + 2]
+        if isinstance(third, Mention) and third.names_year and re.fullmatch(r",?\s(?:of\s|in\s)?", text[second.end : third.start]):
+            return [first, second, third]
+    return [first, second]
+
+
+def _joins(text: str, first: Atom, second: Atom, gap: str) -> bool:
+    """Whether two dates are the ends of a span; with "and" only neighbours of one kind are ("2019 and 2020")."""
+    if not _TO.fullmatch(gap) or first.kind not in ("day", "month", "months", "year"):
+        return False
+    if second.kind not in ("day", "month", "months", "year"):
+        return False
+    if "and" not in gap and "&" not in gap:
+        return first.kind == second.kind or not first.lacks_year or {first.kind, second.kind} <= {"month", "day"}
+    between = re.search(r"(?i)\bbetween\s(?:the\s(?:years\s)?)?$", text[max(0, first.start - 20) : first.start])
+    if between:
+        return True
+    respective = re.match(r"[^.;]{0,120}\brespectively\b", text[second.end : second.end + 140])
+    return first.kind == second.kind and not respective and _neighbours(first, second)
+
+
+def _neighbours(first: Atom, second: Atom) -> bool:
+    if first.kind == "year":
+        return (second.first.year or 0) - (first.last.year or 0) == 1
+    return first.kind in ("month", "day") and (not first.lacks_year or second.last.month != first.first.month or first.kind == "day")
+
+
+def _settle(text: str, group: list[Atom | Mention], known: Known) -> Period | None:
+    """One expression as a Period; null if it turns out to be none."""
+    head = group[0]
+    if isinstance(head, Mention):
+        return _relative(text, head, known)
+    if head.kind == "clock":
+        return Period(head.start, head.end, "", None, usable=False)
+    if head.kind == "foreign":
+        edtf = _exotic(text[head.start : head.end])
+        return Period(head.start, head.end, "", edtf) if edtf else None
+    return _dated(text, group, known)
+
+
+def _relative(text: str, mention: Mention, known: Known) -> Period:
+    edtf = mention.resolve(known)
+    prefix = _PREFIX.search(text[max(0, mention.start - 40) : mention.start])
+    start = mention.start
+    if prefix and edtf and "/" not in edtf and mention.kind not in ("the_year", "so_far"):
+        start, edtf = _with_prefix(prefix, mention.start, parse(edtf), parse(edtf))
+    return Period(start, mention.end, "", edtf, "relative")
+
+
+def _dated(text: str, group: list[Atom | Mention], known: Known) -> Period:
+    dates = [piece for piece in group if isinstance(piece, Atom)]
+    year = next((_year(piece.resolve(known)) for piece in group if isinstance(piece, Mention)), None)
+    leaning = isinstance(group[-1], Mention)
+    first, last = dates[0], dates[-1]
+    doubts = tuple(doubt for atom in dates for doubt in atom.doubts)
+    if last.lacks_year:
+        year = year if leaning else _missing_year(last, known)
+        if year is None:
+            return Period(first.start, group[-1].end, "", None, "relative", doubts)
+        leaning = True
+        last = last.with_year(year, year)
+    if first is dates[-1]:
+        first = last
+    if first.lacks_year:
+        first = _year_from_right(first, last)
+    start, end, edtf = _spanned(text, first, last, group[-1].end)
+    usable = not (len(group) == 1 and _in_name(text, first))
+    return Period(start, end, "", edtf, "relative" if leaning else "stated", doubts, usable)
+
+
+def _year(edtf: str | None) -> int | None:
+    return parse(edtf[:4]).year if edtf and edtf[:4].isdigit() else None
+
+
+def _year_from_right(first: Atom, last: Atom) -> Atom:
+    """"November to January 2020" begins the year before."""
+    year = last.last.year or 0
+    earlier = (first.first.month or 1, first.first.day or 1) > (last.last.month or 12, last.last.day or 31)
+    return first.with_year(year - earlier, year - earlier)
+
+
+def _missing_year(atom: Atom, known: Known) -> int | None:
+    """Of a day or month without a year: that of the period spoken of, the reporting period, or the nearest to today."""
+    for edtf in (known.focus, known.reporting):
+        years = _years_within(atom, edtf) if edtf else []
+        if len(years) == 1:
+            return years[0]
+    if known.today is None or known.today.year is None:
+        return None
+    today = to_day(known.today)
+    near = [known.today.year + shift for shift in (-1, 0, 1)]
+    if atom.last.month == 2 and atom.last.day == 29:
+        near = [year for year in near if last_of(Date(year, 2)).day == 29] or [known.today.year]
+    return min(near, key=lambda year: abs((to_day(atom.last._replace(year=year)) - today).days))
+
+
+def _years_within(atom: Atom, edtf: str) -> list[int]:
+    """The years in which the date lies inside a period; of a period shorter than a year, its year."""
+    left, right = bounds(edtf)
+    if not left or not right:
+        return []
+    low, high = parse(left).year or 0, parse(right).year or 0
+    if low == high:
+        return [low]
+    date = first_of(atom.first)
+    return [year for year in range(low, high + 1) if left <= str(date._replace(year=year)) <= right] if high - low < 3 else []
+
+
+def _spanned(text: str, first: Atom, last: Atom, end: int) -> tuple[int, int, str]:
+    """The whole expression's span and EDTF, with "since", "until", "at the end of" and "onwards" taken in."""
+    before = text[max(0, first.start - 40) : first.start]
+    prefix = _PREFIX.search(before)
+    start = first.start
+    after = _OPEN_AFTER.match(text, end)
+    if after:
+        return start, after.end(), interval(first.first, None)
+    whole = first is last
+    if prefix is None or whole:
+        if prefix:
+            start, edtf = _with_prefix(prefix, first.start, first.first, last.last)
+            return start, end, edtf
+        return start, end, interval(first.first, last.last)
+    if prefix["from"]:
+        start = first.start - len(before) + prefix.start("from")
+    return start, end, interval(first.first, last.last)
+
+
+def _with_prefix(prefix: re.Match[str], place: int, first: Date, last: Date) -> tuple[int, str]:
+    """Where the expression begins and what it means with the words before it."""
+    offset = place - prefix.endpos
+    kind = next((name for name in ("since", "until", "before", "after", "from") if prefix[name]), None)
+    start = offset + prefix.start(kind) if kind and kind != "from" else place
+    if prefix["end"]:
+        first = last = last_of(last) if kind is None else last
+        start = min(start, offset + prefix.start("end"))
+    if kind in ("since", "after"):
+        return start, interval(first, None)
+    if kind in ("until", "before"):
+        return start, interval(None, last)
+    return start, interval(first, last)
+
+
+def _in_name(text: str, atom: Atom) -> bool:
+    """Whether the year belongs to the name of a law, a report, a plan or an event."""
+    if atom.kind not in ("year", "years"):
+        return False
+    left, right = text[max(0, atom.start - 70) : atom.start], text[atom.end : atom.end + 120]
+    if _NAMED_BEFORE.search(left):
+        return True
+    after = _NAMED_AFTER.match(right)
+    if after is None:
+        return False
+    return not (_EVENT.search(after.group()) and _ATTENDED.search(left))
+
+
+def _exotic(text: str) -> str | None:
+    """A day, a word, a year: dateparser says whether the word is a month in another language or spelling."""
+    import dateparser
+
+    settings = {"STRICT_PARSING": True, "DATE_ORDER": "DMY", "PREFER_DAY_OF_MONTH": "first"}
+    day = dateparser.parse(text, languages=["fr", "es", "pt", "de", "it", "ro", "ru", "uk", "tr", "az"], settings=settings)
+    return str(Date(day.year, day.month, day.day)) if day else None
+
+
+def ambiguous(period: Period) -> tuple[Doubt, ...]:
+    """The doubts of a period that a reviewer should see."""
+    return tuple(doubt for doubt in period.doubts if doubt.code == "ambiguous_date")

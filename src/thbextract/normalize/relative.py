@@ -1,0 +1,327 @@
+"""Relative time expressions ("last year", "the past 5 years", "the reporting period"): find and resolve.
+
+Each is resolved against what is known (`Known`): the document's date, its reporting period, and the period
+that the text has just spoken of. What can't be resolved is found all the same, with no EDTF.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from thbextract.normalize.calendar import NUMBER, WEEKDAY, YEAR, number, weekday_number
+from thbextract.normalize.edtf import (
+    Date,
+    add_months,
+    before,
+    ends,
+    interval,
+    of_day,
+    parse,
+    shift_years,
+    to_day,
+)
+
+UNIT = r"(years?|months?|weeks?|days?|decades?|quarters?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a relative expression may lean on; `focus` is the period that the text spoke of last, in EDTF."""
+
+    today: Date | None = None
+    reporting: str | None = None
+    focus: str | None = None
+
+    def year(self) -> int | None:
+        """The year of the reporting period if it lies in one, else of the document."""
+        return _year_of(self.reporting) or (self.today.year if self.today else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A relative expression in the text and how it is resolved."""
+
+    start: int
+    end: int
+    kind: str
+    match: re.Match[str]
+
+    def resolve(self, known: Known) -> str | None:
+        """EDTF, or null where what is known does not settle it."""
+        return _RULES[self.kind][1](self.match, known)
+
+    @property
+    def names_year(self) -> bool:
+        """Whether it names one whole year ("last year"), so that a month beside it belongs to that year."""
+        return self.kind in ("this", "last", "ago", "same", "the_year") and "year" in self.match.group().lower()
+
+
+def _year_of(edtf: str | None) -> int | None:
+    """The one year that a period lies in."""
+    if not edtf:
+        return None
+    left, right = ends(edtf)
+    years = {parse(end).year if end else None for end in (left, right)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _months_of(unit: str, count: int) -> int | None:
+    return {"year": 12, "decade": 120, "quarter": 3, "month": 1}.get(unit, 0) * count or None
+
+
+def _shifted(unit: str, count: int, today: Date) -> Date | None:
+    """The unit that lies `count` units from today: the year, the month, the day."""
+    if unit in ("week", "day"):
+        if today.day is None:
+            return None
+        return of_day(to_day(today) + dt.timedelta(days=count * (7 if unit == "week" else 1)))
+    months = _months_of(unit, count) or 0
+    if unit in ("year", "decade"):
+        return Date((today.year or 0) + months // 12)
+    return add_months(Date(today.year, today.month), months) if today.month else None
+
+
+def _week(today: Date, shift: int) -> str | None:
+    """Monday to Sunday of this week, or of one so many weeks away."""
+    if today.day is None:
+        return None
+    monday = to_day(today) + dt.timedelta(days=7 * shift - to_day(today).weekday())
+    return interval(of_day(monday), of_day(monday + dt.timedelta(days=6)))
+
+
+def _quarter(today: Date, shift: int) -> str | None:
+    if today.month is None:
+        return None
+    first = add_months(Date(today.year, (today.month - 1) // 3 * 3 + 1), 3 * shift)
+    return interval(first, add_months(first, 2))
+
+
+def _named(unit: str, shift: int, today: Date | None) -> str | None:
+    """This, last or next year, month, week, quarter."""
+    if today is None:
+        return None
+    if unit == "week":
+        return _week(today, shift)
+    if unit == "quarter":
+        return _quarter(today, shift)
+    date = _shifted(unit, shift, today)
+    return str(date) if date else None
+
+
+def _unit(word: str) -> str:
+    return word.lower().rstrip("s")
+
+
+def _past(match: re.Match[str], known: Known) -> str | None:
+    """"The past five years" ends with the document's own year, month or day."""
+    today, unit, count = known.today, _unit(match.group(2) or match.group(3)), match.group(1) or "one"
+    if today is None or count in ("few", "several"):
+        return None
+    first = _shifted(unit, -number(count), today)
+    if first is None:
+        return None
+    last = Date(today.year) if first.month is None else Date(today.year, today.month) if first.day is None else today
+    return interval(first, last)
+
+
+def _last(match: re.Match[str], known: Known) -> str | None:
+    """"Last year" counts from the document's date; "the previous year" from the period spoken of."""
+    word, unit = match.group(1).lower(), _unit(match.group(2))
+    if word not in ("last", "past"):
+        base = known.focus or known.reporting
+        if base and unit in ("year", "quarter"):
+            return _one_before(base, unit)
+    if known.today is None and unit == "quarter":
+        return _one_before(known.reporting, unit) if known.reporting else None
+    return _named(unit, -1, known.today)
+
+
+def _one_before(base: str, unit: str) -> str | None:
+    if unit == "year":
+        year = _year_of(base)
+        return str(year - 1) if year else None
+    length = before(base)
+    return length if length and _span_months(base) == 3 else None
+
+
+def _span_months(edtf: str) -> int:
+    left, right = ends(edtf)
+    if not left or not right:
+        return 0
+    first, last = parse(left), parse(right)
+    if first.month is None or last.month is None:
+        return 12 * ((last.year or 0) - (first.year or 0) + 1)
+    return 12 * ((last.year or 0) - (first.year or 0)) + last.month - first.month + 1
+
+
+def _this(match: re.Match[str], known: Known) -> str | None:
+    unit = _unit(match.group(1))
+    if known.reporting and unit == "quarter" and _span_months(known.reporting) == 3:
+        return known.reporting
+    if known.reporting and unit == "year" and known.today is None:
+        year = _year_of(known.reporting)
+        return str(year) if year else None
+    return _named(unit, 0, known.today)
+
+
+def _next(match: re.Match[str], known: Known) -> str | None:
+    return _named(_unit(match.group(1)), 1, known.today)
+
+
+def _day(match: re.Match[str], known: Known) -> str | None:
+    today = known.today
+    if today is None or today.day is None:
+        return None
+    word = match.group().lower()
+    shift = -1 if word in ("yesterday", "last night", "overnight") else 1 if word == "tomorrow" else 0
+    return str(_shifted("day", shift, today))
+
+
+def _ago(match: re.Match[str], known: Known) -> str | None:
+    """"Two years ago" counts from the document; "a year earlier" from the period spoken of."""
+    count, unit, word = number(match.group(1)), _unit(match.group(2)), match.group(3).lower()
+    if unit in ("year", "decade") and (word != "ago" or known.today is None):
+        base = known.focus or known.reporting or (str(Date(known.today.year)) if known.today else None)
+        return shift_years(base, -count * (10 if unit == "decade" else 1)) if base and ".." not in base else None
+    if known.today is None or word != "ago" or unit in ("week", "quarter"):
+        return None
+    date = _shifted(unit, -count, known.today)
+    return str(date) if date else None
+
+
+def _same(match: re.Match[str], known: Known) -> str | None:
+    """"The same period last year": the stretch just spoken of, moved into the year that is named."""
+    base = known.focus or known.reporting
+    if match.group("of") is None and match.group("before") is None:
+        return base if match.group("what").lower() in ("year", "period", "quarter", "month", "day") else None
+    if base is None or ".." in base:
+        return match.group("of")
+    year = _year_of(base)
+    if match.group("of"):
+        return shift_years(base, int(match.group("of")) - year) if year else match.group("of")
+    return shift_years(base, -1)
+
+
+def _reporting(match: re.Match[str], known: Known) -> str | None:
+    if match.group(1) and known.reporting:
+        return before(known.reporting)
+    if known.reporting or "year" not in match.group().lower() or known.today is None or known.today.month is None:
+        return known.reporting
+    return None
+
+
+def _the_year(match: re.Match[str], known: Known) -> str | None:
+    words = match.group().lower()
+    if words.endswith("quarter"):
+        return known.reporting if known.reporting and _span_months(known.reporting) == 3 else None
+    year = _year_of(known.focus) or known.year()
+    if year is None:
+        return None
+    if words.startswith(("at the end", "by the end", "the end", "end", "turn", "the turn", "at the turn", "by end")):
+        return str(Date(year, 12, 31))
+    return str(year)
+
+
+def _so_far(match: re.Match[str], known: Known) -> str | None:
+    if known.today is None or known.today.month is None:
+        return None
+    first = Date(known.today.year, 1, 1 if known.today.day else None)
+    return interval(first, known.today)
+
+
+def _weekday(match: re.Match[str], known: Known) -> str | None:
+    """The latest such day up to the document's date; news speak of days gone by."""
+    today = known.today
+    if today is None or today.day is None:
+        return None
+    back = (to_day(today).weekday() - weekday_number(match.group(1))) % 7
+    return str(of_day(to_day(today) - dt.timedelta(days=back)))
+
+
+def _none(match: re.Match[str], known: Known) -> str | None:
+    return None
+
+
+_S = r"\s{1,3}"
+Rule = tuple[str, Callable[[re.Match[str], Known], str | None]]
+_RULES: dict[str, Rule] = {
+    "past": (
+        rf"(?:the{_S})?(?:past|last|previous|preceding|recent|latest)(?:{_S}(?:past|last|recent))?"
+        rf"{_S}({NUMBER}|few|several|couple{_S}of){_S}(years|months|weeks|days|decades)\b"
+        rf"|the{_S}(?:past|last){_S}(decade|year|month|week)\b(?=\s)",
+        _past,
+    ),
+    "reporting": (
+        rf"(?:the{_S})?(?:current{_S}|(previous|preceding|last|prior){_S})?"
+        rf"(?:reporting|reported|review|reference){_S}(?:period|year|quarter)\b(?!{_S}{YEAR})"
+        rf"|the{_S}(?:period|year|quarter){_S}under{_S}(?:review|report|consideration)\b()",
+        _reporting,
+    ),
+    "same": (
+        rf"(?:the{_S}|that{_S})(?:same|corresponding|equivalent){_S}(?P<what>period|quarter|months?|time|half|year|day)"
+        rf"(?:{_S}(?:of{_S}|in{_S})?(?:(?P<of>{YEAR})|(?P<before>(?:the{_S})?(?:last|previous|preceding|prior){_S}"
+        rf"(?:year|period)|a{_S}year{_S}(?:ago|earlier|before)|the{_S}year{_S}before)))?\b",
+        _same,
+    ),
+    "ago": (rf"({NUMBER}){_S}(years?|months?|weeks?|days?|decades?){_S}(ago|earlier|before|previously)\b", _ago),
+    "year_before": (rf"the{_S}(year|quarter|month){_S}before\b", lambda match, known: _previous(match, known)),
+    "so_far": (
+        rf"so{_S}far{_S}this{_S}year|(?:this{_S})?year[\s-]to[\s-]date"
+        rf"|since{_S}the{_S}(?:beginning|start){_S}of{_S}(?:the|this){_S}year",
+        _so_far,
+    ),
+    "last": (
+        rf"(?:the{_S})?(last|past|previous|preceding|prior){_S}(?:calendar{_S}|fiscal{_S}|financial{_S})?"
+        r"(year|month|week|quarter)(?:['’]s)?\b",
+        _last,
+    ),
+    "this": (rf"(?:this|the{_S}current|the{_S}present){_S}(?:calendar{_S}|fiscal{_S})?(year|month|week|quarter)\b", _this),
+    "next": (rf"(?:next|the{_S}coming){_S}(year|month|week|quarter)\b", _next),
+    "the_year": (
+        rf"(?:(?:at|by|until){_S})?(?:the{_S})?(?:end|turn|close|course|beginning|start|middle){_S}of{_S}the{_S}year\b"
+        rf"|(?<=\bduring )the{_S}year\b|(?<=\bthroughout )the{_S}year\b|(?<=\bfor )the{_S}year\b|(?<=\bof )the{_S}year\b"
+        rf"|(?<=\bover )the{_S}year\b|(?<=\bin )the{_S}(?:quarter|year)\b",
+        _the_year,
+    ),
+    "day": (rf"(?:today|tonight|yesterday|tomorrow|this{_S}(?:morning|afternoon|evening)|last{_S}night|overnight)\b", _day),
+    "weekday": (rf"(?:on|last|this|since|until|by){_S}({WEEKDAY})\b(?!,?{_S}(?:\d|[A-Z]))", _weekday),
+    "generic": (
+        r"(?:every|each)\s(?:single\s)?(?:year|month|week|day|hour|minute)\b|(?:annually|yearly|monthly|weekly|daily)\b"
+        r"|(?:per|a)\s(?:year|annum|month|week|day)\b(?!-|\s(?:ago|earlier|before|later|long|of))"
+        rf"|(?:recent|previous|past|earlier|former|other|coming|all){_S}years\b|over{_S}the{_S}years\b",
+        _none,
+    ),
+}
+
+
+def _previous(match: re.Match[str], known: Known) -> str | None:
+    base = known.focus or known.reporting
+    if base is None:
+        return _named(_unit(match.group(1)), -1, known.today)
+    return _one_before(base, _unit(match.group(1)))
+
+
+_PATTERNS = {kind: re.compile(rf"(?i)\b(?:{pattern})") for kind, (pattern, _) in _RULES.items()}
+_WORTH = re.compile(
+    r"(?i)year|month|week|day|decade|quarter|night|period|today|yesterday|annual|tomorrow|morning|evening|afternoon|daily"
+)
+
+
+def mentions(text: str) -> list[Mention]:
+    """All relative expressions in order, none overlapping; the longest stays, then the first of the rules."""
+    if not _WORTH.search(text):
+        return []
+    found = [
+        (match.start() - match.end(), rank, Mention(match.start(), match.end(), kind, match))
+        for rank, (kind, pattern) in enumerate(_PATTERNS.items())
+        for match in pattern.finditer(text)
+    ]
+    taken, kept = bytearray(len(text)), []
+    for _, _, mention in sorted(found, key=lambda item: item[:2]):
+        if not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"x" * (mention.end - mention.start)
+            kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.start)
