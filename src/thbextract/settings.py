@@ -77,7 +77,16 @@ def load_settings(
     environ = os.environ if environ is None else environ
     variables = {name: environ[PREFIX + name.upper()] for name in NAMES if environ.get(PREFIX + name.upper())}
     settings = _with(settings, variables, lambda name: PREFIX + name.upper(), UsageError)
-    given = {name: value for name, value in (flags or {}).items() if value is not None}
+    return with_flags(settings, flags or {})
+
+
+def with_flags(settings: Settings, flags: Mapping[str, Any]) -> Settings:
+    """`settings` overridden by checked flags (or arguments); one that is None was not given.
+
+    Raises:
+        UsageError: if a value is bad.
+    """
+    given = {name: value for name, value in flags.items() if value is not None}
     return _with(settings, given, lambda name: "--" + name.replace("_", "-"), UsageError)
 
 

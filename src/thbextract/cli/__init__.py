@@ -1,0 +1,64 @@
+"""The command line: find the command, run it, turn every end it may come to into a message and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from thbextract.cli import messages, streams
+from thbextract.errors import ThbextractError
+
+DEFECT = 70
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run `thbextract` with these arguments and give its exit code."""
+    try:
+        code = _dispatch(argv)
+        streams.flush()
+    except KeyboardInterrupt:
+        messages.error("interrupted")
+        return INTERRUPTED
+    except streams.Closed:
+        return 0
+    except ThbextractError as error:
+        messages.error(str(error))
+        return error.exit_code
+    except Exception as error:
+        return _foreign(error, argv)
+    return code
+
+
+def _dispatch(argv: Sequence[str]) -> int:
+    """A command's name stands first; without one the arguments are what is to be extracted."""
+    from thbextract.cli import commands, extract
+
+    if argv and argv[0] in commands.NAMES:
+        command: Any = commands.command()
+    else:
+        command = extract.command()
+    code = command.main(args=list(argv), prog_name="thbextract", standalone_mode=False)
+    return code if isinstance(code, int) else 0
+
+
+def _foreign(error: Exception, argv: Sequence[str]) -> int:
+    """The exit code of an error that is not ours: wrong usage that the parser found, else a defect."""
+    # Typer carries its own Click, older ones use the installed one: known by what they have, not by their class.
+    if hasattr(error, "format_message") and hasattr(error, "exit_code"):
+        cause = error.format_message().rstrip(".")
+        messages.error(f"{cause}; see thbextract --help")
+        return 2
+    if "--verbose" in argv:
+        messages.traceback()
+    messages.error(
+        f"internal error: {type(error).__name__}: {error}; please report it with the command "
+        "(--verbose shows the traceback)"
+    )
+    return DEFECT

@@ -1,0 +1,74 @@
+"""The commands that have a name: `score`, `patterns check`, `schema`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from thbextract.cli import flags, messages, streams
+from thbextract.errors import PackError
+
+NAMES = ("score", "patterns", "schema")
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "context_settings": CONTEXT}
+
+
+def command() -> Any:
+    """The group of the named commands as the parser runs it."""
+    app = typer.Typer(**PLAIN, pretty_exceptions_enable=False)
+    app.command()(score)
+    app.command()(schema)
+    patterns = typer.Typer(**PLAIN, help="Look after pattern packs.")
+    patterns.callback()(lambda: None)
+    patterns.command()(check)
+    app.add_typer(patterns, name="patterns")
+    return typer.main.get_command(app)
+
+
+def schema() -> None:
+    """Print the JSON Schema of the JSON output."""
+    from importlib.resources import files
+
+    content = files("thbextract").joinpath("schema", "claims.schema.json").read_text("utf-8")
+    with streams.standard_output() as stream:
+        stream.write(content)
+
+
+def check(paths: flags.PackPaths, verbose: flags.Verbose = None) -> int:
+    """Validate pattern packs, and run the examples of their rules."""
+    del verbose  # seen to where errors are caught
+    from thbextract.patterns import load_pack, pack_files
+
+    packs, wrong = [], 0
+    for path in pack_files(paths):
+        try:
+            packs.append(load_pack(path))
+        except PackError as error:
+            messages.line(str(error))
+            wrong += 1
+    for failure in _failing_examples(packs):
+        messages.line(failure)
+        wrong += 1
+    rules = sum(len(pack.rules) for pack in packs)
+    messages.line(f"{len(packs)} packs, {rules} rules, {wrong} wrong")
+    return PackError.exit_code if wrong else 0
+
+
+def _failing_examples(packs: list[Any]) -> list[str]:
+    return []
+
+
+def score(
+    gold: flags.Gold,
+    predictions: flags.Predictions,
+    errors: flags.ListErrors = False,
+    format: flags.ScoreFormat = "text",
+    patterns: flags.Patterns = None,
+    verbose: flags.Verbose = None,
+) -> int:
+    """Score predictions against gold: precision, recall and F1, as the codebook defines them."""
+    del verbose
+    from thbextract.cli.score import run
+
+    return run(gold, predictions, errors=errors, form=format, patterns=patterns or [])

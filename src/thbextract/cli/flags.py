@@ -1,0 +1,72 @@
+"""The arguments and flags of the commands: names, types and help in one place."""
+
+from __future__ import annotations
+
+from typing import Annotated, get_args
+
+import typer
+
+from thbextract import __version__, records, settings
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        print(f"thbextract {__version__}")
+        raise typer.Exit
+
+
+def _option(*names: str, metavar: str, help: str) -> object:
+    return typer.Option(*names, metavar=metavar, help=help)
+
+
+FORMATS = ", ".join(get_args(settings.Format))
+CATEGORIES = ", ".join(get_args(records.Category))
+
+Paths = Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="Text files; - is standard input.")]
+Format = Annotated[
+    str | None,
+    _option("-f", "--format", metavar="FORMAT", help=f"{FORMATS}; on a terminal table, else json."),
+]
+Output = Annotated[
+    str | None, _option("-o", "--output", metavar="FILE", help="Write to this file; its suffix tells the format.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite output files that exist.")]
+Category = Annotated[
+    str | None, _option("--category", metavar="LIST", help=f"Keep these, with commas between: {CATEGORIES}.")
+]
+Date = Annotated[
+    str | None, _option("--date", metavar="DATE", help="Publication date of the documents: 2018-05-31, 2018-05, 2018.")
+]
+Issuer = Annotated[str | None, _option("--issuer", metavar="NAME", help="Body that issued the documents.")]
+ReportingPeriod = Annotated[
+    str | None,
+    _option("--reporting-period", metavar="PERIOD", help="What the documents report on: 2017, 2016-07/2017-06."),
+]
+Country = Annotated[
+    str | None, _option("--country", metavar="CODE", help="Country of the documents, two letters of ISO 3166-1: AZ.")
+]
+Patterns = Annotated[
+    list[str] | None,
+    _option("--patterns", metavar="PATH", help="A pack or a folder of packs beside the tool's own; repeatable."),
+]
+WithText = Annotated[
+    bool | None, typer.Option("--with-text/--no-with-text", help="Put each document's text into the JSON.")
+]
+Excel = Annotated[
+    bool | None,
+    typer.Option("--excel/--no-excel", help="CSV and TSV for spreadsheets: byte-order mark, CRLF, no formulas."),
+]
+Errors = Annotated[str | None, _option("--errors", metavar="FILE", help="Write problems here too, as JSON Lines.")]
+Quiet = Annotated[bool | None, typer.Option("--quiet", help="Only errors on stderr.")]
+Verbose = Annotated[bool | None, typer.Option("--verbose", help="Tracebacks of defects on stderr.")]
+Version = Annotated[
+    bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end.")
+]
+PackPaths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Packs, or folders of packs.")]
+Gold = Annotated[str, typer.Argument(metavar="GOLD", help="A gold file NAME.json, or a folder of them.")]
+Predictions = Annotated[
+    str,
+    typer.Argument(metavar="PREDICTIONS|TEXTS", help="JSON output, or texts (a file or a folder) to extract first."),
+]
+ListErrors = Annotated[bool, typer.Option("--errors", help="List every error.")]
+ScoreFormat = Annotated[str, _option("-f", "--format", metavar="FORMAT", help="text or json.")]

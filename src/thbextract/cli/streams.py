@@ -1,0 +1,131 @@
+"""Standard input and output, and files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from thbextract.errors import InputError, OutputError
+
+STDIO = "-"
+
+
+class Closed(Exception):  # noqa: N818 — not an error: the reader of a pipe has what it wanted
+    """The reader of our output has closed the pipe."""
+
+
+def stdin_bytes() -> bytes:
+    """All of standard input.
+
+    Raises:
+        InputError: if there is none, or it can't be read.
+    """
+    try:
+        return sys.stdin.buffer.read()
+    except (AttributeError, OSError, ValueError) as error:  # None or closed
+        raise InputError("standard input is closed", "pipe a text into it", "unreadable", STDIO) from error
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether `stream` is a terminal (a closed one is not)."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
+
+
+def flush() -> None:
+    """Push out what stdout still holds, so that a full disk is noticed while we can say so."""
+    with _explained("standard output"):
+        if sys.stdout is not None:
+            sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def standard_output() -> Iterator[TextIO]:
+    """Stdout for data: UTF-8 whatever the locale, line ends untouched, half characters as their JSON escape."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is None:
+        raise OutputError("standard output is closed", "redirect it, or name a file with -o")
+    reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    with _explained("standard output"):
+        yield sys.stdout
+        sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def output_file(target: str, *, force: bool) -> Iterator[TextIO]:
+    """A text stream whose content becomes `target` when the block ends well, and vanishes when it does not.
+
+    Raises:
+        OutputError: if `target` may not be written, or exists and `force` is not given.
+    """
+    path = Path(os.path.realpath(target))  # a link stays a link: what it points to is replaced
+    with _explained(target):
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as device:
+                yield device
+            return
+        check_target(target, force=force)
+        with _beside(path) as temporary:
+            mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
+            with temporary.open("x", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            if mode is not None:
+                temporary.chmod(mode)
+            temporary.replace(path)
+
+
+def check_target(target: str, *, force: bool) -> None:
+    """Refuse a target that can't become the output, before any work is done for it.
+
+    Raises:
+        OutputError: if it is a folder, exists and `force` is not given, or its folder does not exist.
+    """
+    path = Path(os.path.realpath(target))
+    if path.is_dir():
+        raise OutputError(f"{target}: is a folder", "name a file in it")
+    if path.is_file() and not force:
+        raise OutputError(f"{target}: exists already", "name another file, or overwrite it with --force")
+    if not path.parent.is_dir():
+        raise OutputError(f"{target}: there is no folder {path.parent}", "make it first")
+
+
+@contextlib.contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """The name of a temporary file in the folder of `path`; what is left of it is removed."""
+    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.tmp")
+    try:
+        yield temporary
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _explained(name: str) -> Iterator[None]:
+    """Turn what the system says about writing to `name` into our errors."""
+    try:
+        yield
+    except BrokenPipeError:
+        _discard_stdout()
+        raise Closed from None
+    except OSError as error:
+        _discard_stdout()
+        raise OutputError(f"{name}: can't be written ({error.strerror})", "check free space and permissions") from error
+
+
+def _discard_stdout() -> None:
+    """Send what stdout still holds nowhere, lest the interpreter complains at exit."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -1,0 +1,46 @@
+"""The table for people, drawn with Rich. Texts are given as plain `Text`: no markup in them is obeyed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TextIO
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from thbextract.cli.streams import is_terminal
+from thbextract.records import Extraction
+from thbextract.writers.table import HEADERS, table_rows, visible
+
+PIPED_WIDTH = 120
+"""Columns where there is no terminal to ask and COLUMNS is not set."""
+
+
+def write_table(extractions: Iterable[Extraction], stream: TextIO) -> None:
+    """Draw a table for each document that has claims; colour only on a terminal and without NO_COLOR."""
+    console = _console(stream)
+    for extraction in extractions:
+        if extraction.claims:
+            console.print(_table(extraction))
+
+
+def _console(stream: TextIO) -> Console:
+    if is_terminal(stream):
+        return Console(file=stream, highlight=False)
+    columns = os.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isdecimal() and int(columns) > 0 else PIPED_WIDTH
+    return Console(file=stream, highlight=False, force_terminal=False, no_color=True, width=width)
+
+
+def _table(extraction: Extraction) -> Table:
+    title = visible(": ".join(filter(None, (extraction.source, extraction.facts.title))))
+    table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for header in HEADERS:
+        number = header in ("value", "place")
+        table.add_column(header, justify="right" if number else "left", overflow="fold", no_wrap=header == "place")
+    for row in table_rows(extraction):
+        table.add_row(*(Text(cell) for cell in row))
+    return table

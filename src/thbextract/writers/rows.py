@@ -1,0 +1,67 @@
+"""Records as the plain values that every format writes: one place for field names and their order."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from decimal import Decimal
+from typing import Any
+
+from thbextract.records import Claim, Extraction, Facts, Problem
+
+CLAIM_FIELDS = tuple(field.name for field in fields(Claim))
+FACT_FIELDS = tuple(field.name for field in fields(Facts))
+DOCUMENT_PREFIX = "document_"
+DOCUMENT_COLUMNS = ("source", *(DOCUMENT_PREFIX + name for name in ("sha256", *FACT_FIELDS)))
+"""The document's fields beside a claim's: prefixed, for `issuer` and `country` are the claim's own fields too."""
+COLUMNS = DOCUMENT_COLUMNS + CLAIM_FIELDS
+
+
+def plain(value: Any) -> Any:
+    """A number without a needless fraction (2500000.0 is 2500000), anything else as it is."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def claim_values(claim: Claim) -> dict[str, Any]:
+    """A claim's fields in the order of the output, `review` as a list of objects."""
+    values = {name: plain(getattr(claim, name)) for name in CLAIM_FIELDS}
+    values["review"] = [asdict(doubt) for doubt in claim.review]
+    return values
+
+
+def problem_values(problem: Problem) -> dict[str, Any]:
+    """A problem's fields; a page or place that is not known is left out."""
+    values = asdict(problem)
+    optional = ("page", "start", "end")
+    return {name: value for name, value in values.items() if name not in optional or value is not None}
+
+
+def document_values(extraction: Extraction, *, with_text: bool = False) -> dict[str, Any]:
+    """A document with its claims and problems."""
+    values: dict[str, Any] = {"source": extraction.source, "sha256": extraction.sha256 or None}
+    values |= asdict(extraction.facts)
+    if with_text:
+        values["text"] = extraction.text
+    values["claims"] = [claim_values(claim) for claim in extraction.claims]
+    values["problems"] = [problem_values(problem) for problem in extraction.problems]
+    return values
+
+
+def row_values(extraction: Extraction, claim: Claim) -> dict[str, Any]:
+    """One claim with its document's fields, under the names of `COLUMNS`."""
+    own = {"source": extraction.source, DOCUMENT_PREFIX + "sha256": extraction.sha256 or None}
+    facts = {DOCUMENT_PREFIX + name: getattr(extraction.facts, name) for name in FACT_FIELDS}
+    return own | facts | claim_values(claim)
+
+
+def cell(value: Any) -> str:
+    """A value as a spreadsheet column holds it: null empty, lists joined, numbers with a point and no exponent."""
+    value = plain(value)
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return format(Decimal(repr(value)), "f")
+    if isinstance(value, list):
+        return "; ".join(map(cell, value))
+    if isinstance(value, dict):
+        return ": ".join(map(cell, value.values()))
+    return str(value)

@@ -1,0 +1,69 @@
+"""The table for people: what stands in its cells. The command line draws it."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from thbextract.records import Claim, Extraction
+from thbextract.writers.rows import plain
+
+HEADERS = ("value", "category", "what is counted", "period", "issuer", "place")
+QUALIFIERS = {
+    "exact": "",
+    "approximate": "about ",
+    "more_than": "more than ",
+    "at_least": "at least ",
+    "less_than": "less than ",
+    "at_most": "at most ",
+}
+
+
+def table_rows(extraction: Extraction) -> Iterator[tuple[str, ...]]:
+    """The cells of one document's claims, in the order of `HEADERS`, fit for a terminal."""
+    starts = [0, *(i + 1 for i, char in enumerate(extraction.text) if char == "\n")]
+    for claim in extraction.claims:
+        place = _place(claim, starts) if extraction.text else f"offset {claim.start}"
+        cells = (_amount(claim), claim.category, _counted(claim), claim.period or "", claim.issuer or "", place)
+        yield tuple(map(visible, cells))
+
+
+def visible(text: str) -> str:
+    """`text` on one line, with what could steer a terminal made harmless.
+
+    Line breaks and tabs become blanks; control characters (escape sequences), marks that turn the
+    direction of writing, and halves of characters are shown as the sign for an unknown character.
+    """
+    blank = " ".join(text.split())
+    return "".join("\ufffd" if unicodedata.category(char) in {"Cc", "Cf", "Cs"} else char for char in blank)
+
+
+def _amount(claim: Claim) -> str:
+    number = _number(claim.value)
+    if claim.value_max is not None:
+        number += "–" + _number(claim.value_max)
+    if claim.category == "percent":
+        number += " %"
+    if claim.currency:
+        number += f" {claim.currency}"
+    if claim.per:
+        number += f" per {claim.per}"
+    return QUALIFIERS[claim.qualifier] + number
+
+
+def _number(value: float | int) -> str:
+    """A number with thousands apart, for reading only."""
+    return f"{plain(value):,}"
+
+
+def _counted(claim: Claim) -> str:
+    said = [feature for feature in (claim.sex, claim.age_group, claim.exploitation) if feature]
+    unit = claim.unit or ""
+    return f"{unit} ({', '.join(said)})".strip() if said else unit
+
+
+def _place(claim: Claim, starts: list[int]) -> str:
+    """Line and column, both counted from 1."""
+    line = bisect_right(starts, claim.start)
+    return f"{line}:{claim.start - starts[line - 1] + 1}"
