@@ -1,0 +1,206 @@
+"""Page furniture: what a web page or a printed page adds to a text, and no author wrote.
+
+Conservative: a line counts as furniture only by words that pages use for themselves, by a telephone number
+or address that it consists of, or by its place beside a page number. Counts in headlines stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from thbextract.layout.lines import Line, is_ruler
+from thbextract.layout.vocabulary import CHROME, CONTACT, MONTHS
+
+MAX_LINE = 240
+SEGMENT = re.compile(r" *[|·•»] *|\t+| {3,}")
+CHROME_RE = re.compile("|".join(CHROME), re.I)
+CONTACT_RE = re.compile(CONTACT, re.I)
+PHONE = re.compile(r"(?:\+ ?\d|\(\+?\d|\b0\d|\b\d{3}[-.]\d{3}[-.]\d)[\d ()./-]{5,20}\d")
+ADDRESS_ALONE = re.compile(r"(?:https?://|www\.)\S+|\S{1,80}@[\w-]{1,60}\.[\w.-]{2,60}|[\w.-]{1,80}\.(?:com|org|net|gov|int|info|co\.uk)(?:/\S*)?")
+IMAGE = re.compile(r"!\[[^\]]{0,300}\]\(\S{0,2000}\)|\[[^\]]{0,200}\]\(\S{0,2000}\)")
+READ_MORE = re.compile(r"\[(?:read|see|view|click|continue)\b", re.I)
+PIXELS = re.compile(r"[+↺−\s–-]{0,12}\b\d{1,3} ?px\b")
+PAGE = re.compile(
+    r"(?:page|p\.|pg\.?) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\d{1,4} ?(?:\||of|/) ?(?:p ?a ?g ?e|\d{1,4})"
+    r"|[-–—] ?\d{1,4} ?[-–—]|\[\d{1,4}\]",
+    re.I,
+)
+BARE = re.compile(r"\d{1,4}|[ivxl]{1,6}")
+NUMBERED = re.compile(r"(?P<before>\d{1,4}) {3,}(?P<head>\S.{2,120})|(?P<foot>\S.{2,120}?) {3,}(?P<after>\d{1,4})")
+DATE = re.compile(rf"(?:\w{{3,9}},? )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTHS})\.?,? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?\d{{4}}", re.I)
+KEY = re.compile(r"(?P<key>[A-Za-z_-]{3,20}):(?: (?P<value>.*))?")
+KEPT_KEYS = frozenset(("title", "date", "headline", "subtitle", "description", "published"))
+CENTRED = 20
+
+
+def mark_furniture(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Set `kind` of the furniture lines; give back the spans of furniture inside other lines."""
+    inline: list[tuple[int, int]] = []
+    _front_matter(lines)
+    for line in lines:
+        if not line.kind and len(line.text) <= MAX_LINE:
+            _alone(line, inline)
+    _pages(lines)
+    return inline
+
+
+def _front_matter(lines: Sequence[Line]) -> None:
+    """YAML between rulers, or "Title: …" lines, at the top: the keys, and all but title and date, are furniture."""
+    fenced = bool(lines) and lines[0].text == "---"
+    at = int(fenced)
+    keys = 0
+    while at < min(len(lines), 60) and not lines[at].blanks and KEY.fullmatch(lines[at].text):
+        keys += 1
+        at += 1
+    whole = at < len(lines) and lines[at].text == "---" if fenced else keys > 2 and _has_title(lines[:at])
+    if not keys or not whole:
+        return
+    if fenced:
+        lines[0].kind = lines[at].kind = "furniture"
+    for line in lines[int(fenced) : at]:
+        found = KEY.fullmatch(line.text)
+        if found and found["key"].casefold() in KEPT_KEYS and found["value"]:
+            line.kind = "heading" if found["key"].casefold() in ("title", "headline") else "front"
+            line.mark = found.start("value")
+        else:
+            line.kind = "furniture"
+
+
+def _has_title(lines: Sequence[Line]) -> bool:
+    return any(line.text[:6].casefold() == "title:" for line in lines)
+
+
+def _alone(line: Line, inline: list[tuple[int, int]]) -> None:
+    text = line.text
+    if PAGE.fullmatch(text) or ADDRESS_ALONE.fullmatch(text) or is_ruler(text):
+        line.kind = "page" if not ADDRESS_ALONE.fullmatch(text) else "furniture"
+    elif _contact(text):
+        line.kind = "furniture"
+    elif text[0] in "![" and IMAGE.fullmatch(text) and (text[0] == "!" or READ_MORE.match(text)):
+        line.kind = "furniture"
+    elif text[-1] not in ".!?" or len(text) < 60:
+        _segments(line, inline)
+    if not line.kind and "px" in text:
+        inline += [(line.start + a, line.start + b) for a, b in (m.span() for m in PIXELS.finditer(text))]
+
+
+def _contact(text: str) -> bool:
+    found = PHONE.search(text)
+    if found is None or sum(c.isdigit() for c in found.group()) < 7:
+        return False
+    letters = sum(c.isalpha() for c in text)
+    if CONTACT_RE.search(text):
+        return CONTACT_RE.match(text) is not None or letters < 60
+    return letters < 4
+
+
+def _segments(line: Line, inline: list[tuple[int, int]]) -> None:
+    """Judge a line by its parts: all chrome, furniture; some chrome among short parts, these are blanked."""
+    text = line.text
+    if CHROME_RE.fullmatch(text):
+        line.kind = "furniture"
+        return
+    if "|" not in text and "   " not in text and "·" not in text and "\t" not in text:
+        return
+    parts: list[tuple[int, int]] = []
+    last = 0
+    for found in SEGMENT.finditer(text):
+        parts.append((last, found.start()))
+        last = found.end()
+    parts.append((last, len(text)))
+    parts = [(a, b) for a, b in parts if b > a]
+    chrome = [(a, b) for a, b in parts if CHROME_RE.fullmatch(text, a, b)]
+    if len(chrome) == len(parts):
+        line.kind = "furniture"
+    else:
+        inline += [(line.start + a, line.start + b) for a, b in chrome]
+
+
+# -- page numbers and what stands next to them ---------------------------------------------------------------------
+
+
+def _pages(lines: Sequence[Line]) -> None:
+    """Mark page numbers, then the running headers and footers next to them."""
+    seen = Counter(_bare(line.text) for line in lines if len(line.text) <= 120)
+    numbers = [i for i, line in enumerate(lines) if len(line.text) < 5 and BARE.fullmatch(line.text)]
+    values = {int(lines[i].text) for i in numbers if lines[i].text.isdigit()}
+    for i in numbers:
+        if not lines[i].kind and _page_number(lines, i, values, seen):
+            lines[i].kind = "page"
+    for i, line in enumerate(lines):
+        if not line.kind and len(line.text) < 140 and line.text[-1] not in ".;:" and _running(lines, i, seen):
+            line.kind = "page"
+    for i, line in enumerate(lines):
+        if line.kind == "page" and not is_ruler(line.text):
+            _neighbours(lines, i, -1, seen)
+            _neighbours(lines, i, 1, seen)
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalpha())
+
+
+def _page_number(lines: Sequence[Line], i: int, values: set[int], seen: Counter[str]) -> bool:
+    """A number alone on a line is a page's where a sentence runs on across it, at the edge of a page, or in a series."""
+    line = lines[i]
+    before = lines[i - 1] if i else None
+    after = lines[i + 1] if i + 1 < len(lines) else None
+    if before is None or after is None or line.page or after.page:
+        return line.text.isdigit()
+    if not line.text.isdigit():
+        return False
+    if line.indent >= CENTRED:
+        return True
+    edge = before.kind == "page" or after.kind == "page"
+    isolated = (line.blanks or edge) and (after.blanks or edge)
+    if not isolated:
+        return False
+    if not before.closed and after.lower and len(before.text) > 40:
+        return True
+    if after.lower:
+        return False
+    number = int(line.text)
+    return edge or (bool({number - 1, number + 1} & values) and _repeats(after, before, seen))
+
+
+def _repeats(after: Line, before: Line, seen: Counter[str]) -> bool:
+    return any(seen[_bare(line.text)] > 1 for line in (after, before) if len(_bare(line.text)) > 3)
+
+
+def _running(lines: Sequence[Line], i: int, seen: Counter[str]) -> bool:
+    """Whether "Title of the work      87" is a running header: at the edge of a page or text, or said again."""
+    found = NUMBERED.fullmatch(lines[i].text)
+    if found is None:
+        return False
+    words = found["head"] or found["foot"]
+    if words[0].islower() or words[0].isdigit() or "  " in words:
+        return False
+    if i in (0, len(lines) - 1) or lines[i].page or lines[i + 1].page:
+        return True
+    before, after = lines[i - 1], lines[i + 1]
+    interrupts = not before.closed and after.lower and (lines[i].blanks or after.blanks)
+    return bool(interrupts) or (seen[_bare(words)] > 1 and bool(lines[i].blanks or after.blanks))
+
+
+def _neighbours(lines: Sequence[Line], i: int, step: int, seen: Counter[str]) -> None:
+    """Mark running headers beside a page number: said again in the text, a date alone, or between it and a sentence."""
+    for j in range(i + step, i + 4 * step, step):
+        if not 0 <= j < len(lines) or lines[j].kind not in ("", "page"):
+            return
+        line = lines[j]
+        if line.kind == "page":
+            continue
+        upper, lower = (line, lines[j - step]) if step < 0 else (lines[j - step], line)
+        del upper
+        if lower.page or lower.blanks > 3 or len(line.text) > 120 or line.closed:
+            return
+        key = _bare(line.text)
+        beyond = lines[j + 1] if j + 1 < len(lines) else None
+        repeated = seen[key] > 1 and len(key) > 3
+        cut = step > 0 and not lower.blanks and (beyond is None or beyond.blanks > 0) and not line.lower
+        wide = "   " in line.text or " | " in line.text
+        if not (repeated or DATE.fullmatch(line.text) or (cut and (wide or (beyond is not None and beyond.lower)))):
+            return
+        line.kind = "page"

@@ -1,0 +1,56 @@
+"""Markup inside lines: what a sentence reads better without becomes blanks in the shadow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+MARKUP = re.compile(
+    r"!\[[^\]\n]{0,300}\]\([^)\s]{0,2000}\)"  # image
+    r"|\]\((?:https?:|mailto:|www\.|/|#)[^)\s]{0,2000}\)"  # target of a link
+    r"|\[\^\w{1,9}\]"  # footnote mark
+    r"|\*{2,}|_{2,}|`{1,3}"
+    r"|\\(?=[$*_#\[\]()%~`>.\\-])"
+    r"|Â(?=\xa0)"  # a no-break space read in a wrong encoding
+    r"|&nbsp;|</?(?:b|i|em|strong|p|br|span|u|sup|sub)\s?/?>"
+)
+# "[" is blanked only with the target of its link, so it is looked for apart.
+LINK = re.compile(r"\[(?=[^\[\]\n]{1,300}\]\((?:https?:|mailto:|www\.|/|#))")
+HINTS = ("](", "[^", "**", "__", "`", "\\", "Â\xa0", "&nbsp;", "<")
+
+
+def markup_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every piece of markup; nothing in a text without its signs is looked at twice."""
+    if not any(hint in text for hint in HINTS):
+        return
+    for found in MARKUP.finditer(text):
+        yield found.span()
+    if "](" in text:
+        for found in LINK.finditer(text):
+            yield found.span()
+
+
+class Canvas:
+    """The shadow under work: collects spans to blank, paints them at once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans: list[tuple[int, int]] = []
+
+    def blank(self, start: int, end: int) -> None:
+        """Note that `start` to `end` is to be blank."""
+        if end > start:
+            self.spans.append((start, end))
+
+    def paint(self) -> str:
+        """The shadow: the text with the noted spans blank, and every line break too."""
+        pieces: list[str] = []
+        last = 0
+        for start, end in sorted(self.spans):
+            if end <= last:
+                continue
+            start = max(start, last)
+            pieces += (self.text[last:start], " " * (end - start))
+            last = end
+        pieces.append(self.text[last:])
+        return "".join(pieces)

@@ -1,0 +1,157 @@
+"""Sentences: where they end in a block whose lines are joined already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from thbextract.layout.vocabulary import BEFORE_DIGIT, ENDING, JOINING, STARTERS
+
+# Every place that looks like an end: stops, closing signs, a footnote mark, then a blank, an end or a capital.
+END = re.compile(
+    r"(?P<stop>[.!?…]{1,6})"
+    r"(?P<close>[\"'”’»)\]*_]{0,6})"
+    r"(?P<mark>\[\^?\w{1,6}\]|\d{1,3}(?![\d.,:%/-])|[¹²³⁰⁴-⁹†‡]{1,3})?"
+    r"(?P<after>[\"'”’»)\]]{0,3})"
+    r"(?=(?P<blank>\s)|(?P<glued>[\"'“‘(\[]{0,2}[A-Z])|\Z)"
+)
+WIDE = re.compile(r"(?<=\S) {4,}(?=\S)")
+# Shorter lines hold wide gaps for their layout's sake, not in place of a stop.
+LONG_LINE = 150
+TOKEN = 24
+LABELS = frozenset(("", "table", "figure", "chart", "graph", "box", "annex", "map", "section", "part", "chapter", "article"))
+OPENERS = "\"'“‘«([*_"
+UPPER_START = re.compile(r"[\"'“‘«(\[*_]{0,4}(?P<word>\w[\w'’-]{0,30})")
+
+
+def split_sentences(shadow: str, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Start and end of every sentence between two offsets, outer blanks left away.
+
+    `shadow` has the line breaks blank; `text` is looked at for wide gaps inside one line.
+    """
+    first = start
+    for stop in _ends(shadow, text, start, end):
+        yield from _trim(shadow, first, stop)
+        first = stop
+    yield from _trim(shadow, first, end)
+
+
+def _trim(shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    raw = shadow[start:end]
+    left = len(raw) - len(raw.lstrip())
+    if left < len(raw):
+        yield start + left, start + len(raw.rstrip())
+
+
+def _ends(shadow: str, text: str, start: int, end: int) -> Iterator[int]:
+    gaps = iter(_wide_gaps(text, start, end))
+    gap = next(gaps, end)
+    first = start
+    for found in END.finditer(shadow, start, end):
+        while gap < found.start():
+            yield gap
+            first = gap
+            gap = next(gaps, end)
+        stop = _end(shadow, found, first, end)
+        if stop:
+            yield stop
+            first = stop
+    while gap < end:
+        yield gap
+        gap = next(gaps, end)
+
+
+def _wide_gaps(text: str, start: int, end: int) -> list[int]:
+    """Where runs of blanks stand in place of punctuation (texts that lost it): only in long lines."""
+    if end - start < LONG_LINE or text.find("    ", start, end) < 0:
+        return []
+    gaps: list[int] = []
+    for found in WIDE.finditer(text, start, end):
+        at = found.start()
+        line = max(text.rfind("\n", max(start, at - LONG_LINE), at), start)
+        rest = text.find("\n", at, min(end, at + LONG_LINE))
+        if (rest if rest >= 0 else min(end, at + LONG_LINE)) - line >= LONG_LINE:
+            gaps.append(at)
+    return gaps
+
+
+def _end(shadow: str, found: re.Match[str], first: int, end: int) -> int:
+    """Where the sentence ends at this candidate; 0 if it goes on."""
+    at = found.start()
+    if found["glued"] is not None:
+        return _glued(shadow, found, first)
+    if found["blank"] is None:
+        return 0
+    if found["mark"] and not _marks(shadow, at, found):
+        return 0
+    following = UPPER_START.match(shadow, _skip(shadow, found.end(), end), end)
+    word = following["word"] if following else ""
+    if not word or word[0].islower():
+        return 0
+    if found["stop"] == "." and not found["close"] and not found["mark"] and not _stops(shadow, first, at, word):
+        return 0
+    return found.end()
+
+
+def _skip(shadow: str, at: int, end: int) -> int:
+    while at < end and shadow[at].isspace():
+        at += 1
+    return at
+
+
+def _marks(shadow: str, at: int, found: re.Match[str]) -> bool:
+    """Whether digits after a stop are a footnote mark ("cases.59 In"), not decimals ("2.5")."""
+    if not found["mark"][0].isdigit():
+        return True
+    before = shadow[at - 1 : at]
+    return bool(found["close"]) or before.isalpha() or before in ")”’\"%"
+
+
+def _token(shadow: str, first: int, at: int) -> str:
+    raw = shadow[max(first, at - TOKEN) : at]
+    return re.split(r"[\s(\[\"“‘'’–—,;/]", raw)[-1] if "/" not in raw[-4:] else raw.split()[-1].lstrip("([\"“‘")
+
+
+def _stops(shadow: str, first: int, at: int, word: str) -> bool:
+    """Whether a plain stop between a token and the word that follows ends the sentence."""
+    token = _token(shadow, first, at)
+    key = token.casefold()
+    if not token or (len(token) < 4 and _enumerator(token) and _opens(shadow, first, at - len(token))):
+        return False
+    if key in JOINING:
+        return False
+    if key in BEFORE_DIGIT:
+        return not word[0].isdigit()
+    if key in ENDING or ("." in token and all(len(part) < 3 for part in token.split("."))):
+        return word in STARTERS
+    if len(token) == 1 and token.isalpha():
+        return not token.isupper() or (token == "I" and word in STARTERS)
+    return True
+
+
+def _opens(shadow: str, first: int, at: int) -> bool:
+    """Whether nothing, or "Table", "Section" and the like alone, stands before a number in its sentence."""
+    before = shadow[first:at].strip().casefold() if at - first < TOKEN else "long"
+    return before in LABELS
+
+
+def _enumerator(token: str) -> bool:
+    return token.isdigit() or len(token) == 1 or not token.strip("ivxIVX")
+
+
+def _glued(shadow: str, found: re.Match[str], first: int) -> int:
+    """A stop with no blank after it ends a sentence between words ("NGOs.The"), not in names ("U.S.Embassy")."""
+    at = found.start()
+    token = _token(shadow, first, at)
+    head = found["glued"].lstrip("\"'“‘([")
+    nearby = shadow[found.end() : found.end() + 2]
+    whole = len(token) > 1 and "." not in token and "@" not in token and "/" not in token
+    if not whole or token.casefold() in JOINING or token.casefold() == "www":
+        return 0
+    word = re.compile(r"\w{0,20}").match(shadow, found.end() + len(found["glued"]) - len(head))
+    if not word or (not word.group()[1:2].islower() and len(word.group()) > 1 and not found["close"]):
+        return 0
+    del nearby
+    if found["close"] in ('"', "'") and shadow[first:at].count(found["close"]) % 2 == 0:
+        return found.end("stop")
+    return found.end()

@@ -1,0 +1,305 @@
+"""Tables in plain text: which lines are rows, where their cells are, and what labels each cell stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from thbextract.layout.lines import Line, is_ruler
+from thbextract.records import BlockKind, Cell
+
+Span = tuple[int, int]
+
+NUMBER = re.compile(
+    r"[(<>~≈≥≤±+–-]{0,2} ?(?:[A-Z]{0,4}[$€£¥₹₦₽₺₾₼] ?|[A-Z]{2,3} )?\d(?:[\d.,'’/ \u00a0\u202f]{0,15}\d)?"
+    r" ?(?:%|per ?cent|percent|million|billion|thousand|mln|bln|bn|mn|lakh|crore|m|k|[A-Z]{3}|[€$£])?[)*†‡¹²³]{0,3}"
+)
+NOTHING = frozenset(("-", "–", "—", "--", "n/a", "N/A", "n.a.", "na", "NA", "..", "...", "…", "*", "x", ":", "nil", "Nil"))
+YEAR = re.compile(r"(?:FY ?|Q[1-4] ?)?(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?(?: ?Q[1-4])?\*?(?: ?\([\w $€£%]{1,12}\))?")
+GAP = re.compile(r"\t[\t ]*| {2,}\t?[\t ]*|[ \u00a0]{2,}")
+PIPE = re.compile(r"\|")
+# Label, then two or more numbers with single blanks between: the form that PDF text gives to a table row.
+STACKED = re.compile(r"(?:(?P<label>[^\W\d_][^\d]{0,80}?|[‘'“\"(][^\d]{1,80}?) )?(?P<cells>[\d.,%–-]{1,12}(?: [\d.,%–-]{1,12}){1,15})")
+MAX_LABEL = 60
+MAX_HEADER_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row before it becomes a block: its lines (first, last + 1), cells, and whether it is header or ruler."""
+
+    first: int
+    last: int
+    kind: BlockKind
+    cells: tuple[Cell, ...]
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell holds a number alone (with its currency, scale or per cent), or a sign for none."""
+    return cell in NOTHING or NUMBER.fullmatch(cell) is not None
+
+
+def split(line: Line, by: re.Pattern[str]) -> list[Span]:
+    """The cells of a line, as offsets into the text; what stands outside the outer pipes is none."""
+    spans: list[Span] = []
+    last = 0
+    text = line.text
+    for found in by.finditer(text):
+        spans.append((last, found.start()))
+        last = found.end()
+    spans.append((last, len(text)))
+    if by is PIPE:
+        spans = spans[text[0] == "|" : len(spans) - (len(text) > 1 and text[-1] == "|")]
+    return [_trim(line, start, end) for start, end in spans]
+
+
+def _trim(line: Line, start: int, end: int) -> Span:
+    raw = line.text[start:end]
+    left = len(raw) - len(raw.lstrip())
+    content = raw.strip()
+    return line.start + start + left, line.start + start + left + len(content)
+
+
+def find_tables(lines: Sequence[Line], text: str) -> Iterator[tuple[int, int, list[Row]]]:
+    """Every table: first line, last line + 1, rows in order. Each line is looked at a fixed number of times."""
+    at = 0
+    shapes = [_shape(line) for line in lines]
+    floor = piped_from = 0
+    while at < len(lines):
+        found = None
+        if at >= piped_from and "|" in lines[at].text:
+            piped_from = _piped_end(lines, at)
+            found = _piped(lines, at, piped_from, text)
+        if found is None and shapes[at]:
+            found = _aligned(lines, shapes, at, floor, text)
+        if found is None and shapes[at] == 0 and lines[at].text[-1] in "0123456789%–-":
+            found = _stacked(lines, at, floor, text)
+        if found is None:
+            at += 1
+            continue
+        yield found
+        at = floor = max(found[1], at + 1)
+
+
+def _shape(line: Line) -> int:
+    """How many number cells a row with wide gaps has after its label; 0 if it is none."""
+    text = line.text
+    if ("  " not in text and "\t" not in text and "\xa0\xa0" not in text) or len(text) > 400:
+        return 0
+    if not (text[-1].isdigit() or text[-1] in "%)-–—*.…€$£" or text[-1].isalpha()):
+        return 0
+    cells = [text[a - line.start : b - line.start] for a, b in split(line, GAP)]
+    if len(cells) < 2 or not all(is_number(cell) for cell in cells[1:]):
+        return 0
+    if not any(cell[-1:].isdigit() or any(c.isdigit() for c in cell) for cell in cells[1:]):
+        return 0
+    label = cells[0]
+    if len(label) > MAX_LABEL or (is_number(label) and not YEAR.fullmatch(label)):
+        return 0
+    return len(cells) - 1
+
+
+# -- pipes ---------------------------------------------------------------------------------------------------------
+
+
+def _piped_end(lines: Sequence[Line], at: int) -> int:
+    """Where the run of lines with as many bars as the first ends."""
+    bars = lines[at].text.count("|")
+    end = at + 1
+    while end < len(lines) and not lines[end].blanks and "|" in lines[end].text:
+        if lines[at].text[0] != "|" and lines[end].text.count("|") != bars:
+            break
+        end += 1
+    return end
+
+
+def _piped(lines: Sequence[Line], at: int, end: int, text: str) -> tuple[int, int, list[Row]] | None:
+    ruled = next((i for i in range(at + 1, end) if is_ruler(lines[i].text)), 0)
+    if end - at < 2 or (not ruled and not _labelled(lines, at, end)):
+        return None
+    heads = range(at, ruled) if ruled else range(at, at + 1)
+    if not ruled and _numbers(lines[at], text):
+        heads = range(at, at)
+    return at, end, _rows(lines, heads, range(at, end), PIPE, text)
+
+
+def _labelled(lines: Sequence[Line], at: int, end: int) -> bool:
+    """Whether rows without a ruler are a table: cells after the first are numbers alone, not "9 men"."""
+    for line in lines[at + 1 : end]:
+        cells = [line.text[a - line.start : b - line.start] for a, b in split(line, PIPE)]
+        if len(cells) < 2 or not all(is_number(cell) or not cell for cell in cells[1:]):
+            return False
+    return True
+
+
+def _numbers(line: Line, text: str) -> bool:
+    cells = [text[a:b] for a, b in split(line, PIPE)][1:]
+    return any(is_number(cell) and not YEAR.fullmatch(cell) for cell in cells)
+
+
+# -- aligned columns and tabs ----------------------------------------------------------------------------------------
+
+
+def _aligned(
+    lines: Sequence[Line], shapes: Sequence[int], at: int, floor: int, text: str
+) -> tuple[int, int, list[Row]] | None:
+    wide = shapes[at]
+    end = at + 1
+    while end < len(lines) and shapes[end] == wide and lines[end].blanks < 2 and not lines[end].page:
+        end += 1
+    first = at
+    while first > floor and at - first < 4 and _heads(lines[first - 1], lines[first], wide, text):
+        first -= 1
+    while first < at and len(split(lines[first], GAP)) < wide:
+        first += 1
+    if end - at < 2 and first == at:
+        return None
+    heads = range(first, at)
+    if not heads and all(YEAR.fullmatch(text[a:b]) for a, b in split(lines[at], GAP)[1:]):
+        heads = range(at, at + 1)
+    return first, end, _rows(lines, heads, range(first, end), GAP, text)
+
+
+def _heads(line: Line, below: Line, wide: int, text: str) -> bool:
+    """Whether a line above rows of `wide` number cells is a part of their header."""
+    if below.blanks > 1 or is_ruler(line.text):
+        return below.blanks < 2
+    cells = [text[a:b] for a, b in split(line, GAP)]
+    return wide <= len(cells) <= wide + 1 and len(cells) > 1 and not line.closed and max(map(len, cells)) <= MAX_LABEL
+
+
+def _rows(lines: Sequence[Line], heads: range, all_lines: range, by: re.Pattern[str], text: str) -> list[Row]:
+    labels: list[str] = []
+    rows: list[Row] = []
+    wide = max(len(split(lines[i], by)) for i in all_lines)
+    for i in all_lines:
+        line = lines[i]
+        if is_ruler(line.text):
+            rows.append(Row(i, i + 1, "table_header", ()))
+            continue
+        spans = split(line, by)
+        if i in heads:
+            names = [text[a:b] for a, b in spans]
+            names = [""] * (wide - len(names)) + names
+            labels = [f"{a} {b}".strip() for a, b in zip(labels or [""] * wide, names, strict=False)]
+            rows.append(Row(i, i + 1, "table_header", tuple(Cell(a, b) for a, b in spans if a < b)))
+            continue
+        rows.append(Row(i, i + 1, "table_row", _cells(spans, labels, text)))
+    return rows
+
+
+def _cells(spans: Sequence[Span], labels: Sequence[str], text: str) -> tuple[Cell, ...]:
+    name = text[slice(*spans[0])]
+    cells = [Cell(*spans[0])]
+    for at, (start, end) in enumerate(spans[1:], 1):
+        cells.append(Cell(start, end, labels[at] if at < len(labels) else "", name))
+    return tuple(cell for cell in cells if cell.start < cell.end)
+
+
+# -- stacked rows of PDF text --------------------------------------------------------------------------------------
+
+
+def _stacked(lines: Sequence[Line], at: int, floor: int, text: str) -> tuple[int, int, list[Row]] | None:
+    """Rows like "Labour 10 41 6" in a run, label lines between them, header lines one cell each above."""
+    count = _stack(lines[at])
+    if not count:
+        return None
+    rows = [at]
+    end = at + 1
+    gap = 0
+    while end < len(lines) and not lines[end].blanks and gap < 4:
+        if _stack(lines[end]) == count:
+            rows.append(end)
+            gap = 0
+        elif _label(lines[end]):
+            gap += 1
+        else:
+            break
+        end += 1
+    end = rows[-1] + 1
+    if len(rows) < 2:
+        return None
+    first = at
+    while first > floor and at - first < MAX_HEADER_LINES and not lines[first].blanks and _label(lines[first - 1]):
+        first -= 1
+    return _stack_rows(lines, first, rows, count, text)
+
+
+def _stack(line: Line) -> int:
+    """How many numbers a stacked row ends with; 0 if it is none."""
+    if len(line.text) > 120:
+        return 0
+    found = STACKED.fullmatch(line.text)
+    if found is None or not any(c.isdigit() for c in found["cells"]):
+        return 0
+    numbers = found["cells"].split(" ")
+    telephone = any(len(n) > 1 and n[0] == "0" and n.isdigit() for n in numbers)
+    return 0 if telephone or not all(is_number(n) for n in numbers) else len(numbers)
+
+
+def _label(line: Line) -> bool:
+    return len(line.text) <= 40 and not line.closed and not any(c.isdigit() for c in line.text)
+
+
+def _stack_rows(
+    lines: Sequence[Line], first: int, rows: Sequence[int], count: int, text: str
+) -> tuple[int, int, list[Row]]:
+    """Deal the lines above the first row out: one group for each column, the rest is the first row's label."""
+    groups = _groups(lines, first, rows[0])
+    labels, done = [""] * count, first
+    years = [text[a:b] for a, b in _numbers_of(lines[rows[0]], count)]
+    made: list[Row] = []
+    if all(YEAR.fullmatch(year) for year in years):
+        labels, done = years, rows[0] + 1
+        made.append(Row(rows[0], done, "table_header", tuple(Cell(a, b) for a, b in _numbers_of(lines[rows[0]], count))))
+        first, rows = rows[0], rows[1:]
+    elif len(groups) >= count:
+        extra = 1 if _numbers_of(lines[rows[0]], count)[0][0] == lines[rows[0]].start else 0
+        top = max(0, len(groups) - extra - count)
+        used = groups[top : top + count]
+        labels = [" ".join(lines[i].text for i in group) for group in used]
+        first, done = used[0][0], used[-1][-1] + 1
+        for group in used:
+            made.append(Row(group[0], group[-1] + 1, "table_header", (Cell(lines[group[0]].start, lines[group[-1]].end),)))
+    else:
+        first = done = rows[0]
+    for at in rows:
+        made.append(_stack_row(lines, done, at, count, labels, text))
+        done = at + 1
+    return first, done, made
+
+
+def _groups(lines: Sequence[Line], first: int, last: int) -> list[list[int]]:
+    """Header lines by cell: a line that ends in a blank goes on in the next one."""
+    groups: list[list[int]] = []
+    loose = False
+    mixed = any(not line.loose for line in lines[first:last])
+    for i in range(first, last):
+        if groups and loose:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+        loose = mixed and lines[i].loose
+    return groups
+
+
+def _numbers_of(line: Line, count: int) -> list[Span]:
+    spans: list[Span] = []
+    end = len(line.text)
+    for _ in range(count):
+        start = line.text.rfind(" ", 0, end) + 1
+        spans.append((line.start + start, line.start + end))
+        end = start - 1
+    return spans[::-1]
+
+
+def _stack_row(lines: Sequence[Line], first: int, at: int, count: int, labels: Sequence[str], text: str) -> Row:
+    numbers = _numbers_of(lines[at], count)
+    start = lines[first].start
+    name = text[start : numbers[0][0]].split()
+    cells = [Cell(a, b, label, " ".join(name)) for (a, b), label in zip(numbers, labels, strict=True)]
+    if name:
+        label_end = start + len(text[start : numbers[0][0]].rstrip())
+        cells.insert(0, Cell(start, label_end))
+    return Row(first, at + 1, "table_row", tuple(cells))
