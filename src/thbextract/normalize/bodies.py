@@ -1,0 +1,351 @@
+"""Bodies in a text: capitalised names around a head noun, names known by themselves, and speakers in lower case.
+
+A name is read word by word from its first capital: modifiers, a head ("Ministry", "Office"), a complement
+("of Health and Social Protection"). Words look themselves up in dictionaries, so a text is passed over once
+whatever the size of the vocabulary; a second pass knows the acronyms that the first one found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from thbextract.normalize.names import CALENDAR, Word, plain, touching, words_of
+from thbextract.patterns import BodyRule, CountryRule, CueRule, Packs
+from thbextract.records import Body
+
+LINKS = frozenset("of for on to against".split())
+# Heads that take a place with "in": elsewhere "in" begins the next phrase ("the Ministry in May").
+PLACED = frozenset("presence mission office embassy delegation centre center".split())
+IN_NAMES = frozenset("human persons children".split())
+RANKS = frozenset("first deputy acting former vice senior assistant principal special then current ex outgoing newly chief executive".split())
+GENERAL = frozenset("general generals".split())
+# An acronym in brackets right after its long form: "(DCI)", "(Pagcor)", "(IRS-CI)".
+BRACKETED = re.compile(r"[.]?[ ]{0,2}\(\s?(?:the )?[“\"]?([A-Z][\w&/-]{1,14})[”\"]?\s?[,)]")
+LONGEST_RUN = 9
+TAILS = (" of ", " for ", " on ", " in ", " to ")
+LONE = frozenset(
+    "government authorities officials police prosecutors officers navy immigration parliament media".split()
+) | {"local media", "state media", "media reports", "civil society", "official sources", "official statistics", "official figures", "official data", "coast guard"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a body is named; `kind` is the kind of its head, `full` whether the name stands by itself."""
+
+    first: int
+    last: int
+    kind: str
+    full: bool = True
+
+
+@dataclass(slots=True)
+class _Scan:
+    """One pass over a text: its words, and the acronyms that hold in it (acronym to long form)."""
+
+    text: str
+    words: list[Word]
+    acronyms: dict[str, str] = field(default_factory=dict)
+
+    def glued(self, at: int) -> bool:
+        """Whether the word at `at` follows the one before it in the same phrase."""
+        return 0 < at < len(self.words) and touching(self.text, self.words[at - 1], self.words[at])
+
+    def bare(self, at: int) -> str:
+        """The lower-case word at `at`, empty outside of the text."""
+        return self.words[at].bare if 0 <= at < len(self.words) else ""
+
+    def span(self, first: int, last: int) -> str:
+        """The text of the words from `first` to `last`, that one included."""
+        return self.text[self.words[first].start : self.words[last].end]
+
+
+class BodyFinder:
+    """Finds bodies by the vocabulary of `packs`; build it once, it holds no state of a text."""
+
+    def __init__(self, packs: Packs) -> None:
+        rules = packs.rules(BodyRule)
+        self.heads = {head.lower(): rule.kind for rule in rules if rule.kind not in ("generic", "portfolio") for head in rule.heads}
+        self.generic = _by_first(head for rule in rules if rule.kind == "generic" for head in rule.heads)
+        self.portfolios = {head for rule in rules if rule.kind == "portfolio" for head in rule.heads}
+        self.names = _by_first(name for rule in rules for name in (*rule.names, rule.acronym or ""))
+        self.long_forms = {rule.acronym: rule.names for rule in rules if rule.acronym}
+        self.known = {name.lower(): rule for rule in rules for name in (*rule.names, rule.acronym or "") if name}
+        self.roles = {word for rule in packs.rules(CueRule) if rule.kind == "role" for word in rule.words}
+        countries = packs.rules(CountryRule)
+        self.adjectives = {word.lower() for rule in countries for word in rule.adjectives}
+        self.places = {word.lower() for rule in countries for word in rule.names}
+
+    def find(self, text: str, *, offset: int = 0) -> tuple[Body, ...]:
+        """The bodies that `text` names, in order; `offset` is added to their places.
+
+        A line break ends a name: give the layout's shadow, where breaks inside sentences are blanks.
+        """
+        scan = _Scan(text, words_of(text))
+        mentions = self._pass(scan)
+        scan.acronyms = self._acronyms(scan, mentions)
+        if scan.acronyms:
+            mentions = self._pass(scan)
+        return tuple(self._named(scan, mentions, offset))
+
+    def kind_of(self, name: str) -> str | None:
+        """The kind of a body by its name: that of the known name, else of its head; null where there is none."""
+        rule = self.known.get(name.lower())
+        if rule:
+            return rule.kind
+        kinds = [self.heads[word.bare] for word in words_of(name) if word.bare in self.heads]
+        return kinds[0] if kinds else None
+
+    def _pass(self, scan: _Scan) -> list[Mention]:
+        found: list[Mention] = []
+        at = 0
+        while at < len(scan.words):
+            mention = self._at(scan, at)
+            if mention:
+                found.append(mention)
+                at = mention.last
+            at += 1
+        return found
+
+    def _at(self, scan: _Scan, at: int) -> Mention | None:
+        word = scan.words[at]
+        if not word.capital:
+            return self._lower(scan, at)
+        known = self._known(scan, at)
+        grammar = self._grammar(scan, at)
+        if known and grammar:
+            inner = grammar.kind == "officer" and known.last < grammar.last
+            return known if inner or known.last >= grammar.last else grammar
+        return known or grammar or self._lower(scan, at)
+
+    def _known(self, scan: _Scan, at: int) -> Mention | None:
+        word = scan.words[at]
+        if word.text in scan.acronyms:
+            return Mention(at, at, "acronym")
+        for name in self.names.get(word.bare, ()):
+            last = at + len(name) - 1
+            if last < len(scan.words) and _same_words(scan, at, name):
+                return Mention(at, last, self.known[" ".join(name).lower()].kind if len(name) == 1 else "known")
+        return None
+
+    def _run(self, scan: _Scan, at: int) -> int:
+        """The last word of the run of capitals that begins at `at`."""
+        last = at
+        while last - at < LONGEST_RUN and scan.glued(last + 1) and scan.words[last + 1].capital:
+            last += 1
+        return last
+
+    def _grammar(self, scan: _Scan, at: int) -> Mention | None:
+        first, last = at, self._run(scan, at)
+        heads = [i for i in range(first, last + 1) if scan.bare(i) in self.heads]
+        if not heads:
+            joined = self._joined(scan, first, last)
+            return self._complete(scan, first, joined) if joined else None
+        return self._complete(scan, first, heads)
+
+    def _joined(self, scan: _Scan, first: int, last: int) -> list[int]:
+        """Heads of "the Health and Labour Inspection Body": modifiers on both sides of "and"."""
+        if scan.bare(first - 1) != "the" or last - first > 2 or scan.bare(last + 1) not in ("and", "&"):
+            return []
+        if scan.span(first, last).lower() in self.places or self._known(scan, first) or not scan.glued(last + 2):
+            return []
+        if not scan.words[last + 2].capital or self._known(scan, last + 2):
+            return []
+        end = self._run(scan, last + 2)
+        heads = [i for i in range(last + 3, end + 1) if scan.bare(i) in self.heads]
+        return heads[:1]
+
+    def _complete(self, scan: _Scan, first: int, heads: Sequence[int]) -> Mention | None:
+        """The name with `heads` in its first run: ranks before it are cut off, complements after it belong to it."""
+        while first < heads[0] and (scan.bare(first) in RANKS or scan.bare(first) in CALENDAR):
+            first += 1
+        head = self._last_head(scan, heads)
+        kind = self.heads[scan.bare(head)]
+        last = head
+        if kind == "officer" and scan.bare(head + 1) in GENERAL and scan.glued(head + 1):
+            last = head + 1
+            while scan.glued(last + 1) and scan.bare(last + 1) in self.heads and scan.words[last].possessive:
+                last += 1
+        if kind != "media":
+            last = self._complements(scan, last, scan.bare(head))
+        if first == last:
+            return Mention(first, last, kind, full=False)
+        return Mention(first, last, kind)
+
+    def _last_head(self, scan: _Scan, heads: Sequence[int]) -> int:
+        """The head that ends the first run: the last one that no office of a person stands between."""
+        last = heads[0]
+        for head in heads[1:]:
+            officer = self.heads[scan.bare(last)] == "officer" and not scan.words[head - 1].possessive
+            if officer or scan.bare(head) in self.roles:
+                break
+            last = head
+        return last
+
+    def _complements(self, scan: _Scan, last: int, head: str) -> int:
+        """The last word of the complements that follow the word at `last`."""
+        while scan.glued(last + 1):
+            link = scan.bare(last + 1)
+            place = link == "in" and (head in PLACED or scan.bare(last + 2) in IN_NAMES)
+            if link not in LINKS and not place:
+                break
+            end = self._complement(scan, last + 2)
+            if end is None:
+                break
+            last = self._coordinated(scan, end)
+        return last
+
+    def _complement(self, scan: _Scan, at: int) -> int | None:
+        """The last word of a complement that begins at `at` (behind its preposition), null if none does."""
+        if scan.glued(at) and scan.bare(at) == "the":
+            at += 1
+        if not scan.glued(at) or scan.bare(at) in CALENDAR:
+            return None
+        if scan.bare(at) in IN_NAMES:
+            return at + 1 if scan.bare(at + 1) == "beings" else at
+        if not scan.words[at].capital:
+            return None
+        return self._cut(scan, at, self._run(scan, at))
+
+    def _cut(self, scan: _Scan, first: int, last: int) -> int:
+        """A run without what follows the body in it: a role and the name of the person who has it."""
+        heads = [i for i in range(first, last + 1) if scan.bare(i) in self.heads]
+        for i in range(first + 1, last + 1):
+            if scan.bare(i) in self.roles and i not in heads:
+                return i - 1
+        return self._last_head(scan, heads) if heads else last
+
+    def _coordinated(self, scan: _Scan, last: int) -> int:
+        """Takes in "and Social Protection" or ", Women and Children Affairs" behind the complement at `last`."""
+        at, listed = last, False
+        while True:
+            gap = scan.text[scan.words[at].stop : scan.words[at + 1].start].strip() if at + 1 < len(scan.words) else ""
+            joined = scan.glued(at + 1) and scan.bare(at + 1) in ("and", "&")
+            comma = gap == "," and scan.words[at + 1].capital
+            nxt = at + 2 if joined else at + 1
+            if gap == "," and scan.bare(at + 1) == "and":
+                joined, nxt = True, at + 2
+            if not (joined or comma) or nxt >= len(scan.words) or not scan.words[nxt].capital:
+                return last
+            end = self._run(scan, nxt)
+            if self._foreign(scan, nxt, end) or (comma and end - nxt > 2):
+                return last
+            if joined:
+                return end if not listed or end - nxt <= 3 else last
+            at, listed = end, True
+
+    def _foreign(self, scan: _Scan, first: int, last: int) -> bool:
+        """Whether a run is a body, a country or a person of its own, and no part of the name before it."""
+        run = scan.words[first : last + 1]
+        return (
+            any(word.bare in self.heads or word.bare in self.roles for word in run)
+            or plain(scan.span(first, last)).lower() in self.places
+            or self._known(scan, first) is not None
+            or run[0].bare in CALENDAR
+            or (len(run) == 1 and run[0].shouted and not scan.words[first - 1].shouted and scan.bare(first - 1) != "and")
+        )
+
+    def _lower(self, scan: _Scan, at: int) -> Mention | None:
+        """A speaker in lower case: "officials", "the labour ministry", "Malaysian police"."""
+        start = at
+        while scan.bare(at) in self.portfolios or (scan.bare(at) in self.adjectives and at == start):
+            if not scan.glued(at + 1) or at - start > 3:
+                break
+            at += 1
+        for name in self.generic.get(scan.bare(at), ()):
+            last = at + len(name) - 1
+            if last < len(scan.words) and _same_words(scan, at, name, case=False):
+                lone = start == at
+                if lone and scan.words[at].capital and scan.bare(at) not in LONE:
+                    return None
+                return Mention(start, last, "generic", full=not lone)
+        return None
+
+    def _acronyms(self, scan: _Scan, mentions: Iterable[Mention]) -> dict[str, str]:
+        """Acronyms in brackets after a body's long form ("the Directorate of Criminal Investigations (DCI)")."""
+        found: dict[str, str] = {}
+        for mention in mentions:
+            if mention.kind in ("generic",) or not mention.full:
+                continue
+            long = scan.span(mention.first, mention.last)
+            bracket = BRACKETED.match(scan.text, scan.words[mention.last].stop)
+            if bracket and sum(map(str.isupper, bracket[1])) >= (1 if len(long) > 2 * len(bracket[1]) else 2):
+                found.setdefault(bracket[1], plain(long))
+        return found
+
+    def _named(self, scan: _Scan, mentions: Sequence[Mention], offset: int) -> Iterable[Body]:
+        texts = [scan.span(m.first, m.last) for m in mentions]
+        full = [plain(text) for text, m in zip(texts, mentions, strict=True) if m.full and m.kind != "generic"]
+        spelled = set(full)
+        earlier: dict[str, str] = {}
+        for mention, text in zip(mentions, texts, strict=True):
+            name = plain(text)
+            if mention.full and mention.kind != "generic":
+                name = self._longest(scan.acronyms.get(name) or self._spelled(name, spelled), full)
+                for word in words_of(name):
+                    if word.bare in self.heads:
+                        earlier[word.bare] = name
+            else:
+                short = self._short(mention, name, earlier, full, scan.bare(mention.first - 1) == "the")
+                if short is None:
+                    continue
+                name = short
+            start = scan.words[mention.first].start
+            yield Body(start + offset, scan.words[mention.last].end + offset, text, name)
+
+    def _spelled(self, name: str, spelled: set[str]) -> str:
+        """The long form of an acronym that everybody knows, if the document has it somewhere."""
+        return next((long for long in self.long_forms.get(name, ()) if long in spelled), name)
+
+    def _longest(self, name: str, full: Sequence[str]) -> str:
+        """A longer form of the same name in the document: words added before or after it, no other body among them."""
+        if " " not in name:
+            return name
+        for longer in full:
+            front, _, back = longer.partition(name)
+            if len(longer) > len(name) and name in longer and not self._has_head(front + " " + back):
+                if (not front or front.endswith(" ")) and (not back or back.startswith(TAILS)):
+                    return longer
+        return name
+
+    def _has_head(self, text: str) -> bool:
+        return any(word.bare in self.heads or word.bare in self.known for word in words_of(text))
+
+    def _short(
+        self, mention: Mention, name: str, earlier: Mapping[str, str], full: Sequence[str], definite: bool
+    ) -> str | None:
+        """The name that "the Ministry", "the government" stands for; null for a common noun."""
+        if mention.kind == "generic" and mention.full:
+            return name
+        key = name.lower()
+        if key in ("government", "govt"):
+            return next((body for body in full if body.lower().startswith("government of ")), name)
+        if key in earlier and (mention.kind != "generic" or definite):
+            return earlier[key]
+        return name if key in LONE else None
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases as words, by the lower-case form of their first word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(word.text for word in words_of(phrase))
+        if words:
+            found.setdefault(words[0].lower(), []).append(words)
+    for names in found.values():
+        names.sort(key=len, reverse=True)
+    return found
+
+
+def _same_words(scan: _Scan, at: int, name: Sequence[str], *, case: bool = True) -> bool:
+    """Whether the words from `at` on are those of `name`, in its letter case or in capitals throughout."""
+    for i, part in enumerate(name):
+        word = scan.words[at + i]
+        if word.bare != part.lower() or (case and word.text not in (part, part.upper())):
+            return False
+        if i and not scan.text[scan.words[at + i - 1].stop : word.start].strip(" .\xa0") == "":
+            return False
+        if i and len(name) > 1 and scan.words[at + i - 1].stop - word.start > 3:
+            return False
+    return True

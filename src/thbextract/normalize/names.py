@@ -1,0 +1,75 @@
+"""Words of a text with their offsets, as names are made of: apostrophes, hyphens and points of initials stay inside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# "U.S.", "J. R.", then words with inner apostrophes, hyphens, slashes or "&" ("Sao-Tome", "O’Brien", "RFE/RL").
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&/][^\W_]+)*['’]?")
+COLUMN_GAP = 4  # blanks; text that a PDF gave has two between words at times, columns have more
+POSSESSIVES = ("'s", "’s", "'S", "’S")
+FUNCTION_WORDS = frozenset(
+    "a an the this that these those it its his her their our your my he she they we you i in on at by for from of to with "
+    "under over and or but nor so as if when while since after before during until although though because than into onto "
+    "out off up down about between among within without through per via not no also even still however thus moreover "
+    "meanwhile furthermore today yesterday tomorrow earlier later who whom whose which what where why how there here all "
+    "some any each every both such other another one two three four five six seven eight nine ten is are was were be been "
+    "being has have had do does did will would can could may might shall should must said says according dear new".split()
+)
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: `text` and `end` leave a possessive ending out, `stop` is behind it, `bare` is lower case."""
+
+    start: int
+    end: int
+    stop: int
+    text: str
+    bare: str
+
+    @property
+    def possessive(self) -> bool:
+        """Whether it had a possessive ending ("Attorney's")."""
+        return self.stop > self.end
+
+    @property
+    def capital(self) -> bool:
+        """Whether it can be part of a name: a capital first letter and no function word."""
+        return self.text[:1].isupper() and self.bare not in FUNCTION_WORDS
+
+    @property
+    def shouted(self) -> bool:
+        """Whether it is in capitals throughout."""
+        return self.text.isupper() and len(self.text) > 1
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of `text` in order."""
+    return [_word(found.group(), found.start()) for found in WORD.finditer(text)]
+
+
+def _word(text: str, start: int) -> Word:
+    bare = text
+    if text.endswith(POSSESSIVES):
+        bare = text[:-2]
+    elif text[-1] in "'’":
+        bare = text[:-1]
+    stop = start + (len(text) if text[-2:-1] in tuple("'’sS") else len(bare))
+    return Word(start, start + len(bare), stop, bare, bare.lower())
+
+
+def touching(text: str, left: Word, right: Word) -> bool:
+    """Whether two words stand in one phrase: blanks alone between them, and not as many as between columns."""
+    gap = text[left.stop : right.start]
+    return len(gap) < COLUMN_GAP and not gap.strip(" \t\xa0")
+
+
+def plain(text: str) -> str:
+    """A name on one line: runs of blanks and line breaks become one blank."""
+    return " ".join(text.split())
