@@ -45,8 +45,8 @@ class NounRule(Rule):
     """Nouns that are counted.
 
     `words` are singular lemmas, several words allowed. `kind` groups nouns for the verb rules ("person",
-    "victim", "case" …); `category` is what the noun means on its own; `may_become` are the categories that
-    a governing verb may turn it into. `sex`, `age_group` and `exploitation` are what the noun itself says.
+    "victim", "case" …); `category` is what the noun means on its own. `sex`, `age_group` and
+    `exploitation` are what the noun itself says.
     """
 
     table: ClassVar[str] = "noun"
@@ -54,7 +54,6 @@ class NounRule(Rule):
     kind: str
     category: Category
     words: tuple[str, ...]
-    may_become: tuple[Category, ...] = ()
     sex: Sex | None = None
     age_group: AgeGroup | None = None
     exploitation: Exploitation | None = None
@@ -102,6 +101,20 @@ class StatusRule(Rule):
 
     status: Status
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermRule(Rule):
+    """Words that make a span of time ("8 years") a claim of `category`; near one of `unless` it is `other`.
+
+    A span of time that no rule takes is no claim (the duration of an event).
+    """
+
+    table: ClassVar[str] = "term"
+
+    category: Category
+    words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +191,7 @@ RULES: tuple[type[Rule], ...] = (
     VerbRule,
     FeatureRule,
     StatusRule,
+    TermRule,
     QualifierRule,
     CurrencyRule,
     BodyRule,

@@ -156,6 +156,29 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A quantity with what it counts, before the document has said when and who.
+
+    `noun` is the kind of noun counted (a pack's word), `whole` the start of the quantity that this one is
+    a part of. `settled` is false while the category was only taken over from another count.
+    """
+
+    quantity: Quantity
+    category: Category
+    rule: str
+    noun: str | None = None
+    unit: str | None = None
+    action: str | None = None
+    status: Status = "reported"
+    sex: Sex | None = None
+    age_group: AgeGroup | None = None
+    exploitation: Exploitation | None = None
+    whole: int | None = None
+    settled: bool = True
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A number in the text that is known to be no claim, and why ("date", "age", "article", "ordinal" …)."""
 

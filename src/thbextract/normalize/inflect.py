@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 VOWELS = "aeiou"
+
+VerbForm = Literal["base", "third", "past", "participle", "ing"]
 
 
 def plural(noun: str) -> str:
@@ -16,32 +19,33 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
-def noun_forms(noun: str, irregular: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """All forms of a noun, lower case: itself, its plural; a phrase inflects in its last word."""
+def noun_forms(noun: str, irregular: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The forms of a noun, lower case, singular first; a phrase inflects in its last word."""
     *front, last = noun.lower().split(" ")
-    forms = {last, *irregular.get(last, (plural(last),))}
-    return {" ".join([*front, form]) for form in forms}
+    forms = (last, *irregular.get(last, (plural(last),)))
+    return tuple(" ".join([*front, form]) for form in forms)
 
 
-def verb_forms(verb: str, irregular: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """All forms of a verb, lower case: "stop" gives stop, stops, stopped, stopping.
+def verb_forms(verb: str, irregular: Mapping[str, tuple[str, ...]]) -> dict[str, set[VerbForm]]:
+    """The forms of a verb, lower case, with what each can be: "stop" gives stop, stops, stopped, stopping.
 
-    British and American doubling ("trafficked", "cancelled") is listed under `irregular`, which replaces
-    the past forms; a verb phrase ("break up") inflects in its first word.
+    `irregular` lists past and participle (one entry if they are the same; American doubles may follow as
+    further participles); a verb phrase ("break up") inflects in its first word.
     """
     first, *rest = verb.lower().split(" ")
-    forms = {first, _third_person(first), _ing(first)} | set(irregular.get(first, (_past(first),)))
-    return {" ".join([form, *rest]) for form in forms}
-
-
-def _third_person(verb: str) -> str:
-    return plural(verb)
+    past, *participles = irregular.get(first, (_past(first),))
+    forms: dict[str, set[VerbForm]] = {}
+    pairs: list[tuple[str, VerbForm]] = [(first, "base"), (plural(first), "third"), (_ing(first), "ing"), (past, "past")]
+    pairs += [(participle, "participle") for participle in participles or [past]]
+    for form, kind in pairs:
+        forms.setdefault(" ".join([form, *rest]), set()).add(kind)
+    return forms
 
 
 def _past(verb: str) -> str:
     if verb.endswith("e"):
         return verb + "d"
-    if verb.endswith("y") and verb[-2] not in VOWELS:
+    if verb.endswith("y") and verb[-2:-1] not in VOWELS:
         return verb[:-1] + "ied"
     return _doubled(verb) + "ed"
 
@@ -49,13 +53,18 @@ def _past(verb: str) -> str:
 def _ing(verb: str) -> str:
     if verb.endswith("ie"):
         return verb[:-2] + "ying"
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
         return verb[:-1] + "ing"
     return _doubled(verb) + "ing"
 
 
 def _doubled(verb: str) -> str:
-    """Double the last consonant of a one-syllable verb that ends consonant, vowel, consonant ("stop")."""
+    """Double the last consonant of a one-syllable verb that ends consonant, vowel, consonant ("stop").
+
+    A final c takes a k ("trafficking").
+    """
+    if verb.endswith("c"):
+        return verb + "k"
     syllables = sum(c in VOWELS and (i == 0 or verb[i - 1] not in VOWELS) for i, c in enumerate(verb))
     ends = len(verb) > 2 and verb[-1] not in VOWELS + "wxy" and verb[-2] in VOWELS and verb[-3] not in VOWELS
     return verb + verb[-1] if syllables == 1 and ends else verb

@@ -1,0 +1,124 @@
+"""The packs' nouns, verbs, actions and features as one spaCy phrase matcher."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from thbextract.normalize.inflect import VerbForm, noun_forms, plural, verb_forms
+from thbextract.patterns import (
+    CountryRule,
+    FeatureRule,
+    NounRule,
+    Packs,
+    Rule,
+    StatusRule,
+    TermRule,
+    VerbRule,
+)
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Table = Literal["noun", "verb", "action", "feature", "status", "term"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one surface form stands for: its rule, its lemma, and for verbs and nouns which form it is."""
+
+    rule: Rule
+    lemma: str
+    forms: frozenset[VerbForm] = frozenset()
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens `start` to `end` of a sentence that the lexicon knows, with all that they may stand for."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+    @property
+    def lemma(self) -> str:
+        """Lemma of the first entry; all entries of one verb form share it but for homographs."""
+        return self.entries[0].lemma
+
+
+class Lexicon:
+    """Surface forms of all rules, found in one pass over a sentence."""
+
+    def __init__(self, nlp: Language, packs: Packs) -> None:
+        self._entries: dict[Table, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+        self.complements: dict[str, tuple[str, ...]] = {}
+        self._fill(packs)
+        self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        for table, forms in self._entries.items():
+            self._matcher.add(table, [_phrase(nlp, form) for form in forms])
+
+    def _fill(self, packs: Packs) -> None:
+        irregular = packs.forms
+        for noun in packs.rules(NounRule):
+            for word in noun.words:
+                singular, *plurals = noun_forms(word, irregular)
+                self._add("noun", singular, Entry(noun, word, plural=singular in plurals))
+                for form in plurals:
+                    self._add("noun", form, Entry(noun, word, plural=True))
+        for verb in packs.rules(VerbRule):
+            self._fill_verb(verb, irregular)
+        for country in packs.rules(CountryRule):
+            self._fill_demonyms(country, packs)
+        plain: tuple[tuple[Table, Sequence[FeatureRule | StatusRule | TermRule]], ...] = (
+            ("feature", packs.rules(FeatureRule)),
+            ("status", packs.rules(StatusRule)),
+            ("term", packs.rules(TermRule)),
+        )
+        for table, rules in plain:
+            for rule in rules:
+                for word in rule.words:
+                    self._add(table, word.lower(), Entry(rule, word))
+
+    def _fill_verb(self, rule: VerbRule, irregular: Mapping[str, tuple[str, ...]]) -> None:
+        for verb in rule.verbs:
+            for form, kinds in verb_forms(verb, irregular).items():
+                self._add("verb", form, Entry(rule, verb, frozenset(kinds)))
+        for action in rule.actions:
+            self._add("action", action.lower(), Entry(rule, action.split(" ")[0]))
+        complements = {word.lower() for word in rule.complements}
+        self.complements[rule.id] = tuple(complements | {plural(word) for word in complements})
+
+    def _fill_demonyms(self, country: CountryRule, packs: Packs) -> None:
+        """ "16 Vietnamese", "20 Filipinos": people, where no other noun follows."""
+        person = next((rule for rule in packs.rules(NounRule) if rule.id == "person"), None)
+        for word in country.adjectives if person else ():
+            self._add("noun", word.lower(), Entry(person or country, word))
+            self._add("noun", plural(word.lower()), Entry(person or country, word, plural=True))
+
+    def _add(self, table: Table, form: str, entry: Entry) -> None:
+        self._entries[table][form].append(entry)
+
+    def hits(self, doc: Doc) -> Iterator[tuple[Table, Hit]]:
+        """All hits in a sentence, each table's longest first where they start at one place."""
+        strings = doc.vocab.strings
+        for key, start, end in self._matcher(doc):
+            table: Table = strings[key]  # type: ignore[assignment]
+            form = " ".join(token.lower_ for token in doc[start:end])
+            yield table, Hit(start, end, tuple(self._entry(table, form, doc, start, end)))
+
+    def _entry(self, table: Table, form: str, doc: Doc, start: int, end: int) -> Iterable[Entry]:
+        known = self._entries[table]
+        return known.get(form) or known.get(doc[start:end].text.lower()) or ()
+
+
+def _phrase(nlp: Language, form: str) -> Doc:
+    """Plain words need no tokenizer, which saves most of the time it takes to build the matcher."""
+    if form.replace(" ", "").isalpha():
+        return Doc(nlp.vocab, words=form.split(" "))
+    return nlp.make_doc(form)

@@ -1,0 +1,251 @@
+"""How numbers of one sentence hang together: parts of a whole, coordination, comparison, brackets, labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, LEFT_FILLERS, PRONOUNS
+from thbextract.pipeline.lexicon import Entry
+from thbextract.pipeline.phrases import Phrase, Reading, Slot
+from thbextract.records import Count
+
+PART_CUES = (
+    ("including",),
+    ("among", "them"),
+    ("among", "whom"),
+    ("of", "whom"),
+    ("of", "which"),
+    ("of", "these"),
+    ("of", "those"),
+    ("of", "them"),
+    ("namely",),
+    ("made", "up", "of"),
+    ("comprising",),
+    ("include",),
+    ("includes",),
+    ("included",),
+)
+COMPARISON_CUES = (
+    ("compared", "with"),
+    ("compared", "to"),
+    ("comparison", "with"),
+    ("up", "from"),
+    ("down", "from"),
+    ("increase", "from"),
+    ("decrease", "from"),
+    ("against",),
+    ("than",),
+    ("versus",),
+    ("from",),
+    ("to",),
+    ("following",),
+)
+# Verbs that tell how large a number is: what they say it of stands before them.
+MEASURES = frozenset(
+    [
+        "number",
+        "numbered",
+        "numbers",
+        "total",
+        "totalled",
+        "totaled",
+        "totals",
+        "reach",
+        "reached",
+        "reaches",
+        "stand",
+        "stood",
+        "stands",
+        "rise",
+        "rose",
+        "risen",
+        "fall",
+        "fell",
+        "fallen",
+        "increase",
+        "increased",
+        "decrease",
+        "decreased",
+        "decline",
+        "declined",
+        "drop",
+        "dropped",
+        "grow",
+        "grew",
+        "grown",
+        "climb",
+        "climbed",
+        "amount",
+        "amounted",
+        "account",
+        "accounted",
+        "is",
+        "was",
+        "were",
+        "are",
+        "be",
+        "been",
+        "became",
+        "to",
+        "from",
+        "at",
+        "by",
+        "made",
+        "constituted",
+        "represent",
+        "represented",
+        "reads",
+        "read",
+    ]
+)
+COORDINATION_TOKENS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The count that a slot belongs to: `part` of it, or `alike` (of the same noun); `bracket` is its bracket."""
+
+    host: int | None = None
+    part: bool = False
+    alike: bool = False
+    sibling: bool = False
+    bracket: int | None = None
+
+
+def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
+    """How a slot hangs on the counts before it in its sentence."""
+    phrase = reading.phrase(slot)
+    if phrase.whole is not None and phrase.whole != slot.index:
+        return Link(phrase.whole if phrase.whole in found else None, part=True)
+    before = [other for other in reading.slots if other.index in found and other.index < slot.index]
+    counted = [other for other in before if found[other.index].category not in ("money", "percent", "sentences")]
+    if not counted:
+        return Link(bracket=reading.bracket_of(slot.first) if before else None)
+    bracket = reading.bracket_of(slot.first)
+    if bracket is not None and bracket > counted[0].first:
+        return _bracketed(reading, slot, counted, bracket, phrase)
+    whole = _whole_before(reading, counted)
+    if phrase.kind == "pronoun" or _cue_before(reading, slot, PART_CUES):
+        return Link((_outermost(counted, found) if phrase.kind == "pronoun" else counted[-1]).index, part=True)
+    if whole is not None and phrase.kind in ("bare", "unknown", "noun") and _people(found[whole.index], phrase):
+        return Link(whole.index, part=True)
+    if _cue_before(reading, slot, COMPARISON_CUES) and phrase.kind == "bare":
+        return Link(counted[-1].index, alike=True)
+    if _coordinated(reading, counted[-1], slot):
+        return Link(counted[-1].index, alike=True, sibling=True)
+    if phrase.kind == "bare":
+        return Link(
+            _outermost(counted, found).index if _after_verb(reading, slot, phrase) else counted[-1].index, alike=True
+        )
+    return Link()
+
+
+def _bracketed(reading: Reading, slot: Slot, counted: list[Slot], bracket: int, phrase: Phrase) -> Link:
+    inside = [other for other in counted if other.first > bracket]
+    outside = [other for other in counted if other.first < bracket]
+    if not outside:
+        return Link(inside[-1].index if inside else None, alike=True, bracket=bracket)
+    dated = any(i in reading.times for i in range(bracket, reading.closing(bracket)))
+    return Link(outside[-1].index, part=not dated, alike=dated, bracket=bracket)
+
+
+def _whole_before(reading: Reading, counted: list[Slot]) -> Slot | None:
+    """The whole of "Of the 55 defendants, 32 …": a count behind "of the" where the clause begins."""
+    for slot in reversed(counted):
+        if is_whole_of(reading, slot, reading.phrase(slot)):
+            return slot
+    return None
+
+
+def is_whole_of(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
+    """Whether a slot is named only as the whole of others ("Of the 55 …", "32 of the 55 …", "out of 356")."""
+    i = slot.first - 1
+    while i >= 0 and reading.word(i) in LEFT_FILLERS - {"of"}:
+        i -= 1
+    return reading.word(i) in {"of", "among"} and (
+        i == 0 or reading.word(i - 1) in {",", ";", "out", '"', "“"} or reading.slot_at(i - 1) is not None
+    )
+
+
+def _people(count: Count, phrase: Phrase) -> bool:
+    rule = phrase.rule
+    if rule is None:
+        return True
+    return rule.kind in {
+        "person",
+        "vulnerable",
+        "victim",
+        "staff",
+        "defendant",
+        "offender",
+        "member",
+    } and count.noun not in {
+        "activity",
+        "organization",
+    }
+
+
+def _outermost(counted: list[Slot], found: Mapping[int, Count]) -> Slot:
+    """The last count that is not itself a part of another."""
+    for slot in reversed(counted):
+        if found[slot.index].whole is None:
+            return slot
+    return counted[-1]
+
+
+def _cue_before(reading: Reading, slot: Slot, cues: tuple[tuple[str, ...], ...]) -> bool:
+    i = slot.first
+    while i > 0 and reading.word(i - 1) in LEFT_FILLERS - {"of", "to"}:
+        i -= 1
+    return any(tuple(reading.words[max(0, i - len(cue)) : i]) == cue for cue in cues)
+
+
+def _coordinated(reading: Reading, before: Slot, slot: Slot) -> bool:
+    """Whether only nouns, prepositions and a conjunction or comma stand between two slots."""
+    start, end = reading.phrase(before).end, slot.first
+    if not 0 <= end - start <= COORDINATION_TOKENS:
+        return start > end
+    between = reading.words[start:end]
+    return any(word in {"and", ",", "or", "plus", "as", "&", "|", "/"} for word in between) and not (
+        any(word in CLAUSE_ENDS - {"|"} for word in between) or reading.has_verb(start, end)
+    )
+
+
+def _after_verb(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
+    return reading.word(phrase.end) in BE or phrase.end in reading.verbs
+
+
+def label_before(reading: Reading, slot: Slot) -> Entry | None:
+    """The noun of "Convictions: 12" or "Victims identified: 557", if one stands before a colon."""
+    i = slot.first - 1
+    while i >= 0 and reading.word(i) in LEFT_FILLERS:
+        i -= 1
+    if reading.word(i) not in {":", "-", "–", "—"}:
+        return None
+    best = None
+    for k in range(i - 1, max(-1, i - 9), -1):
+        if reading.slot_at(k) or reading.word(k) in CLAUSE_ENDS:
+            break
+        if k in reading.nouns:
+            best = reading.nouns[k]
+    return best.entries[0] if best else None
+
+
+def left_noun(reading: Reading, slot: Slot) -> Entry | None:
+    """The noun that a bare number is said of: "the number of victims fell from 90 to 81", "Convictions: 12"."""
+    if entry := label_before(reading, slot):
+        return entry
+    i = slot.first - 1
+    while i >= 0 and reading.word(i) in LEFT_FILLERS - {"to"} | PRONOUNS:
+        i -= 1
+    if reading.word(i) not in MEASURES:
+        return None
+    for k in range(i - 1, max(-1, i - 16), -1):
+        if reading.slot_at(k) or reading.word(k) in CLAUSE_ENDS:
+            return None
+        if k in reading.nouns and k not in reading.times:
+            hit = reading.nouns[k]
+            inner = [j for j in range(max(0, k - 3), k) if j in reading.nouns and reading.nouns[j].end == hit.start]
+            return hit.entries[0] if not inner else hit.entries[0]
+    return None

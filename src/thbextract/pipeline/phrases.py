@@ -1,0 +1,457 @@
+"""One sentence as the claims component reads it: tokens, lexicon hits, and the number's place among them.
+
+There is no parser here. A number's noun phrase and its verb are found by walking over the tokens with
+closed word classes (`grammar`) and the packs' vocabulary (`lexicon`); where the walk is unsure it stops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Doc, Span
+
+from thbextract.normalize.inflect import VerbForm
+from thbextract.patterns import NounRule, VerbRule
+from thbextract.pipeline.grammar import (
+    BE,
+    CLAUSE_ENDS,
+    CLOSERS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FILLERS,
+    HAVE,
+    LEFT_FILLERS,
+    MODALS,
+    NEGATIONS,
+    OPENERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+)
+from thbextract.pipeline.lexicon import Entry, Hit, Lexicon
+from thbextract.records import Quantity
+
+# A noun phrase longer than this after its number is a sign that the walk went astray.
+PHRASE_TOKENS = 9
+# How far a verb may stand from the noun phrase that it governs (a long relative clause in reports).
+VERB_TOKENS = 28
+
+PhraseKind = Literal["noun", "pronoun", "bare", "unknown", "whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A quantity and the tokens `first` to `last` that its whole expression covers."""
+
+    index: int
+    quantity: Quantity
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The noun phrase of a slot: the tokens up to `end`, and what its head is.
+
+    `kind` is `noun` (a known noun, `entry`), `pronoun` ("of them"), `bare` (nothing is named), `unknown`
+    (a noun that no pack knows) or `whole` ("of the 54 …": the noun is that of slot `whole`).
+    """
+
+    kind: PhraseKind
+    start: int
+    end: int
+    entry: Entry | None = None
+    modifiers: tuple[Hit, ...] = ()
+    whole: int | None = None
+
+    @property
+    def rule(self) -> NounRule | None:
+        """The pack's rule of the head noun."""
+        return self.entry.rule if self.entry and isinstance(self.entry.rule, NounRule) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A verb (or an action noun) that may govern a slot, and the place of the counted thing beside it."""
+
+    hit: Hit
+    role: Literal["object", "subject", "either"]
+    start: int
+    distance: int = 0
+
+
+@dataclass(slots=True)
+class Reading:
+    """A tokenised sentence with its hits, indexed by the token they start at."""
+
+    doc: Doc | Span
+    words: list[str]
+    slots: tuple[Slot, ...]
+    nouns: dict[int, Hit] = field(default_factory=dict)
+    verbs: dict[int, Hit] = field(default_factory=dict)
+    actions: dict[int, Hit] = field(default_factory=dict)
+    features: list[Hit] = field(default_factory=list)
+    statuses: list[Hit] = field(default_factory=list)
+    terms: list[Hit] = field(default_factory=list)
+    times: frozenset[int] = frozenset()
+    _slot_at: dict[int, Slot] = field(default_factory=dict)
+    _phrases: dict[int, Phrase] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        doc: Doc,
+        lexicon: Lexicon,
+        quantities: Sequence[Quantity] = (),
+        times: Iterable[tuple[int, int]] = (),
+        offset: int = 0,
+    ) -> Reading:
+        """Read a sentence that begins at `offset`; `quantities` and `times` carry offsets that count it in."""
+        words = [token.lower_.replace("’", "'") for token in doc]
+        slots = tuple(_slots(doc, quantities, offset))
+        reading = cls(doc, words, slots, times=frozenset(_covered(doc, times, offset)))
+        reading._slot_at = {i: slot for slot in slots for i in range(slot.first, slot.last)}
+        for table, hit in lexicon.hits(doc):
+            if not hit.entries or any(i in reading._slot_at for i in range(hit.start, hit.end)):
+                continue
+            if table == "noun":
+                _keep_longest(reading.nouns, hit)
+            elif table == "verb":
+                _keep_longest(reading.verbs, hit)
+            elif table == "action":
+                reading.actions[hit.end] = hit
+            else:
+                {"feature": reading.features, "status": reading.statuses, "term": reading.terms}[table].append(hit)
+        return reading
+
+    def slot_at(self, index: int) -> Slot | None:
+        """The slot that covers a token."""
+        return self._slot_at.get(index)
+
+    def word(self, index: int) -> str:
+        """The token in lower case; empty outside the sentence."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    # -------------------------------------------------------------- noun phrases
+
+    def phrase(self, slot: Slot) -> Phrase:
+        """The noun phrase that follows a slot."""
+        if slot.index not in self._phrases:
+            self._phrases[slot.index] = self._find_phrase(slot.last)
+        return self._phrases[slot.index]
+
+    def _find_phrase(self, start: int) -> Phrase:
+        if self.word(start) == "out" and self.word(start + 1) == "of":
+            start += 1
+        if self.word(start) != "of":
+            return self.scan(start)
+        i = start + 1
+        while self.word(i) in DETERMINERS | {"total", "estimated", "identified"} and not self.slot_at(i):
+            if self.word(i) in PRONOUNS and self._ends_phrase(i + 1):
+                break
+            i += 1
+        if self.word(i) in PRONOUNS or (self.word(i - 1) in PRONOUNS and self._ends_phrase(i)):
+            return Phrase("pronoun", start, i + 1 if self.word(i) in PRONOUNS else i)
+        whole = self.slot_at(i)
+        if whole:
+            inner = self.phrase(whole)
+            return Phrase("whole", start, inner.end, inner.entry, inner.modifiers, whole.index)
+        return self.scan(i)
+
+    def _ends_phrase(self, i: int) -> bool:
+        word = self.word(i)
+        return (
+            not word
+            or word in PREPOSITIONS | BE | HAVE | MODALS | CONJUNCTIONS
+            or not word.isalpha()
+            or i in self.verbs
+        )
+
+    def scan(self, start: int) -> Phrase:
+        modifiers: list[Hit] = []
+        i, unknown = start, 0
+        limit = min(len(self.words), start + PHRASE_TOKENS)
+        while i < limit:
+            word = self.word(i)
+            hit = self.nouns.get(i)
+            if hit and not self._is_verb_here(i):
+                head = self._head(i)
+                if head is not None:
+                    return Phrase("noun", start, head[1], head[0], tuple(modifiers))
+                return Phrase("unknown", start, self._skip_unknown(hit.end))
+            verb = self.verbs.get(i)
+            if verb and not self._modifies(verb):
+                break
+            if verb:
+                modifiers.append(verb)
+                i = verb.end
+                continue
+            if self._stops(i, start):
+                break
+            unknown += word not in FILLERS and word.isalpha() and not word.endswith("ly")
+            i += 1
+        return Phrase("unknown" if unknown else "bare", start, i, modifiers=tuple(modifiers))
+
+    def _stops(self, i: int, start: int) -> bool:
+        word = self.word(i)
+        if self.slot_at(i) or word in PREPOSITIONS | BE | HAVE | MODALS | RELATIVES | PRONOUNS | NEGATIONS | {"of"}:
+            return True
+        if word in CONJUNCTIONS or word == ",":
+            return i == start or not self._noun_within(i + 1, 3)
+        return not (
+            word.isalpha() or word in {"-", "‐", "‑", "'", '"', "“", "”", "‘", "’", "'s", "*", "/"} or "." in word
+        )
+
+    def _noun_within(self, start: int, reach: int) -> bool:
+        for i in range(start, min(start + reach, len(self.words))):
+            if i in self.nouns:
+                return True
+            if (
+                self.slot_at(i)
+                or self.word(i) in PREPOSITIONS | BE | HAVE | MODALS | DETERMINERS | PRONOUNS | RELATIVES
+            ):
+                return False
+            if not self.word(i).isalpha():
+                return False
+        return False
+
+    def _head(self, i: int) -> tuple[Entry, int] | None:
+        """The head of a run of nouns, and where it ends; None if an unknown noun is the head ("case files")."""
+        hit = self.nouns[i]
+        while True:
+            nxt = hit.end
+            if self.word(nxt) in {"'s", "'"} or self.word(nxt) in {"-", "–", "/"}:
+                follow = nxt + 1
+                if follow in self.nouns and not self._is_verb_here(follow):
+                    hit = self.nouns[follow]
+                    continue
+                return (hit.entries[0], nxt)
+            if nxt in self.nouns and not self._is_verb_here(nxt) and not self.slot_at(nxt):
+                hit = self.nouns[nxt]
+                continue
+            if self._coordinated(nxt):
+                return (hit.entries[0], self._coordinated(nxt))
+            entry = hit.entries[0]
+            if not entry.plural and self._unknown_noun(nxt) and not self._singular_counted(i):
+                return None
+            return (entry, nxt)
+
+    def _coordinated(self, i: int) -> int:
+        """The end of "judges and prosecutors" after "judges": one number may count both."""
+        end = 0
+        while self.word(i) in {"and", "or", ","} and i + 1 in self.nouns and not self.slot_at(i + 1):
+            end = i = self.nouns[i + 1].end
+        return end
+
+    def _singular_counted(self, i: int) -> bool:
+        before = [slot for slot in self.slots if slot.last <= i]
+        return bool(before) and before[-1].quantity.value == 1
+
+    def _unknown_noun(self, i: int) -> bool:
+        word = self.word(i)
+        return (
+            word.isalpha()
+            and len(word) > 2
+            and i not in self.verbs
+            and not self.slot_at(i)
+            and word
+            not in PREPOSITIONS
+            | BE
+            | HAVE
+            | MODALS
+            | RELATIVES
+            | CONJUNCTIONS
+            | PRONOUNS
+            | FILLERS
+            | NEGATIONS
+            | DETERMINERS
+            | {"of"}
+            and not word.endswith(("ed", "ing", "ly"))
+            and i not in self.times
+        )
+
+    def _skip_unknown(self, i: int) -> int:
+        while self._unknown_noun(i):
+            i += 1
+        return i
+
+    def _is_verb_here(self, i: int) -> bool:
+        """A form that is noun and verb alike ("arrest") is the verb after "to" or a modal."""
+        return i in self.verbs and self.word(i - 1) in MODALS
+
+    def _modifies(self, verb: Hit) -> bool:
+        """A participle before a noun ("71 identified victims") modifies; else it is the verb of the count."""
+        if not {"past", "participle", "ing"} & forms_of(verb):
+            return verb.start in self.nouns
+        return self._noun_within(verb.end, 3)
+
+    # -------------------------------------------------------------- verbs
+
+    def governors_left(self, slot: Slot) -> Iterator[Governor]:
+        """Verbs and action nouns right before a slot, of which it is the object."""
+        i = slot.first
+        while i > 0 and (
+            self.word(i - 1) in LEFT_FILLERS or self.word(i - 1) in {'"', "“", "~"} or self.word(i - 1).endswith("ly")
+        ):
+            if i in self.actions:
+                yield Governor(self.actions[i], "object", self.actions[i].start)
+            i -= 1
+        if i in self.actions:
+            yield Governor(self.actions[i], "object", self.actions[i].start)
+        verb = self._verb_ending_at(i)
+        if verb and self._is_active(verb):
+            yield Governor(verb, "object", verb.start)
+        elif not verb and self.word(i - 1).isalpha() and (far := self._verb_ending_at(i - 1)) and self._is_active(far):
+            if self.word(i - 1) not in PREPOSITIONS | BE | HAVE | RELATIVES and i - 1 not in self.nouns:
+                yield Governor(far, "object", far.start)
+
+    def _verb_ending_at(self, end: int) -> Hit | None:
+        for start in range(end - 1, max(-1, end - 4), -1):
+            hit = self.verbs.get(start)
+            if hit and hit.end == end:
+                return hit
+        return None
+
+    def _is_active(self, verb: Hit) -> bool:
+        before = self._before(verb.start)
+        forms = forms_of(verb)
+        if before in BE:
+            return "ing" in forms
+        return bool({"past", "ing", "base", "third", "participle"} & forms)
+
+    def _before(self, i: int) -> str:
+        """The word before a token, adverbs and negations left out."""
+        i -= 1
+        while i >= 0 and (self.word(i).endswith("ly") or self.word(i) in NEGATIONS | FILLERS | {"all"}):
+            i -= 1
+        return self.word(i)
+
+    def governors_right(self, start: int) -> Iterator[Governor]:
+        """Verbs after a noun phrase that ends at `start`, nearest first, up to the end of the clause."""
+        i, finite = start, False
+        limit = min(len(self.words), start + VERB_TOKENS)
+        while i < limit:
+            word, other = self.word(i), self.slot_at(i)
+            if word in OPENERS:
+                i = self.closing(i)
+                continue
+            if word in CLAUSE_ENDS or (finite and self._new_clause(i)):
+                return
+            if other:
+                i = max(other.last, self.phrase(other).end if self._joins(other) else other.last)
+                continue
+            verb = self.verbs.get(i)
+            if verb and (role := self._role(verb)):
+                yield Governor(verb, role, i, i - start)
+                finite = finite or role != "either" or self._before(i) in BE
+                i = verb.end
+                continue
+            finite = finite or word in BE | HAVE or (word.endswith("ed") and word.isalpha() and len(word) > 4)
+            i += 1
+
+    def _joins(self, other: Slot) -> bool:
+        return self.word(other.first - 1) in {"and", "or", ",", "of"}
+
+    def _new_clause(self, i: int) -> bool:
+        """After a finite verb a conjunction begins a new clause, unless another verb of the same subject follows."""
+        if self.word(i) not in CONJUNCTIONS | RELATIVES | {","}:
+            return False
+        nxt = i + 1
+        while self.word(nxt) in CONJUNCTIONS | FILLERS | {","} or self.word(nxt).endswith("ly"):
+            nxt += 1
+        return not (nxt in self.verbs or self.word(nxt) in BE | HAVE) or bool(self.slot_at(nxt))
+
+    def _role(self, verb: Hit) -> Literal["object", "subject", "either"] | None:
+        """What the noun before a verb is to it: its object in the passive, its subject in the active."""
+        forms, before = forms_of(verb), self._before(verb.start)
+        if before in BE:
+            return "subject" if "ing" in forms and not {"past", "participle"} & forms else "object"
+        if before in HAVE:
+            return "subject"
+        if before in MODALS:
+            return "subject" if "base" in forms else None
+        if "ing" in forms:
+            return "subject" if verb.start not in self.nouns else None
+        if {"past", "participle"} & forms:
+            return "subject" if self._has_object(verb.end) else "either"
+        return "subject" if "base" in forms and verb.start not in self.nouns else None
+
+    def _has_object(self, i: int) -> bool:
+        return self.word(i) in DETERMINERS | PRONOUNS or bool(self.slot_at(i)) or i in self.nouns
+
+    def closing(self, i: int) -> int:
+        """The token after the bracket that closes the one at `i`; the end of the sentence if none does."""
+        depth = 0
+        for k in range(i, len(self.words)):
+            depth += (self.word(k) in OPENERS) - (self.word(k) in CLOSERS)
+            if depth == 0:
+                return k + 1
+        return len(self.words)
+
+    def bracket_of(self, i: int) -> int | None:
+        """The opening bracket around a token, if there is one."""
+        depth = 0
+        for k in range(i - 1, -1, -1):
+            if self.word(k) in CLOSERS:
+                depth += 1
+            elif self.word(k) in OPENERS:
+                if depth == 0:
+                    return k
+                depth -= 1
+        return None
+
+    def has_verb(self, start: int, end: int) -> bool:
+        """Whether anything between two tokens looks like a finite verb."""
+        return any(
+            self.word(i) in BE | HAVE | MODALS - {"to"}
+            or (
+                i in self.verbs
+                and self._role(self.verbs[i]) is not None
+                and not self._noun_within(self.verbs[i].end, 2)
+            )
+            for i in range(start, end)
+        )
+
+    def window(self, start: int, end: int) -> str:
+        """The words of a stretch, padded, for whole-word search."""
+        return f" {' '.join(self.words[max(0, start) : end])} "
+
+
+def forms_of(verb: Hit) -> set[VerbForm]:
+    """All that a verb form can be."""
+    return {form for entry in verb.entries for form in entry.forms}
+
+
+def verb_rules(hit: Hit) -> Iterator[tuple[VerbRule, str]]:
+    """The verb rules of a hit with the lemma that brought it there."""
+    for entry in hit.entries:
+        if isinstance(entry.rule, VerbRule):
+            yield entry.rule, entry.lemma
+
+
+def _slots(doc: Doc, quantities: Sequence[Quantity], offset: int) -> Iterator[Slot]:
+    last = 0
+    for index, quantity in enumerate(quantities):
+        start = quantity.outer_start if quantity.outer_start >= 0 else quantity.start
+        end = max(quantity.outer_end, quantity.end)
+        span = doc.char_span(start - offset, end - offset, alignment_mode="expand")
+        if span is None:
+            continue
+        first = max(span.start, last)
+        yield Slot(index, quantity, first, max(span.end, first + 1))
+        last = max(span.end, first + 1)
+
+
+def _covered(doc: Doc, spans: Iterable[tuple[int, int]], offset: int) -> Iterator[int]:
+    for start, end in spans:
+        span = doc.char_span(start - offset, end - offset, alignment_mode="expand")
+        if span is not None:
+            yield from range(span.start, span.end)
+
+
+def _keep_longest(hits: dict[int, Hit], hit: Hit) -> None:
+    known = hits.get(hit.start)
+    if known is None or hit.end > known.end:
+        hits[hit.start] = hit
