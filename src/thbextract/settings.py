@@ -73,7 +73,8 @@ def load_settings(
         SettingsError: if the settings file is bad.
         UsageError: if a flag or an environment variable has a bad value.
     """
-    settings = _with(Settings(), *_file_values(folder or Path()))
+    values, label = _file_values(folder or Path())
+    settings = _with(Settings(), values, label, SettingsError)
     environ = os.environ if environ is None else environ
     variables = {name: environ[PREFIX + name.upper()] for name in NAMES if environ.get(PREFIX + name.upper())}
     settings = _with(settings, variables, lambda name: PREFIX + name.upper(), UsageError)
@@ -107,8 +108,8 @@ def _with(
     return replace(settings, **checked)
 
 
-def _file_values(folder: Path) -> tuple[dict[str, Any], Callable[[str], str], type[SettingsError]]:
-    """The values of the settings file, how to name one of them, and the error for a bad one."""
+def _file_values(folder: Path) -> tuple[dict[str, Any], Callable[[str], str]]:
+    """The values of the settings file, and how to name one of them."""
     path = folder / OWN_FILE
     values = _toml(path)
     if values is None:
@@ -120,7 +121,7 @@ def _file_values(folder: Path) -> tuple[dict[str, Any], Callable[[str], str], ty
     for name in values:
         if name not in NAMES:
             raise SettingsError(f"{path}: unknown setting {name!r}", f"use one of: {', '.join(sorted(NAMES))}")
-    return values, lambda name: f"{path}: {name}", SettingsError
+    return values, lambda name: f"{path}: {name}"
 
 
 def _toml(path: Path, about: str = "") -> dict[str, Any] | None:
@@ -173,6 +174,7 @@ def _iso(value: Any) -> Any:
 
 def _period(value: Any) -> str:
     text = _string(_iso(value))
+    text = f"..{text}" if text.startswith("/") else f"{text}.." if text.endswith("/") else text
     if not is_period(text):
         raise ValueError(
             f"{text!r} is not a period", "write a date such as 2017 or 2017-06, or two with a slash: 2016-07/2017-06"

@@ -40,23 +40,29 @@ def check(paths: flags.PackPaths, verbose: flags.Verbose = None) -> int:
     del verbose  # seen to where errors are caught
     from thbextract.patterns import load_pack, pack_files
 
-    packs, wrong = [], 0
-    for path in pack_files(paths):
+    rules, wrong = 0, []
+    files = pack_files(paths)
+    for path in files:
         try:
-            packs.append(load_pack(path))
+            rules += len(load_pack(path).rules)
         except PackError as error:
-            messages.line(str(error))
-            wrong += 1
-    for failure in _failing_examples(packs):
+            wrong.append(str(error))
+    wrong = wrong or _failing_examples(paths)
+    for failure in wrong:
         messages.line(failure)
-        wrong += 1
-    rules = sum(len(pack.rules) for pack in packs)
-    messages.line(f"{len(packs)} packs, {rules} rules, {wrong} wrong")
+    messages.line(f"{len(files)} packs, {rules} rules, {len(wrong)} wrong")
     return PackError.exit_code if wrong else 0
 
 
-def _failing_examples(packs: list[Any]) -> list[str]:
-    return []
+def _failing_examples(paths: list[str]) -> list[str]:
+    from importlib.util import find_spec
+
+    if find_spec("thbextract.packcheck") is None:
+        return []
+    from thbextract.packcheck import check_examples
+    from thbextract.patterns import load_packs
+
+    return check_examples(load_packs(paths))
 
 
 def score(

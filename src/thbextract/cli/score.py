@@ -1,0 +1,126 @@
+"""`thbextract score`: find the predictions or make them, score them, print the result."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from thbextract.cli import messages, streams
+from thbextract.errors import InputError, UsageError
+from thbextract.evaluate import Report, load_gold, score
+from thbextract.evaluate.score import Judgement
+from thbextract.settings import Settings, with_flags
+from thbextract.writers.rows import document_values
+
+NO_SHARE = "–"
+
+
+def run(gold: str, predictions: str, *, errors: bool, form: str, patterns: Sequence[str]) -> int:
+    """Score and print; 1 if a text could not be read."""
+    if form not in ("text", "json"):
+        raise UsageError(f"--format: {form!r} is not a format of the score", "use text or json")
+    target = Path(predictions)
+    given_texts = target.is_dir() or target.suffix.lower() != ".json"
+    wanted = load_gold(Path(gold), target if given_texts else None)
+    failed = 0
+    if given_texts:
+        settings = with_flags(Settings(), {"patterns": list(patterns) or None})
+        documents, failed = _extracted(_texts(target, wanted), settings)
+    else:
+        documents = read_predictions(target)
+    report = score(wanted, documents)
+    absent = len(wanted) - len({Path(document["source"]).stem for document in documents} & set(wanted))
+    if absent:
+        messages.line(f"{predictions}: {absent} of {len(wanted)} gold documents are not in it; counted as empty")
+    if form == "json":
+        lines = [json.dumps(report.values())]
+    else:
+        lines = [*(error_lines(report) if errors else ()), *summary_lines(report)]
+    with streams.standard_output() as stream:
+        stream.writelines(line + "\n" for line in lines)
+    return int(failed > 0)
+
+
+def read_predictions(path: Path) -> list[dict[str, Any]]:
+    """The documents in a JSON output.
+
+    Raises:
+        InputError: if it is none.
+    """
+    try:
+        documents = json.loads(path.read_bytes())["documents"]
+        for document in documents:
+            document["source"], [(claim["start"], claim["end"], claim["category"]) for claim in document["claims"]]
+    except OSError as error:
+        raise InputError(f"can't be read ({error.strerror})", "check the path", "unreadable", str(path)) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError("is no JSON output of thbextract", "make it with -f json", "unreadable", str(path)) from error
+    return list(documents)
+
+
+def _texts(target: Path, names: Iterable[str]) -> list[Path]:
+    """The texts that gold speaks of: those of a folder, or the one text."""
+    return [path for name in names if (path := target / f"{name}.txt").exists()] if target.is_dir() else [target]
+
+
+def _extracted(paths: Sequence[Path], settings: Settings) -> tuple[list[dict[str, Any]], int]:
+    """The documents of some texts, and how many of them failed."""
+    from thbextract.batch import extract_inputs
+    from thbextract.errors import FAILURES
+
+    documents, failed = [], 0
+    for extraction in extract_inputs(paths, settings):
+        documents.append(document_values(extraction))
+        for problem in extraction.problems:
+            messages.line(f"{extraction.source}: {problem.message}; {problem.remedy}")
+        failed += any(problem.code in FAILURES for problem in extraction.problems)
+    return documents, failed
+
+
+def summary_lines(report: Report) -> Iterator[str]:
+    """The score for people to read."""
+    yield f"{'':10}{'precision':>10}{'recall':>10}{'F1':>10}{'right':>8}{'wrong':>8}{'missed':>8}"
+    for name, tally in report.tallies.items():
+        ratios = f"{tally.precision:10.3f}{tally.recall:10.3f}{tally.f1:10.3f}"
+        yield f"{name.replace('_', ' '):10}{ratios}{tally.right:8}{tally.wrong:8}{tally.missed:8}"
+    yield "accuracy  " + _shares(report.fields)
+    yield "F1        " + _shares({name: tally.f1 for name, tally in report.sparse_fields.items()})
+    yield "document  " + _shares(report.document_fields)
+    yield "recall    " + "  ".join(f"{name} {hit}/{all_}" for name, (hit, all_) in report.recall_by_category.items())
+
+
+def _shares(shares: dict[str, float | None]) -> str:
+    return "  ".join(f"{name} {NO_SHARE if share is None else format(share, '.3f')}" for name, share in shares.items())
+
+
+def error_lines(report: Report) -> Iterator[str]:
+    """Each error in a line: document, offset, what is wrong, and with what."""
+    wrong = [judgement for judgement in report.judgements if _explained(judgement)]
+    for judgement in sorted(wrong, key=lambda judgement: (judgement.document, judgement.start)):
+        yield f"{judgement.document}:{judgement.start}: {_explained(judgement)}"
+
+
+def _explained(judgement: Judgement) -> str | None:
+    """What is wrong, None if nothing is."""
+    said, gold = judgement.predicted, judgement.gold
+    match judgement.verdict:
+        case "missed" if gold:
+            return f"missed {gold.text!r}: {_either(gold.categories)} {gold.value}"
+        case "spurious" if said:
+            return f"spurious {said.get('text')!r}: {said['category']} {said.get('value')}"
+        case "other" if said:
+            return f"no scored claim {said.get('text')!r}: {said['category']} {said.get('value')}"
+        case "kind" if said and gold:
+            mine = " ".join(filter(None, (said["category"], said.get("currency"), said.get("unit"))))
+            known = " ".join(filter(None, (_either(gold.categories), _either(gold.answers("currency")), gold.unit)))
+            return f"wrong kind {gold.text!r}: {mine}, gold {known}"
+        case "right" if said and gold and judgement.wrong_fields:
+            parts = [f"{name} {said.get(name)}, gold {_either(gold.answers(name))}" for name in judgement.wrong_fields]
+            return f"wrong field {gold.text!r}: " + "; ".join(parts)
+    return None
+
+
+def _either(answers: Sequence[Any]) -> str:
+    return " | ".join(str(answer) for answer in answers if answer is not None)

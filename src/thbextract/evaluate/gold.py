@@ -1,0 +1,165 @@
+"""Gold: what a careful reader found in a text, with offsets, or with quotes that are looked up here."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from thbextract.errors import InputError
+from thbextract.readers import read_path
+from thbextract.records import Category, Qualifier
+
+CATEGORIES = frozenset(get_args(Category))
+QUALIFIERS = frozenset(get_args(Qualifier))
+Answers = tuple[Any, ...]
+"""All right answers of one field; None is an answer too."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldClaim:
+    """One claim of the gold: its place, its number, and the right answers of its other fields."""
+
+    start: int
+    end: int
+    text: str
+    value: float
+    value_max: float | None
+    unit: str | None
+    fields: Mapping[str, Answers]
+
+    @property
+    def categories(self) -> Answers:
+        """The right categories, the first one first in rank."""
+        return self.fields["category"]
+
+    def answers(self, field: str) -> Answers:
+        """The right answers of `field`."""
+        return self.fields.get(field, (None,))
+
+
+@dataclass(frozen=True, slots=True)
+class GoldDocument:
+    """The gold of one text: the document's own fields and its claims in text order."""
+
+    fields: Mapping[str, Answers]
+    claims: tuple[GoldClaim, ...]
+
+
+def load_gold(path: Path, texts: Path | None = None) -> dict[str, GoldDocument]:
+    """Gold by document name, from a file NAME.json or a folder of them.
+
+    Args:
+        path: file or folder, in the form with offsets or in the form with quotes.
+        texts: the texts NAME.txt that quotes are looked up in (a folder, or the one text); if None, the
+            folder `texts` beside the gold's.
+
+    Raises:
+        InputError: if gold or text can't be read, or a quote is not in its text.
+    """
+    files = sorted(path.glob("*.json")) if path.is_dir() else [path]
+    if not files:
+        raise InputError("no gold (NAME.json) in this folder", "name the folder that holds it", "missing", str(path))
+    return {file.stem: _load(file, texts or file.parent.parent / "texts") for file in files}
+
+
+def _load(file: Path, texts: Path) -> GoldDocument:
+    try:
+        data = json.loads(file.read_bytes())
+        fields = {name: _answers(value) for name, value in data["document"].items()}
+        claims = data["claims"]
+        if any("quote" in claim for claim in claims):
+            text = read_path(texts / f"{file.stem}.txt" if texts.is_dir() else texts).text
+            claims = anchor(text, claims)
+        return GoldDocument(fields, tuple(_claim(claim) for claim in claims))
+    except OSError as error:
+        raise InputError(f"can't be read ({error.strerror})", "check the path", "unreadable", str(file)) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        cause = f"is no gold: {error.args[0] if isinstance(error, ValueError) else repr(error)}"
+        raise InputError(cause, "compare it with the codebook and the samples", "unreadable", str(file)) from error
+
+
+def anchor(text: str, annotations: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Annotations that quote the text → claims with offsets, in text order.
+
+    A quote is looked up from where the one before it began, then from the beginning; blanks and line
+    breaks are the same in it. Its `number` is looked up inside it.
+
+    Raises:
+        ValueError: if a quote or number is not there, or two claims share a span.
+    """
+    folded = _Folded(text)
+    cursor, claims = 0, []
+    for annotation in annotations:
+        begin, start, end = folded.locate(annotation["quote"], annotation["number"], cursor)
+        cursor = begin
+        places = {"start": folded.places[start], "end": folded.places[end - 1] + 1}
+        rest = {name: value for name, value in annotation.items() if name not in ("quote", "number")}
+        claims.append(rest | places | {"text": text[places["start"] : places["end"]]})
+    twice = [span for span, count in Counter((c["start"], c["end"]) for c in claims).items() if count > 1]
+    if twice:
+        raise ValueError(f"two claims at {twice[0][0]}-{twice[0][1]}")
+    return sorted(claims, key=lambda claim: claim["start"])
+
+
+class _Folded:
+    """A text with every run of blanks folded into one, and where each character of it came from."""
+
+    def __init__(self, text: str) -> None:
+        kept = [i for i, char in enumerate(text) if not char.isspace() or i == 0 or not text[i - 1].isspace()]
+        self.places = kept
+        self.text = "".join(" " if text[i].isspace() else text[i] for i in kept)
+
+    def locate(self, quote: str, number: str, cursor: int) -> tuple[int, int, int]:
+        """Where the quote begins, and the span of the number in it."""
+        wanted, digits = " ".join(quote.split()), " ".join(number.split())
+        begin = self.text.find(wanted, cursor)
+        if begin < 0:
+            begin = self.text.find(wanted)
+        if begin < 0 or not wanted:
+            raise ValueError(f"quote {quote[:60]!r} is not in the text")
+        for is_word in (_word, _digit):
+            for offset in _occurrences(wanted, digits):
+                before, after = wanted[:offset][-1:], wanted[offset + len(digits) :][:1]
+                if not (is_word(before) or before in (".", ",")) and not is_word(after):
+                    return begin, begin + offset, begin + offset + len(digits)
+        raise ValueError(f"number {number!r} does not stand by itself in quote {quote[:60]!r}")
+
+
+def _occurrences(text: str, part: str) -> Iterator[int]:
+    offset = text.find(part) if part else -1
+    while offset >= 0:
+        yield offset
+        offset = text.find(part, offset + 1)
+
+
+_word: Callable[[str], bool] = lambda char: char.isalnum() or char == "_"  # noqa: E731
+_digit: Callable[[str], bool] = str.isdecimal
+
+
+def _answers(value: Any) -> Answers:
+    """A field gives one right answer or a list of them."""
+    return tuple(value) if isinstance(value, list) else (value,)
+
+
+def _claim(values: Mapping[str, Any]) -> GoldClaim:
+    fields = {name: _answers(value) for name, value in values.items()}
+    fields.setdefault("qualifier", ("exact",))
+    _check(values, fields)
+    place = {name: values[name] for name in ("start", "end", "text", "value")}
+    return GoldClaim(**place, value_max=values.get("value_max"), unit=values.get("unit"), fields=fields)
+
+
+def _check(values: Mapping[str, Any], fields: Mapping[str, Answers]) -> None:
+    """Refuse what no prediction could match."""
+    for name, known in (("category", CATEGORIES), ("qualifier", QUALIFIERS)):
+        for answer in fields[name]:
+            if answer not in known:
+                raise ValueError(f"claim {values['text']!r}: {name} {answer!r} is not known")
+    if not isinstance(values["value"], int | float):
+        raise ValueError(f"claim {values['text']!r}: value {values['value']!r} is not a number")
+    if "money" in fields["category"] and "currency" not in values:
+        raise ValueError(f"claim {values['text']!r}: money without currency")
