@@ -1,0 +1,231 @@
+"""Which time expression of a sentence belongs to which count: order, brackets, comparisons, side remarks.
+
+Works on one sentence's text and offsets; what no expression of the sentence settles is left to `periods`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thbextract.records import Period
+
+# How far a cue may stand before what it belongs to, in characters: about a dozen words.
+REACH = 90
+# A time right after its count has at most so many words between ("12 people were arrested in Baku in 2013").
+TIGHT_WORDS = 9
+
+_BREAK = re.compile(r";|[.!?]\s|[,–—]\s(?:while|whereas|although|but|though)\b|\bwhile\b|\bwhereas\b|[”\"],?\s")
+_CLAUSE = re.compile(r";|:|[.!?]\s|[,–—-]\s")
+_COMPARED = re.compile(
+    r"(?i)\b(?:compar(?:ed|ison|ing)\b|versus\b|vs\.?\s|as\sopposed\sto|in\scontrast\s(?:to|with)|unlike\b|instead\sof\b)"
+)
+_CUE_BEFORE_COUNT = re.compile(
+    r"(?i)(?:\bfrom|\bagainst|\bcompared\s(?:with|to)|\bversus|\bvs\.?|\b(?:with|to)\sonly|\bafter)\s(?:a\shigh\sof\s)?"
+    r"(?:about|around|some|nearly|almost|only|just|over|more\sthan|the|approximately|a|[A-Z]{1,3}|[$€£(])?[\s$€£]{0,2}$"
+)
+_CUE_BEFORE_TIME = re.compile(
+    r"(?i)(?:\bthan|\bfrom|\bagainst|\bcompared\s(?:with|to)|\bcomparison\s(?:with|to)|\bversus|\bsimilar\sto|\bsince\sthe\s\w{1,12}\sof"
+    r"|\b(?:increase|decrease|rise|fall|drop|growth|reduction|change|up|down|decline)\s(?:on|over|from|since|in|against)"
+    r"|\b(?:as|like)(?:\sin)?|\bunlike)\s(?:in\s|during\s|for\s|at\s|the\s|that\sof\s|those\sof\s|with\s|of\s){0,3}$"
+)
+_CREATED = re.compile(
+    r"(?i)\b(?:adopted|established|founded|created|launched|signed|ratified|enacted|amended|introduced|approved|set\sup|born"
+    r"|opened|built|acceded|effective|inaugurated|passed|formed|drafted|entered\sinto\sforce)\b[^,;.]{0,30}$"
+)
+_PUBLISHED = re.compile(
+    r"(?i)\b(?:published|released|issued|updated|accessed|printed|retrieved|posted|submitted|report(?:ed)?\sof|writing|dated)\b[^,;.]{0,30}$"
+)
+_AUXILIARY = re.compile(r"(?i)\b(?:was|were|been|be|is|are|has|have|had|it|we|they|he|she|who|government|parliament|police)\s(?:\w+\s){0,2}$")
+_WEAK = re.compile(r"(?i)(?:today|yesterday|tonight|tomorrow|(?:on|this|last)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day|this\s\w+ing)$")
+_FOLLOWING = re.compile(r"^[,\s]{0,2}(?:\(|when\b|where\b|with\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A time expression with its part in the sentence.
+
+    `aside` marks a side remark (when a law was adopted, a report published), `compared` the time that
+    something is held against, `room` the brackets around it, `weak` the day on which somebody speaks.
+    """
+
+    period: Period
+    aside: bool
+    compared: bool
+    room: tuple[int, int] | None
+    weak: bool
+
+    @property
+    def main(self) -> bool:
+        """Whether it sets the time for what follows."""
+        return not (self.aside or self.compared or self.room)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sentence gave: an expression or null for each count, and the expression that goes on after it."""
+
+    chosen: tuple[Period | None, ...]
+    carried: Period | None
+
+
+def brackets(text: str) -> list[tuple[int, int]]:
+    """The outermost brackets of a sentence, an unclosed one to its end."""
+    rooms, depth, start = [], 0, 0
+    for match in re.finditer(r"[()\[\]]", text):
+        if match.group() in "([":
+            start = match.start() if depth == 0 else start
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                rooms.append((start, match.end()))
+    return rooms + ([(start, len(text))] if depth else [])
+
+
+class Sentence:
+    """One sentence, its counts and its time expressions, all offsets relative to its start."""
+
+    def __init__(self, text: str, counts: Sequence[tuple[int, int]], periods: Sequence[Period], offset: int) -> None:
+        self._text = text
+        self._counts = [(start - offset, end - offset) for start, end in counts]
+        self._offset = offset
+        self._rooms = brackets(text)
+        self._bound: list[Bound] = []
+        for period in periods:
+            self._bound.append(self._judge(period))
+
+    def read(self) -> Reading:
+        """Assign: a time right after the count, one before it, one that closes a series."""
+        chosen = [self._choose(index) for index in range(len(self._counts))]
+        main = [bound for bound in self._bound if bound.main and not bound.weak]
+        return Reading(tuple(chosen), self._going_on(main))
+
+    def _going_on(self, main: Sequence[Bound]) -> Period | None:
+        if not main:
+            return None
+        first = main[0]
+        if self._counts and self._start(first) < self._counts[0][0]:
+            before = [bound for bound in main if self._start(bound) < self._counts[-1][0]]
+            return before[-1].period
+        return first.period
+
+    def _start(self, bound: Bound) -> int:
+        return bound.period.start - self._offset
+
+    def _end(self, bound: Bound) -> int:
+        return bound.period.end - self._offset
+
+    def _room(self, place: int) -> tuple[int, int] | None:
+        return next((room for room in self._rooms if room[0] <= place < room[1]), None)
+
+    def _judge(self, period: Period) -> Bound:
+        start = period.start - self._offset
+        before = self._text[max(0, start - REACH) : start]
+        room = self._room(start)
+        if room and not any(room[0] <= count[0] < room[1] for count in self._counts):
+            room = None
+        return Bound(
+            period,
+            aside=self._is_aside(before, period),
+            compared=self._is_compared(start, before),
+            room=room,
+            weak=bool(_WEAK.search(period.text)),
+        )
+
+    @staticmethod
+    def _is_aside(before: str, period: Period) -> bool:
+        if period.edtf and period.edtf.startswith("../") and re.search(r"(?i)\b(?:runs?|running|valid|lasts?|extended)\s$", before):
+            return True
+        if _PUBLISHED.search(before):
+            return True
+        created = _CREATED.search(before)
+        return bool(created) and not _AUXILIARY.search(before[: created.start()]) if created else False
+
+    def _is_compared(self, start: int, before: str) -> bool:
+        """Whether the time is the other side of a comparison ("… compared with 85 in 2012", "than in 2018")."""
+        if _CUE_BEFORE_TIME.search(before):
+            return True
+        last = max((count for count in self._counts if count[1] <= start), default=None)
+        previous = self._bound[-1] if self._bound else None
+        if last is None or self._room(last[0]) != self._room(start):
+            return False
+        floor = max([count[1] for count in self._counts if count[1] <= last[0]] + [max(0, last[0] - REACH)])
+        lead = self._text[floor : last[0]]
+        if previous and previous.compared and self._end(previous) <= last[0]:
+            gap = self._text[self._end(previous) : last[0]]
+            if re.fullmatch(r"[\s,]{0,3}(?:and|or|&)?\s?[$€£]?", gap):
+                return True
+        if previous and self._end(previous) > floor:
+            lead = self._text[self._end(previous) : last[0]]
+        return bool(_COMPARED.search(lead) or _CUE_BEFORE_COUNT.search(lead))
+
+    def _choose(self, index: int) -> Period | None:
+        start, end = self._counts[index]
+        room = self._room(start)
+        default = self._before(start, room)
+        after = self._after(index)
+        if after and (default is None or default.weak or self._is_tight(end, after)):
+            return after.period
+        if default:
+            return default.period
+        return self._series(index)
+
+    def _before(self, start: int, room: tuple[int, int] | None) -> Bound | None:
+        """The latest expression before a count that reaches it."""
+        weak = None
+        for bound in reversed(self._bound):
+            if self._end(bound) > start or bound.aside:
+                continue
+            if bound.room:
+                if bound.room == room:
+                    return bound
+                continue
+            if bound.compared:
+                gap = self._text[self._end(bound) : start]
+                if _FOLLOWING.match(gap) and not any(self._end(bound) <= other[0] < start for other in self._counts):
+                    return bound
+                continue
+            if not bound.weak:
+                return bound
+            weak = weak or bound
+        return weak
+
+    def _after(self, index: int) -> Bound | None:
+        """The expression after a count and before the next one, unless something parts them."""
+        start, end = self._counts[index]
+        limit = self._counts[index + 1][0] if index + 1 < len(self._counts) else len(self._text)
+        room = self._room(start)
+        for bound in self._bound:
+            place = self._start(bound)
+            if place < end or place >= limit or bound.aside:
+                continue
+            gap = self._text[end:place]
+            if bound.room != room and bound.room is not None:
+                return None
+            if room and place >= room[1]:
+                return None
+            if _BREAK.search(gap) or _COMPARED.search(gap) or _CUE_BEFORE_TIME.search(gap):
+                return None
+            if bound.weak:
+                return None if len(gap.split()) > TIGHT_WORDS else bound
+            return bound
+        return None
+
+    def _is_tight(self, end: int, bound: Bound) -> bool:
+        gap = self._text[end : self._start(bound)]
+        return not _CLAUSE.search(gap) and len(gap.split()) <= TIGHT_WORDS
+
+    def _series(self, index: int) -> Period | None:
+        """"12 arrested and 15 charged in 2013": the time that closes a series holds for all of it."""
+        for later in range(index + 1, len(self._counts)):
+            gap = self._text[self._counts[index][1] : self._counts[later][0]]
+            if re.search(r";|[.!?]\s", gap) or _COMPARED.search(gap):
+                return None
+            after = self._after(later)
+            if after and (after.compared or after.room):
+                return None
+            if after:
+                return after.period
+        return None

@@ -1,0 +1,190 @@
+"""What a document says of its own time: when it was published and which period it reports on.
+
+Precision comes first: a date of an event in the text is never taken for the date of the document, and a
+year in a title is a reporting period only where the title is that of a report on a period.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from thbextract.normalize.edtf import ends, interval, parse
+from thbextract.normalize.periods import PeriodFinder
+from thbextract.records import Layout, Period
+
+# How far from the top a date line, a title and a lead still count, in lines that are not empty.
+TOP_LINES = 30
+TITLE_LINES = 8
+END_LINES = 12
+
+_FINDER = PeriodFinder()
+_LABEL = re.compile(
+    r"(?i)^[\s*#>-]{0,6}(?:date|published|publication\sdate|posted|issued|released?|release\sdate|date\sof\s"
+    r"(?:issue|publication|release)|press\srelease\sdate|dated|pubdate|last\supdated|updated)"
+    r"(?:\s(?:on|by|at|in))?\b(?:\s?[:=])?[\s*]{0,4}"
+)
+_LABEL_ALONE = re.compile(_LABEL.pattern + "$")
+_RELEASE = re.compile(r"(?i)\b(?:for\simmediate\srelease|for\srelease|press\srelease|news\srelease|media\srelease)\b[:\s,–—-]{0,4}")
+_PUBLISHED_BY = re.compile(r"(?i)\bpublished\b[\w\s,]{0,60}$")
+_CUT = re.compile(r"\s*[|·•]\s*|\s+[/–—-]\s+|\s{2,}|\t")
+_CLOCK = re.compile(r"(?i)\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|EST|EDT|CET|hrs))?")
+_PLACE = re.compile(r"(?:[A-Z][\w.’'-]{1,24}[\s,/]{0,3}){0,4}(?:\([A-Z][\w ]{1,20}\))?[\s,:]{0,3}")
+_TAIL = re.compile(r"(?i)[\s,.;:)*]{0,6}(?:views\b.{0,20}|\d{1,3}\s(?:min\sread|comments?).{0,10}|updated.{0,20}|\+.{0,20})?$")
+_DATELINE = re.compile(
+    r"^[\s*_“\"]{0,4}(?:[A-ZÀ-Þ][\w.’'À-ÿ-]{1,24}[\s,/.]{1,3}){1,6}[(\s]?$"
+)
+_AFTER_DATELINE = re.compile(r"\)?\s{0,2}(?:[–—:-]|\([\w\s/.-]{2,30}\)\s?[–—:-])")
+
+
+def document_date(layout: Layout) -> str | None:
+    """The date of publication in EDTF, null if the text has none.
+
+    In this order: a labelled date ("Date: …", "Published …"), a date that stands alone in its line or in a
+    part of it near the top, a dateline ("SHKODRA, 18 October 2019 –"), "for immediate release" with a date,
+    a date alone near the end.
+    """
+    lines = _lines(layout)
+    top, end = lines[:TOP_LINES], lines[-END_LINES:]
+    for source in (_labelled(top), _alone(top), _datelines(top), _released(top), _alone(end), _publishers(lines)):
+        for date in source:
+            return date
+    alone = set(_alone(lines))
+    return alone.pop() if len(alone) == 1 else None
+
+
+def _lines(layout: Layout) -> list[str]:
+    """The blocks as lines of text, furniture too: a date often stands beside a counter or a menu."""
+    slices = (layout.shadow[block.start : block.end] for block in layout.blocks)
+    return [line for text in slices for line in text.split("\n") if line.strip()]
+
+
+def _dates(text: str) -> list[Period]:
+    """Full dates and months with a year, in order."""
+    found = _FINDER.find(text)
+    return [period for period in found if period.edtf and period.basis == "stated" and "/" not in period.edtf]
+
+
+def _day(period: Period) -> bool:
+    return period.edtf is not None and period.edtf.count("-") == 2
+
+
+def _labelled(lines: list[str]) -> Iterator[str]:
+    for index, line in enumerate(lines):
+        label = _LABEL.match(line)
+        if label is None:
+            continue
+        rest = line[label.end() :]
+        if not rest.strip() and index + 1 < len(lines) and _LABEL_ALONE.match(line):
+            rest = lines[index + 1]
+        rest = rest.strip().lstrip("\"'")
+        first = next((period for period in _dates(rest) if _day(period)), None)
+        if first and first.edtf and not _CLOCK.sub("", rest[: first.start]).strip(" ,"):
+            yield first.edtf
+
+
+def _alone(lines: list[str]) -> Iterator[str]:
+    """Dates that fill a line, or a part of it between bars or wide gaps, but for a place and a time of day."""
+    for line in lines:
+        if len(line) > 160:
+            continue
+        for part in _CUT.split(line.strip(" *_#>")):
+            dates = [period for period in _dates(part) if _day(period)]
+            if len(dates) == 1 and dates[0].edtf and _is_alone(part, dates[0]):
+                yield dates[0].edtf
+
+
+def _is_alone(part: str, date: Period) -> bool:
+    before = _CLOCK.sub("", part[: date.start]).strip(" ,(")
+    after = _CLOCK.sub("", part[date.end :])
+    return bool(_PLACE.fullmatch(before)) and bool(_TAIL.fullmatch(after)) and not before.lower().startswith(("on", "by"))
+
+
+def _datelines(lines: list[str]) -> Iterator[str]:
+    for line in lines:
+        for date in _dates(line[:120]):
+            if _day(date) and date.edtf and _DATELINE.match(line[: date.start]) and _AFTER_DATELINE.match(line, date.end):
+                yield date.edtf
+
+
+def _released(lines: list[str]) -> Iterator[str]:
+    for line in lines:
+        cue = _RELEASE.search(line[:400])
+        if cue is None:
+            continue
+        date = next((period for period in _dates(line[cue.end() : cue.end() + 40]) if _day(period)), None)
+        if date and date.edtf and date.start <= 12:
+            yield date.edtf
+
+
+def _publishers(lines: list[str]) -> Iterator[str]:
+    """"Published by the Ministry, March 2020": here a month is enough."""
+    for line in [*lines[:TOP_LINES], *lines[-END_LINES:]]:
+        for date in _dates(line[:200]):
+            if date.edtf and "-" in date.edtf and _PUBLISHED_BY.search(line[: date.start]):
+                yield date.edtf
+
+
+_COVERS = re.compile(
+    r"(?i)\b(?:report|narrative|review|figures|data|statistics|period|bulletin|summary|numbers|publication|chapter)\b"
+    r"[^.;]{0,30}?\b(?:covers?|covering|are\sfor|is\sfor|relates?\sto|refers?\sto|runs?\sfrom|runs?|was|were|spans?)\s(?:the\s)?"
+    r"(?:period\s|time\s|calendar\s|year\s|from\s|between\s){0,3}$"
+)
+_REPORT = re.compile(
+    r"(?i)\bannual\s(?:activity\s)?(?:report|review|statistics|summary|statement|figures)|\b(?:yearly|quarterly|monthly|half-yearly|"
+    r"semi-?annual|activity|progress|end\sof\syear)\s(?:report|review|summary|bulletin|statistics)|\bstatistics\b|\bstatistical\b"
+    r"|\bquarter\b|\bthe\syear\sin\b|\bin\sthe\syear\b|\bduring\s(?:the\syear\s)?(?=(?:19|20)\d\d)|\byear\sin\sreview\b"
+    r"|\b(?:report|figures|results|data|overview|summary|review)\s(?:for|on)\s(?:the\s)?(?:year\s|period\s)?(?=(?:19|20)\d\d|Q|[A-Z][a-z]+\s)"
+)
+_NO_REPORT = re.compile(r"(?i)trafficking\sin\spersons\s(?:\(TIP\)\s)?report|\bTIP\sreport|\bact\b|\bstrategy\b|\baction\splan\b")
+_ANNUAL = re.compile(r"(?i)\bannual\s(?:\w{1,12}\s)?(?:report|review|address|statement)\b")
+_REVIEWED = re.compile(r"(?i)\b(?:reporting|reported)\s(?:year|period)\b|\byear\sunder\sreview\b")
+
+
+def reporting_period(layout: Layout, date: str | None) -> str | None:
+    """The period that the document reports on, in EDTF, null if it does not say.
+
+    Args:
+        layout: The document.
+        date: Its date in EDTF; the annual report of a year is as a rule given in the next one.
+    """
+    return _declared(layout.shadow) or _of_title(layout) or _of_last_year(layout, date)
+
+
+def _declared(text: str) -> str | None:
+    """"Figures are for 2021", "this narrative covers 1 April 2021 through 31 March 2022"."""
+    for period in _FINDER.find(text):
+        if period.usable and period.edtf and period.basis == "stated" and ".." not in period.edtf:
+            start = period.start + (5 if period.text.lower().startswith(("from ", "between ")) else 0)
+            if _COVERS.search(text[max(0, start - 90) : start]):
+                return period.edtf
+    return None
+
+
+def _of_title(layout: Layout) -> str | None:
+    for line in _lines(layout)[:TITLE_LINES]:
+        if len(line) > 220 or not _REPORT.search(line) or _NO_REPORT.search(line):
+            continue
+        periods = [p for p in _FINDER.find(line) if p.edtf and ".." not in p.edtf and not _day(p)]
+        if periods:
+            return _narrowest(periods)
+    return None
+
+
+def _narrowest(periods: list[Period]) -> str | None:
+    """Of "quarter 3 2024 – July to September" the one period that both mean; of two different ones none."""
+    distinct = {period.edtf for period in periods if period.edtf}
+    return distinct.pop() if len(distinct) == 1 else None
+
+
+def _of_last_year(layout: Layout, date: str | None) -> str | None:
+    """An annual report that names no year but has a date: the year before it."""
+    if date is None:
+        return None
+    lines = _lines(layout)[:TITLE_LINES]
+    titled = any(_ANNUAL.search(line) and not _NO_REPORT.search(line) and len(line) < 300 for line in lines)
+    if not titled or not _REVIEWED.search(layout.shadow):
+        return None
+    last = ends(date)[1]
+    year = parse(last).year if last else None
+    return interval(str(year - 1), str(year - 1)) if year else None
