@@ -196,6 +196,10 @@ def _names(value: Any, separator: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
+def _paths(value: Any) -> tuple[str, ...]:
+    return tuple(_names(value, os.pathsep))
+
+
 def _categories(value: Any) -> tuple[str, ...]:
     known = get_args(Category)
     names = tuple(dict.fromkeys(_names(value, ",")))
@@ -218,6 +222,6 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "reporting_period": _period,
     "country": _country,
     "category": _categories,
-    "patterns": lambda value: tuple(_names(value, os.pathsep)),
+    "patterns": _paths,
     "format": _format,
 }

@@ -39,7 +39,7 @@ def same_place(predicted: Predicted, gold: GoldClaim) -> bool:
     """Whether the spans share at least half of the longer one."""
     shared = min(predicted["end"], gold.end) - max(predicted["start"], gold.start)
     longer = max(predicted["end"] - predicted["start"], gold.end - gold.start)
-    return shared > 0 and shared * 2 >= longer
+    return bool(shared > 0 and shared * 2 >= longer)
 
 
 def same_number(predicted: Predicted, gold: GoldClaim) -> bool:
