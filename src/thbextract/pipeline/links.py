@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, LEFT_FILLERS, PRONOUNS
+from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, LEFT_FILLERS, OPENERS, PREPOSITIONS, PRONOUNS
 from thbextract.pipeline.lexicon import Entry
 from thbextract.pipeline.phrases import Phrase, Reading, Slot
 from thbextract.records import Count
@@ -25,6 +25,11 @@ PART_CUES = (
     ("include",),
     ("includes",),
     ("included",),
+    ("consisting", "of"),
+    ("consisted", "of"),
+    ("composed", "of"),
+    ("with",),
+    ("among", "the"),
 )
 COMPARISON_CUES = (
     ("compared", "with"),
@@ -124,7 +129,7 @@ def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
         return Link(bracket=reading.bracket_of(slot.first) if before else None)
     bracket = reading.bracket_of(slot.first)
     if bracket is not None and bracket > counted[0].first:
-        return _bracketed(reading, slot, counted, bracket, phrase)
+        return _bracketed(reading, counted, bracket)
     whole = _whole_before(reading, counted)
     if phrase.kind == "pronoun" or _cue_before(reading, slot, PART_CUES):
         return Link((_outermost(counted, found) if phrase.kind == "pronoun" else counted[-1]).index, part=True)
@@ -135,13 +140,11 @@ def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
     if _coordinated(reading, counted[-1], slot):
         return Link(counted[-1].index, alike=True, sibling=True)
     if phrase.kind == "bare":
-        return Link(
-            _outermost(counted, found).index if _after_verb(reading, slot, phrase) else counted[-1].index, alike=True
-        )
+        return Link(_outermost(counted, found).index if _after_verb(reading, phrase) else counted[-1].index, alike=True)
     return Link()
 
 
-def _bracketed(reading: Reading, slot: Slot, counted: list[Slot], bracket: int, phrase: Phrase) -> Link:
+def _bracketed(reading: Reading, counted: list[Slot], bracket: int) -> Link:
     inside = [other for other in counted if other.first > bracket]
     outside = [other for other in counted if other.first < bracket]
     if not outside:
@@ -153,18 +156,18 @@ def _bracketed(reading: Reading, slot: Slot, counted: list[Slot], bracket: int, 
 def _whole_before(reading: Reading, counted: list[Slot]) -> Slot | None:
     """The whole of "Of the 55 defendants, 32 …": a count behind "of the" where the clause begins."""
     for slot in reversed(counted):
-        if is_whole_of(reading, slot, reading.phrase(slot)):
+        if is_whole_of(reading, slot):
             return slot
     return None
 
 
-def is_whole_of(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
+def is_whole_of(reading: Reading, slot: Slot) -> bool:
     """Whether a slot is named only as the whole of others ("Of the 55 …", "32 of the 55 …", "out of 356")."""
     i = slot.first - 1
     while i >= 0 and reading.word(i) in LEFT_FILLERS - {"of"}:
         i -= 1
     return reading.word(i) in {"of", "among"} and (
-        i == 0 or reading.word(i - 1) in {",", ";", "out", '"', "“"} or reading.slot_at(i - 1) is not None
+        i == 0 or reading.word(i - 1) in {",", ";", "out", '"', "“", "("} or reading.slot_at(i - 1) is not None
     )
 
 
@@ -207,45 +210,76 @@ def _coordinated(reading: Reading, before: Slot, slot: Slot) -> bool:
     if not 0 <= end - start <= COORDINATION_TOKENS:
         return start > end
     between = reading.words[start:end]
+    if between and between[0] in OPENERS and reading.closing(start) >= end:
+        return True
     return any(word in {"and", ",", "or", "plus", "as", "&", "|", "/"} for word in between) and not (
         any(word in CLAUSE_ENDS - {"|"} for word in between) or reading.has_verb(start, end)
     )
 
 
-def _after_verb(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
+def _after_verb(reading: Reading, phrase: Phrase) -> bool:
     return reading.word(phrase.end) in BE or phrase.end in reading.verbs
 
 
-def label_before(reading: Reading, slot: Slot) -> Entry | None:
-    """The noun of "Convictions: 12" or "Victims identified: 557", if one stands before a colon."""
+def label_before(reading: Reading, slot: Slot) -> tuple[int, int, Entry | None] | None:
+    """The label of "Convictions: 12" or "Victims identified: 557": its tokens, and its noun if it has one."""
     i = slot.first - 1
     while i >= 0 and reading.word(i) in LEFT_FILLERS:
         i -= 1
     if reading.word(i) not in {":", "-", "–", "—"}:
         return None
-    best = None
-    for k in range(i - 1, max(-1, i - 9), -1):
-        if reading.slot_at(k) or reading.word(k) in CLAUSE_ENDS:
-            break
-        if k in reading.nouns:
-            best = reading.nouns[k]
-    return best.entries[0] if best else None
+    start, best = i, None
+    while start > 0 and not reading.slot_at(start - 1) and reading.word(start - 1) not in CLAUSE_ENDS:
+        start -= 1
+        best = reading.nouns.get(start, best)
+    return (start, i, best.entries[0] if best else None) if start < i else None
 
 
 def left_noun(reading: Reading, slot: Slot) -> Entry | None:
     """The noun that a bare number is said of: "the number of victims fell from 90 to 81", "Convictions: 12"."""
-    if entry := label_before(reading, slot):
-        return entry
+    if label := label_before(reading, slot):
+        return label[2]
     i = slot.first - 1
-    while i >= 0 and reading.word(i) in LEFT_FILLERS - {"to"} | PRONOUNS:
+    while i >= 0 and reading.word(i) in (LEFT_FILLERS - {"to"}) | PRONOUNS:
         i -= 1
-    if reading.word(i) not in MEASURES:
-        return None
-    for k in range(i - 1, max(-1, i - 16), -1):
+    return _subject(reading, i) if reading.word(i) in MEASURES else None
+
+
+def noun_before_inclusion(reading: Reading, slot: Slot) -> Entry | None:
+    """The noun of "the defendants include 12 …", "victims, among them 3 …"."""
+    i = slot.first - 1
+    while i >= 0 and reading.word(i) in LEFT_FILLERS - {"of", "to"}:
+        i -= 1
+    return (
+        _subject(reading, i)
+        if reading.word(i) in {"include", "includes", "included", "including", "were", "are"}
+        else None
+    )
+
+
+def _subject(reading: Reading, end: int) -> Entry | None:
+    """The head noun of the subject before token `end`: what "number of" names, else the last noun that no
+    preposition governs, else the nearest noun."""
+    nearest, head = None, None
+    for k in range(end - 1, max(-1, end - 18), -1):
         if reading.slot_at(k) or reading.word(k) in CLAUSE_ENDS:
-            return None
-        if k in reading.nouns and k not in reading.times:
-            hit = reading.nouns[k]
-            inner = [j for j in range(max(0, k - 3), k) if j in reading.nouns and reading.nouns[j].end == hit.start]
-            return hit.entries[0] if not inner else hit.entries[0]
-    return None
+            break
+        if k not in reading.nouns or k in reading.times:
+            continue
+        hit = reading.nouns[k]
+        nearest = nearest or hit
+        before = _word_before(reading, k)
+        if before == "of" and {"number", "total", "numbers"} & set(reading.words[max(0, k - 5) : k]):
+            return hit.entries[0]
+        if before not in PREPOSITIONS | {"of"}:
+            head = head or hit
+    return (head or nearest).entries[0] if nearest else None
+
+
+def _word_before(reading: Reading, i: int) -> str:
+    """The word before a noun and its modifiers, back to the next closed-class word."""
+    for k in range(i - 1, max(-1, i - 5), -1):
+        word = reading.word(k)
+        if word in PREPOSITIONS | {"of"} | CLAUSE_ENDS | BE or not word.isalpha():
+            return word
+    return ""

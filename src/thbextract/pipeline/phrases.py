@@ -6,11 +6,12 @@ closed word classes (`grammar`) and the packs' vocabulary (`lexicon`); where the
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from thbextract.normalize.inflect import VerbForm
 from thbextract.patterns import NounRule, VerbRule
@@ -79,14 +80,16 @@ class Governor:
     hit: Hit
     role: Literal["object", "subject", "either"]
     start: int
-    distance: int = 0
+    action: bool = False
+    modifier: bool = False
+    prepositional: bool = False
 
 
 @dataclass(slots=True)
 class Reading:
     """A tokenised sentence with its hits, indexed by the token they start at."""
 
-    doc: Doc | Span
+    doc: Doc
     words: list[str]
     slots: tuple[Slot, ...]
     nouns: dict[int, Hit] = field(default_factory=dict)
@@ -109,11 +112,14 @@ class Reading:
         offset: int = 0,
     ) -> Reading:
         """Read a sentence that begins at `offset`; `quantities` and `times` carry offsets that count it in."""
-        words = [token.lower_.replace("’", "'") for token in doc]
-        slots = tuple(_slots(doc, quantities, offset))
-        reading = cls(doc, words, slots, times=frozenset(_covered(doc, times, offset)))
+        tokens = [token for token in doc if not token.is_space]
+        starts = [token.idx + offset for token in tokens]
+        plain = doc if len(tokens) == len(doc) else Doc(doc.vocab, words=[token.text for token in tokens])
+        words = [token.lower_.replace("’", "'") for token in plain]
+        slots = tuple(_slots(starts, quantities))
+        reading = cls(plain, words, slots, times=frozenset(_covered(starts, times)))
         reading._slot_at = {i: slot for slot in slots for i in range(slot.first, slot.last)}
-        for table, hit in lexicon.hits(doc):
+        for table, hit in lexicon.hits(plain):
             if not hit.entries or any(i in reading._slot_at for i in range(hit.start, hit.end)):
                 continue
             if table == "noun":
@@ -139,14 +145,17 @@ class Reading:
     def phrase(self, slot: Slot) -> Phrase:
         """The noun phrase that follows a slot."""
         if slot.index not in self._phrases:
-            self._phrases[slot.index] = self._find_phrase(slot.last)
+            vague = slot.quantity.kind != "count" or slot.quantity.text[-1:] == "s"
+            self._phrases[slot.index] = self._find_phrase(slot.last, vague)
         return self._phrases[slot.index]
 
-    def _find_phrase(self, start: int) -> Phrase:
+    def _find_phrase(self, start: int, vague: bool) -> Phrase:
         if self.word(start) == "out" and self.word(start + 1) == "of":
             start += 1
         if self.word(start) != "of":
             return self.scan(start)
+        if self.word(start + 1) not in DETERMINERS | PRONOUNS and not vague and not self.slot_at(start + 1):
+            return Phrase("bare", start, start)
         i = start + 1
         while self.word(i) in DETERMINERS | {"total", "estimated", "identified"} and not self.slot_at(i):
             if self.word(i) in PRONOUNS and self._ends_phrase(i + 1):
@@ -189,6 +198,13 @@ class Reading:
                 i = verb.end
                 continue
             if self._stops(i, start):
+                break
+            if (
+                word.endswith(("ed", "ing"))
+                and len(word) > 4
+                and word not in FILLERS
+                and not self._noun_within(i + 1, 3)
+            ):
                 break
             unknown += word not in FILLERS and word.isalpha() and not word.endswith("ly")
             i += 1
@@ -292,20 +308,26 @@ class Reading:
     def governors_left(self, slot: Slot) -> Iterator[Governor]:
         """Verbs and action nouns right before a slot, of which it is the object."""
         i = slot.first
-        while i > 0 and (
-            self.word(i - 1) in LEFT_FILLERS or self.word(i - 1) in {'"', "“", "~"} or self.word(i - 1).endswith("ly")
-        ):
+        while i > 0 and self._skipped_left(i - 1):
             if i in self.actions:
-                yield Governor(self.actions[i], "object", self.actions[i].start)
+                yield Governor(self.actions[i], "object", self.actions[i].start, action=True)
             i -= 1
         if i in self.actions:
-            yield Governor(self.actions[i], "object", self.actions[i].start)
+            yield Governor(self.actions[i], "object", self.actions[i].start, action=True)
         verb = self._verb_ending_at(i)
         if verb and self._is_active(verb):
             yield Governor(verb, "object", verb.start)
-        elif not verb and self.word(i - 1).isalpha() and (far := self._verb_ending_at(i - 1)) and self._is_active(far):
-            if self.word(i - 1) not in PREPOSITIONS | BE | HAVE | RELATIVES and i - 1 not in self.nouns:
-                yield Governor(far, "object", far.start)
+        if self.word(i - 1) in {"to", "for"} and (before := self._verb_ending_at(i - 1)):
+            yield Governor(before, "object", before.start, prepositional=True)
+        word = self.word(i - 1)
+        plain = word.isalpha() and word not in PREPOSITIONS | BE | HAVE | RELATIVES and i - 1 not in self.nouns
+        far = self._verb_ending_at(i - 1) if plain and not verb else None
+        if far and self._is_active(far):
+            yield Governor(far, "object", far.start)
+
+    def _skipped_left(self, i: int) -> bool:
+        word = self.word(i)
+        return word in LEFT_FILLERS or word in {'"', "“", "~"} or (word.endswith("ly") and word.isalpha())
 
     def _verb_ending_at(self, end: int) -> Hit | None:
         for start in range(end - 1, max(-1, end - 4), -1):
@@ -344,7 +366,7 @@ class Reading:
                 continue
             verb = self.verbs.get(i)
             if verb and (role := self._role(verb)):
-                yield Governor(verb, role, i, i - start)
+                yield Governor(verb, role, i)
                 finite = finite or role != "either" or self._before(i) in BE
                 i = verb.end
                 continue
@@ -414,6 +436,10 @@ class Reading:
             for i in range(start, end)
         )
 
+    def text(self, start: int, end: int) -> str:
+        """The tokens of a stretch as they are written, single-spaced."""
+        return self.doc[start:end].text
+
     def window(self, start: int, end: int) -> str:
         """The words of a stretch, padded, for whole-word search."""
         return f" {' '.join(self.words[max(0, start) : end])} "
@@ -431,24 +457,24 @@ def verb_rules(hit: Hit) -> Iterator[tuple[VerbRule, str]]:
             yield entry.rule, entry.lemma
 
 
-def _slots(doc: Doc, quantities: Sequence[Quantity], offset: int) -> Iterator[Slot]:
+def _slots(starts: Sequence[int], quantities: Sequence[Quantity]) -> Iterator[Slot]:
     last = 0
     for index, quantity in enumerate(quantities):
         start = quantity.outer_start if quantity.outer_start >= 0 else quantity.start
-        end = max(quantity.outer_end, quantity.end)
-        span = doc.char_span(start - offset, end - offset, alignment_mode="expand")
-        if span is None:
-            continue
-        first = max(span.start, last)
-        yield Slot(index, quantity, first, max(span.end, first + 1))
-        last = max(span.end, first + 1)
+        first, end = _tokens(starts, start, max(quantity.outer_end, quantity.end))
+        first = max(first, last)
+        last = max(end, first + 1)
+        yield Slot(index, quantity, first, last)
 
 
-def _covered(doc: Doc, spans: Iterable[tuple[int, int]], offset: int) -> Iterator[int]:
+def _covered(starts: Sequence[int], spans: Iterable[tuple[int, int]]) -> Iterator[int]:
     for start, end in spans:
-        span = doc.char_span(start - offset, end - offset, alignment_mode="expand")
-        if span is not None:
-            yield from range(span.start, span.end)
+        yield from range(*_tokens(starts, start, end))
+
+
+def _tokens(starts: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """The tokens that a span touches."""
+    return max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)
 
 
 def _keep_longest(hits: dict[int, Hit], hit: Hit) -> None:

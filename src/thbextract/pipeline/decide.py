@@ -1,0 +1,244 @@
+"""Which category a count has: the ladder of decisions, from the governing verb down to the noun alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from thbextract.patterns import FeatureRule, NounRule, VerbRule
+from thbextract.pipeline import links
+from thbextract.pipeline.grammar import BE, CLAUSE_ENDS
+from thbextract.pipeline.lexicon import Lexicon
+from thbextract.pipeline.links import Link
+from thbextract.pipeline.phrases import Governor, Phrase, Reading, Slot, verb_rules
+from thbextract.records import Category, Count, Exploitation
+
+# How far behind a verb its complement may stand: "placed … in temporary shelters", "received legal … aid".
+OBJECT_COMPLEMENT_TOKENS = 16
+SUBJECT_COMPLEMENT_TOKENS = 9
+# What a number without a noun of its own takes over from the count that it belongs to.
+INHERITED = frozenset(
+    ("cases", "investigations", "suspects", "prosecutions", "convictions", "victims", "assistance", "persons")
+)
+# Noun kinds that say no more than that people are counted.
+PLAIN_PEOPLE = frozenset(("person", "vulnerable"))
+PEOPLE = PLAIN_PEOPLE | {"victim", "offender", "defendant", "staff", "member", "referral", "beneficiary"}
+# Categories of people whom a paragraph goes on to break down by sex, age or citizenship.
+BROKEN_DOWN = frozenset(("victims", "assistance", "suspects", "prosecutions", "convictions"))
+# A noun that no pack knows still means people beside verbs that take nothing else.
+PEOPLE_ONLY = frozenset(("arrest", "convict", "prosecute", "identify"))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A category, the rule that decided it, and the lemma of the verb if a verb did."""
+
+    category: Category
+    rule: str
+    action: str | None = None
+    exploitation: Exploitation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A slot with all that is known of it before its category is decided."""
+
+    reading: Reading
+    slot: Slot
+    phrase: Phrase
+    link: Link
+    noun: NounRule | None
+    host: Count | None
+    near: tuple[Count, ...] = ()
+    lexicon: Lexicon | None = field(default=None, repr=False)
+
+    @property
+    def bare(self) -> bool:
+        """Whether the slot names nothing that it counts."""
+        return self.phrase.kind in ("pronoun", "bare")
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of noun that is counted, taken over from the host if the slot names none."""
+        if self.noun:
+            return self.noun.kind
+        return self.host.noun if self.host and self.bare else None
+
+
+def decide(view: View) -> Decision | None:
+    """The category of a count: by its verb, its label, its noun, or the count it belongs to."""
+    return _by_verb(view) or _by_label(view) or _by_noun(view)
+
+
+# ------------------------------------------------------------------ verbs
+
+
+def _by_verb(view: View) -> Decision | None:
+    for governor in _governors(view):
+        if decision := _match(view, governor):
+            return decision
+    return None
+
+
+def _governors(view: View) -> Iterator[Governor]:
+    """The verbs in the order in which they decide: the one before, the ones behind, a participle between."""
+    reading = view.reading
+    whole = links.is_whole_of(reading, view.slot)
+    if not whole:
+        yield from reading.governors_left(view.slot)
+        if view.link.bracket is None:
+            yield from reading.governors_right(view.phrase.end)
+    if not whole or view.kind != "victim":
+        for hit in view.phrase.modifiers:
+            yield Governor(hit, "object", hit.start, modifier=True)
+
+
+def _match(view: View, governor: Governor) -> Decision | None:
+    rules = sorted(verb_rules(governor.hit), key=lambda pair: not pair[0].complements)
+    for rule, lemma in rules:
+        if governor.role not in (rule.role, "either") or not _applies(view, rule):
+            continue
+        if rule.complements and not governor.action and (governor.modifier or not _complement(view, governor, rule)):
+            continue
+        return Decision(rule.category, rule.id, lemma, rule.exploitation)
+    return None
+
+
+def _applies(view: View, rule: VerbRule) -> bool:
+    if view.kind in rule.nouns:
+        return True
+    if view.bare and "bare" in rule.nouns:
+        return view.kind is None or view.kind in PEOPLE
+    return view.phrase.kind == "unknown" and view.noun is None and rule.id in PEOPLE_ONLY
+
+
+def _complement(view: View, governor: Governor, rule: VerbRule) -> bool:
+    """Whether a complement of the rule stands behind the verb, or before it where the verb ends its clause."""
+    reach = SUBJECT_COMPLEMENT_TOKENS if governor.role == "subject" else OBJECT_COMPLEMENT_TOKENS
+    window = view.reading.window(governor.hit.end, governor.hit.end + reach).split(" ; ")[0]
+    if governor.prepositional:
+        window = view.reading.window(governor.hit.start - 10, governor.hit.start) + window
+    assert view.lexicon is not None
+    return any(f" {words} " in window for words in view.lexicon.complements[rule.id])
+
+
+# ------------------------------------------------------------------ labels
+
+
+def _by_label(view: View) -> Decision | None:
+    """ "Convictions: 12", "Victims identified: 557", "supported by the service: 22 males"."""
+    label = links.label_before(view.reading, view.slot)
+    if label is None or (view.kind not in PEOPLE | {"case", "criminal-case"} and view.kind is not None):
+        return None
+    start, end, entry = label
+    rule = entry.rule if entry else None
+    if isinstance(rule, NounRule) and rule.category in INHERITED - {"persons"} and rule.kind != "case":
+        return Decision(rule.category, rule.id)
+    for hit in view.reading.features:
+        feature = hit.entries[0].rule
+        if start <= hit.start < end and isinstance(feature, FeatureRule) and feature.category:
+            return Decision(feature.category, feature.id)
+    for i in range(end - 1, start - 1, -1):
+        verb = view.reading.verbs.get(i)
+        if verb and (decision := _match(view, Governor(verb, "either", i))):
+            return decision
+    return None
+
+
+# ------------------------------------------------------------------ nouns and hosts
+
+
+def _by_noun(view: View) -> Decision | None:
+    if view.noun and view.noun.kind not in PLAIN_PEOPLE:
+        return _named(view, view.noun)
+    if view.noun:
+        return _plain_people(view, view.noun)
+    if view.bare and view.host:
+        return _from(view.host)
+    predicate = predicate_noun(view) if view.bare else None
+    return Decision(predicate.category, predicate.id) if predicate else None
+
+
+def _named(view: View, noun: NounRule) -> Decision:
+    """A noun that decides for itself, unless it names the members or the parts of a count before it."""
+    if view.host and view.link.part:
+        if noun.kind == "member" and view.host.category == "groups":
+            return Decision("suspects", noun.id)
+        if noun.kind in {"victim", "staff", "member"} and view.host.noun in PEOPLE:
+            return _from(view.host)
+    return Decision(noun.category, noun.id)
+
+
+def _plain_people(view: View, noun: NounRule) -> Decision:
+    """People with no deciding verb: by their predicate, as part of a count, by circumstance, by the paragraph."""
+    predicate = predicate_noun(view)
+    if predicate and predicate.kind in {"victim", "offender", "defendant"}:
+        return Decision(predicate.category, predicate.id)
+    host = view.host
+    if host and host.category == "groups" and view.link.part:
+        return Decision("suspects", noun.id)
+    if host and host.category in INHERITED and (view.link.part or view.link.alike) and host.noun in PEOPLE:
+        return _from(host)
+    if circumstance := _circumstance(view):
+        return circumstance
+    if subject := _described(view):
+        return subject
+    if near := next((count for count in reversed(view.near) if _goes_on(view, count)), None):
+        return _from(near)
+    return Decision(noun.category, noun.id)
+
+
+def _from(host: Count) -> Decision:
+    return Decision(host.category, host.rule, host.action, None)
+
+
+def _goes_on(view: View, count: Count) -> bool:
+    """Whether people are named as a further breakdown of a count that stands before them in the paragraph."""
+    return (
+        count.category in BROKEN_DOWN
+        and count.noun in PEOPLE
+        and view.slot.quantity.value <= count.quantity.value
+        and view.noun is not None
+        and view.noun.kind == "person"
+        and (view.noun.id != "person" or predicate_noun(view) is not None or view.slot.first <= 2)
+    )
+
+
+def predicate_noun(view: View) -> NounRule | None:
+    """The noun behind "were": "50 women and one girl were victims"."""
+    reading, i = view.reading, view.phrase.end
+    limit = min(i + 10, len(reading.words))
+    while i < limit:
+        other = reading.slot_at(i)
+        if other:
+            i = reading.phrase(other).end
+            continue
+        if reading.word(i) in CLAUSE_ENDS or i in reading.verbs:
+            return None
+        if reading.word(i) in BE and reading.word(i + 1) not in BE:
+            return reading.scan(i + 2 if reading.word(i + 1) in {"the", "a", "an", "all"} else i + 1).rule
+        i += 1
+    return None
+
+
+def _described(view: View) -> Decision | None:
+    """ "The charged defendants include 12 Thai nationals": people named before a verb of membership."""
+    entry = links.noun_before_inclusion(view.reading, view.slot)
+    rule = entry.rule if entry else None
+    if isinstance(rule, NounRule) and rule.kind in {"victim", "offender", "defendant"}:
+        return Decision(rule.category, rule.id)
+    return None
+
+
+def _circumstance(view: View) -> Decision | None:
+    """ "5 million people are in forced labour": what people are in makes them victims."""
+    reading, end = view.reading, view.phrase.end
+    for hit in reading.features:
+        rule = hit.entries[0].rule
+        if not isinstance(rule, FeatureRule) or rule.category is None or not end <= hit.start <= end + 8:
+            continue
+        if any(reading.slot_at(i) for i in range(end, hit.start)):
+            continue
+        if hit.start == end or reading.word(hit.start - 1) in {"in", "into", "of", "for"}:
+            return Decision(rule.category, rule.id)
+    return None

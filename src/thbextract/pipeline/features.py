@@ -1,0 +1,94 @@
+"""What is said of a count besides its category: sex, age group, exploitation, kind of statement, unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from thbextract.patterns import FeatureRule, NounRule, StatusRule
+from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, CLOSERS, RELATIVES
+from thbextract.pipeline.phrases import Phrase, Reading, Slot
+from thbextract.records import Count, Status
+
+# How far behind its noun phrase a count's circumstances are looked for ("… for the purpose of begging").
+ZONE_TOKENS = 14
+# How far before a number a word may stand that says what kind of statement it is ("plans to train some 120").
+STATUS_TOKENS = 12
+
+
+def with_features(reading: Reading, slot: Slot, phrase: Phrase, count: Count, host: Count | None) -> Count:
+    """The count with what its words say of it; what they leave open a part takes over from its whole."""
+    said = features_said(reading, phrase, _zone_end(reading, slot, phrase), count)
+    if host is None:
+        return said
+    return replace(
+        said,
+        sex=said.sex or host.sex,
+        age_group=said.age_group or host.age_group,
+        exploitation=said.exploitation or host.exploitation,
+    )
+
+
+def features_said(reading: Reading, phrase: Phrase, end: int, count: Count) -> Count:
+    """What the noun, its modifiers, its predicate and its circumstances say, up to token `end`."""
+    noun = phrase.rule
+    sex, age = (noun.sex, noun.age_group) if noun else (None, None)
+    exploitation = count.exploitation or (noun.exploitation if noun else None)
+    found = list(_features(reading, phrase.start, end))
+    sexes = {rule.sex for rule, start in found if rule.sex and start < phrase.end}
+    for rule, start in found:
+        if start < phrase.end or _predicative(reading, phrase, start):
+            sex = sex or (rule.sex if len(sexes) < 2 else None)
+            age = age or rule.age_group
+        exploitation = exploitation or rule.exploitation
+    return replace(count, sex=sex, age_group=age, exploitation=exploitation)
+
+
+def _features(reading: Reading, start: int, end: int) -> Iterator[tuple[FeatureRule, int]]:
+    for hit in sorted(reading.features, key=lambda hit: hit.start):
+        if start <= hit.start < end:
+            for entry in hit.entries:
+                if isinstance(entry.rule, FeatureRule):
+                    yield entry.rule, hit.start
+
+
+def _predicative(reading: Reading, phrase: Phrase, i: int) -> bool:
+    """Whether a word stands right behind the verb "be" of the phrase ("12 were women")."""
+    between = reading.words[phrase.end : i]
+    return len(between) <= 3 and any(word in BE for word in between)
+
+
+def _zone_end(reading: Reading, slot: Slot, phrase: Phrase) -> int:
+    end = min(len(reading.words), phrase.end + ZONE_TOKENS)
+    for i in range(slot.last, end):
+        if reading.slot_at(i) or reading.word(i) in CLAUSE_ENDS or (i >= phrase.end and reading.word(i) in CLOSERS):
+            return i
+    return end
+
+
+def status_of(reading: Reading, slot: Slot, noun: NounRule | None) -> Status:
+    """What kind of statement a count is, from the words of its clause."""
+    if slot.quantity.estimated:
+        return "estimated"
+    if noun is not None and noun.kind == "place":
+        return "capacity"
+    start = max(0, slot.first - STATUS_TOKENS)
+    for i in range(slot.first - 1, start, -1):
+        if reading.word(i) in CLAUSE_ENDS | (RELATIVES - {"that"}) or reading.slot_at(i):
+            start = i
+            break
+    for hit in reading.statuses:
+        rule = hit.entries[0].rule
+        if start <= hit.start < slot.last + 4 and isinstance(rule, StatusRule):
+            return rule.status
+    return "reported"
+
+
+def unit_of(reading: Reading, phrase: Phrase) -> str | None:
+    """The counted noun as written, with its direct modifiers."""
+    if phrase.kind not in ("noun", "unknown"):
+        return None
+    start = phrase.start
+    while start < phrase.end and reading.word(start) in {"of", "the", "these", "those", "all", "their", "its", "our"}:
+        start += 1
+    return reading.text(start, phrase.end).strip(" ,") or None
