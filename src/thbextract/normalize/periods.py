@@ -139,7 +139,28 @@ def _read(text: str, known: Known, *, us: bool) -> list[Period]:
         found.append(period)
         if period.usable and period.edtf and period.basis == "stated":
             focus = period.edtf
-    return found
+    return _with_fiscal_years(text, found)
+
+
+_FISCAL = re.compile(r"(?i)(?:FYs?|fiscal year|financial year)\s?['’]?\s?(?:\d\d)?(\d\d)$")
+_SAID_TO_BE = re.compile(r"[\s,(:–-]{1,4}(?:i\.e\.\s|that is,?\s|or\s|which\s\w{2,8}\s(?:from\s)?|from\s)?")
+
+
+def _with_fiscal_years(text: str, found: list[Period]) -> list[Period]:
+    """Fiscal years whose bounds the text gives beside them ("FY14, Oct. 1, 2013, up to Sept. 30, 2014")."""
+    defined: dict[str, str] = {}
+    for label, span in zip(found, found[1:], strict=False):
+        fiscal = _FISCAL.search(text[label.start : label.end])
+        if fiscal and span.edtf and "-" in span.edtf and "/" in span.edtf and _SAID_TO_BE.fullmatch(text[label.end : span.start]):
+            defined[fiscal[1]] = span.edtf
+    if not defined:
+        return found
+    return [_defined(text, period, defined) for period in found]
+
+
+def _defined(text: str, period: Period, defined: dict[str, str]) -> Period:
+    fiscal = _FISCAL.search(text[period.start : period.end])
+    return replace(period, edtf=defined[fiscal[1]]) if fiscal and fiscal[1] in defined else period
 
 
 def _pieces(text: str, us: bool) -> Iterator[Atom | Mention]:
@@ -191,13 +212,13 @@ def _group(text: str, pieces: Sequence[Atom | Mention], index: int) -> list[Atom
     second = pieces[index + 1]
     gap = text[first.end : second.start]
     if isinstance(first, Atom) and isinstance(second, Mention):
-        near = re.fullmatch(r",?\s(?:of\s|in\s)?", gap)
+        near = re.fullmatch(r",?\s{1,3}(?:of\s|in\s)?", gap)
         return [first, second] if first.lacks_year and second.names_year and near else [first]
     if not (isinstance(first, Atom) and isinstance(second, Atom) and _joins(text, first, second, gap)):
         return [first]
     if second.lacks_year and index + 2 < len(pieces):
         third = pieces[index + 2]
-        if isinstance(third, Mention) and third.names_year and re.fullmatch(r",?\s(?:of\s|in\s)?", text[second.end : third.start]):
+        if isinstance(third, Mention) and third.names_year and re.fullmatch(r",?\s{1,3}(?:of\s|in\s)?", text[second.end : third.start]):
             return [first, second, third]
     return [first, second]
 
@@ -209,7 +230,8 @@ def _joins(text: str, first: Atom, second: Atom, gap: str) -> bool:
     if second.kind not in ("day", "month", "months", "year"):
         return False
     if "and" not in gap and "&" not in gap:
-        return first.kind == second.kind or not first.lacks_year or {first.kind, second.kind} <= {"month", "day"}
+        mixed = "months" not in (first.kind, second.kind) and (not first.lacks_year or second.kind in ("month", "day"))
+        return first.kind == second.kind or (mixed and not (first.kind == "year" and second.lacks_year))
     between = re.search(r"(?i)\bbetween\s(?:the\s(?:years\s)?)?$", text[max(0, first.start - 20) : first.start])
     if between:
         return True
@@ -281,7 +303,7 @@ def _missing_year(atom: Atom, known: Known) -> int | None:
     """Of a day or month without a year: that of the period spoken of, the reporting period, or the nearest to today."""
     for edtf in (known.focus, known.reporting):
         years = _years_within(atom, edtf) if edtf else []
-        if len(years) == 1:
+        if len(years) == 1 and (known.today is None or 0 <= (known.today.year or 0) - years[0] <= 1):
             return years[0]
     if known.today is None or known.today.year is None:
         return None
@@ -340,7 +362,7 @@ def _with_prefix(prefix: re.Match[str], place: int, first: Date, last: Date) -> 
 
 def _in_name(text: str, atom: Atom) -> bool:
     """Whether the year belongs to the name of a law, a report, a plan or an event."""
-    if atom.kind not in ("year", "years"):
+    if atom.kind != "year":  # a plan "for 2020-2022" says when it holds, a law "of 2020" only its name
         return False
     left, right = text[max(0, atom.start - 70) : atom.start], text[atom.end : atom.end + 120]
     if _NAMED_BEFORE.search(left):

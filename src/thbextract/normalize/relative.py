@@ -24,7 +24,8 @@ from thbextract.normalize.edtf import (
     to_day,
 )
 
-UNIT = r"(years?|months?|weeks?|days?|decades?|quarters?)"
+# Up to this month "during the year" speaks of the year that has just ended.
+EARLY_MONTH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _unit(word: str) -> str:
 
 def _past(match: re.Match[str], known: Known) -> str | None:
     """"The past five years" ends with the document's own year, month or day."""
-    today, unit, count = known.today, _unit(match.group(2) or match.group(3)), match.group(1) or "one"
+    today, unit, count = known.today, _unit(match.group(2) or match.group(3) or match.group(4)), match.group(1) or "one"
     if today is None or count in ("few", "several"):
         return None
     first = _shifted(unit, -number(count), today)
@@ -220,7 +221,10 @@ def _the_year(match: re.Match[str], known: Known) -> str | None:
     year = _year_of(known.focus) or known.year()
     if year is None:
         return None
-    if words.startswith(("at the end", "by the end", "the end", "end", "turn", "the turn", "at the turn", "by end")):
+    gone_by = known.focus is None and known.reporting is None and words == "the year"
+    if gone_by and known.today and (known.today.month or 12) <= EARLY_MONTH:
+        return str(year - 1)
+    if words.startswith(("at the end", "turn", "the turn", "at the turn")):
         return str(Date(year, 12, 31))
     return str(year)
 
@@ -251,7 +255,7 @@ _RULES: dict[str, Rule] = {
     "past": (
         rf"(?:the{_S})?(?:past|last|previous|preceding|recent|latest)(?:{_S}(?:past|last|recent))?"
         rf"{_S}({NUMBER}|few|several|couple{_S}of){_S}(years|months|weeks|days|decades)\b"
-        rf"|the{_S}(?:past|last){_S}(decade|year|month|week)\b(?=\s)",
+        rf"|the{_S}(?:past|last){_S}(decade)\b|(?:over|within|throughout){_S}the{_S}(?:past|last){_S}(year|month|week)\b",
         _past,
     ),
     "reporting": (

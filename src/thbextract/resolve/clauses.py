@@ -16,6 +16,9 @@ REACH = 90
 # A time right after its count has at most so many words between ("12 people were arrested in Baku in 2013").
 TIGHT_WORDS = 9
 
+# "100 agreements signed in 2017": a count so near before the participle is what was signed.
+NOUN_REACH = 40
+
 _BREAK = re.compile(r";|[.!?]\s|[,–—]\s(?:while|whereas|although|but|though)\b|\bwhile\b|\bwhereas\b|[”\"],?\s")
 _CLAUSE = re.compile(r";|:|[.!?]\s|[,–—-]\s")
 _COMPARED = re.compile(
@@ -28,15 +31,17 @@ _CUE_BEFORE_COUNT = re.compile(
 _CUE_BEFORE_TIME = re.compile(
     r"(?i)(?:\bthan|\bfrom|\bagainst|\bcompared\s(?:with|to)|\bcomparison\s(?:with|to)|\bversus|\bsimilar\sto|\bsince\sthe\s\w{1,12}\sof"
     r"|\b(?:increase|decrease|rise|fall|drop|growth|reduction|change|up|down|decline)\s(?:on|over|from|since|in|against)"
-    r"|\b(?:as|like)(?:\sin)?|\bunlike)\s(?:in\s|during\s|for\s|at\s|the\s|that\sof\s|those\sof\s|with\s|of\s){0,3}$"
+    r"|\b(?:same\s)?as\s(?:in|during)|\blike|\bunlike)\s(?:in\s|during\s|for\s|at\s|the\s|that\sof\s|those\sof\s|with\s|of\s){0,3}$"
 )
 _CREATED = re.compile(
-    r"(?i)\b(?:adopted|established|founded|created|launched|signed|ratified|enacted|amended|introduced|approved|set\sup|born"
-    r"|opened|built|acceded|effective|inaugurated|passed|formed|drafted|entered\sinto\sforce)\b[^,;.]{0,30}$"
+    r"(?i)\b(?:adopted|established|founded|created|signed|ratified|enacted|amended|approved|set\sup|born|acceded"
+    r"|inaugurated|entered\sinto\sforce)\b[^,;.()]{0,30}$"
 )
 _PUBLISHED = re.compile(
-    r"(?i)\b(?:published|released|issued|updated|accessed|printed|retrieved|posted|submitted|report(?:ed)?\sof|writing|dated)\b[^,;.]{0,30}$"
+    r"(?i)\b(?:(?:published|released|issued|updated|accessed|printed|retrieved|posted|submitted|report\sof|dated)\b[^,;.()]{0,30}"
+    r"|(?:first|first\s(?:one|such|time|\w{4,12}))\s(?:since\s)?)$"
 )
+_LASTING = re.compile(r"(?i)\b(?:runs?|running|valid|lasts?|extended)\s$")
 _AUXILIARY = re.compile(r"(?i)\b(?:was|were|been|be|is|are|has|have|had|it|we|they|he|she|who|government|parliament|police)\s(?:\w+\s){0,2}$")
 _WEAK = re.compile(r"(?i)(?:today|yesterday|tonight|tomorrow|(?:on|this|last)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day|this\s\w+ing)$")
 _FOLLOWING = re.compile(r"^[,\s]{0,2}(?:\(|when\b|where\b|with\b)")
@@ -84,14 +89,29 @@ def brackets(text: str) -> list[tuple[int, int]]:
     return rooms + ([(start, len(text))] if depth else [])
 
 
-class Sentence:
-    """One sentence, its counts and its time expressions, all offsets relative to its start."""
+def _is_open(period: Period) -> bool:
+    return period.edtf is not None and ".." in period.edtf
 
-    def __init__(self, text: str, counts: Sequence[tuple[int, int]], periods: Sequence[Period], offset: int) -> None:
+
+class Sentence:
+    """One sentence, its counts and its time expressions; offsets are made relative to its start.
+
+    A `dateline` among the expressions says when somebody spoke: anything else in the sentence beats it.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        counts: Sequence[tuple[int, int]],
+        periods: Sequence[Period],
+        offset: int,
+        dateline: Period | None = None,
+    ) -> None:
         self._text = text
         self._counts = [(start - offset, end - offset) for start, end in counts]
         self._offset = offset
         self._rooms = brackets(text)
+        self._dateline = dateline
         self._bound: list[Bound] = []
         for period in periods:
             self._bound.append(self._judge(period))
@@ -99,17 +119,19 @@ class Sentence:
     def read(self) -> Reading:
         """Assign: a time right after the count, one before it, one that closes a series."""
         chosen = [self._choose(index) for index in range(len(self._counts))]
-        main = [bound for bound in self._bound if bound.main and not bound.weak]
-        return Reading(tuple(chosen), self._going_on(main))
+        return Reading(tuple(chosen), self._going_on(chosen))
 
-    def _going_on(self, main: Sequence[Bound]) -> Period | None:
+    def _going_on(self, chosen: Sequence[Period | None]) -> Period | None:
+        """What the next sentence may go on with: a time that opens this one or that all its counts share."""
+        main = [bound for bound in self._bound if bound.main and not bound.weak and not _is_open(bound.period)]
         if not main:
             return None
-        first = main[0]
-        if self._counts and self._start(first) < self._counts[0][0]:
-            before = [bound for bound in main if self._start(bound) < self._counts[-1][0]]
-            return before[-1].period
-        return first.period
+        if not self._counts:
+            return main[0].period
+        opening = [bound for bound in main if self._end(bound) <= self._counts[0][0]]
+        if opening:
+            return opening[-1].period
+        return main[0].period if all(period is main[0].period for period in chosen) else None
 
     def _start(self, bound: Bound) -> int:
         return bound.period.start - self._offset
@@ -124,32 +146,36 @@ class Sentence:
         start = period.start - self._offset
         before = self._text[max(0, start - REACH) : start]
         room = self._room(start)
-        if room and not any(room[0] <= count[0] < room[1] for count in self._counts):
+        if period is self._dateline or room and not any(room[0] <= count[0] < room[1] for count in self._counts):
             room = None
         return Bound(
             period,
-            aside=self._is_aside(before, period),
+            aside=self._is_aside(before, start, period),
             compared=self._is_compared(start, before),
             room=room,
-            weak=bool(_WEAK.search(period.text)),
+            weak=period is self._dateline or bool(_WEAK.search(period.text)),
         )
 
-    @staticmethod
-    def _is_aside(before: str, period: Period) -> bool:
-        if period.edtf and period.edtf.startswith("../") and re.search(r"(?i)\b(?:runs?|running|valid|lasts?|extended)\s$", before):
+    def _is_aside(self, before: str, start: int, period: Period) -> bool:
+        """Whether the time is that of something told by the way: a law's adoption, a report's release."""
+        if period.edtf and period.edtf.startswith("../") and _LASTING.search(before):
             return True
         if _PUBLISHED.search(before):
             return True
         created = _CREATED.search(before)
-        return bool(created) and not _AUXILIARY.search(before[: created.start()]) if created else False
+        if created is None or _AUXILIARY.search(before[: created.start()]):
+            return False
+        verb = start - len(before) + created.start()
+        return not any(0 <= verb - count[1] <= NOUN_REACH for count in self._counts)
 
     def _is_compared(self, start: int, before: str) -> bool:
         """Whether the time is the other side of a comparison ("… compared with 85 in 2012", "than in 2018")."""
         if _CUE_BEFORE_TIME.search(before):
             return True
-        last = max((count for count in self._counts if count[1] <= start), default=None)
+        here = self._room(start)
+        last = max((c for c in self._counts if c[1] <= start and self._room(c[0]) == here), default=None)
         previous = self._bound[-1] if self._bound else None
-        if last is None or self._room(last[0]) != self._room(start):
+        if last is None:
             return False
         floor = max([count[1] for count in self._counts if count[1] <= last[0]] + [max(0, last[0] - REACH)])
         lead = self._text[floor : last[0]]
@@ -168,9 +194,23 @@ class Sentence:
         after = self._after(index)
         if after and (default is None or default.weak or self._is_tight(end, after)):
             return after.period
-        if default:
+        if default and not default.weak and (default.room == room or default.compared):
             return default.period
-        return self._series(index)
+        host = self._host(index, room)
+        if host is not None:
+            return self._choose(host)
+        if default and not default.weak:
+            return default.period
+        return self._series(index) or (default.period if default else None)
+
+    def _host(self, index: int, room: tuple[int, int] | None) -> int | None:
+        """The count that a number in brackets explains: "18 million drams ($38,400)"."""
+        if room is None:
+            return None
+        outside = [i for i in range(index) if self._room(self._counts[i][0]) is None]
+        if not outside or re.search(r";|[.!?]\s", self._text[self._counts[outside[-1]][1] : room[0]]):
+            return None
+        return outside[-1]
 
     def _before(self, start: int, room: tuple[int, int] | None) -> Bound | None:
         """The latest expression before a count that reaches it."""
@@ -195,20 +235,23 @@ class Sentence:
     def _after(self, index: int) -> Bound | None:
         """The expression after a count and before the next one, unless something parts them."""
         start, end = self._counts[index]
-        limit = self._counts[index + 1][0] if index + 1 < len(self._counts) else len(self._text)
         room = self._room(start)
+        following = (c[0] for c in self._counts[index + 1 :] if room is not None or self._room(c[0]) is None)
+        limit = next(following, len(self._text))
         for bound in self._bound:
             place = self._start(bound)
             if place < end or place >= limit or bound.aside:
                 continue
             gap = self._text[end:place]
             if bound.room != room and bound.room is not None:
+                if room is None:
+                    continue
                 return None
             if room and place >= room[1]:
                 return None
             if _BREAK.search(gap) or _COMPARED.search(gap) or _CUE_BEFORE_TIME.search(gap):
                 return None
-            if bound.weak:
+            if bound.weak or re.search(r"(?i)\bplanned\b", gap):
                 return None if len(gap.split()) > TIGHT_WORDS else bound
             return bound
         return None

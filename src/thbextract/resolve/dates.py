@@ -17,6 +17,8 @@ from thbextract.records import Layout, Period
 TOP_LINES = 30
 TITLE_LINES = 8
 END_LINES = 12
+# Characters; a title may be long ("Mr … 's Annual Report on …"), a paragraph is longer.
+LONG_LINE = 300
 
 _FINDER = PeriodFinder()
 _LABEL = re.compile(
@@ -66,7 +68,7 @@ def _dates(text: str) -> list[Period]:
 
 
 def _day(period: Period) -> bool:
-    return period.edtf is not None and period.edtf.count("-") == 2
+    return period.edtf is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", period.edtf) is not None
 
 
 def _labelled(lines: list[str]) -> Iterator[str]:
@@ -103,8 +105,13 @@ def _is_alone(part: str, date: Period) -> bool:
 def _datelines(lines: list[str]) -> Iterator[str]:
     for line in lines:
         for date in _dates(line[:120]):
-            if _day(date) and date.edtf and _DATELINE.match(line[: date.start]) and _AFTER_DATELINE.match(line, date.end):
+            if _day(date) and date.edtf and is_dateline(line[: date.start], line[date.end :]):
                 yield date.edtf
+
+
+def is_dateline(before: str, after: str) -> bool:
+    """Whether a date between these two pieces of a paragraph is its dateline ("SHKODRA, 18 October 2019 –")."""
+    return bool(_DATELINE.match(before)) and bool(_AFTER_DATELINE.match(after))
 
 
 def _released(lines: list[str]) -> Iterator[str]:
@@ -162,13 +169,20 @@ def _declared(text: str) -> str | None:
 
 
 def _of_title(layout: Layout) -> str | None:
-    for line in _lines(layout)[:TITLE_LINES]:
+    for line in _titles(layout):
         if len(line) > 220 or not _REPORT.search(line) or _NO_REPORT.search(line):
             continue
         periods = [p for p in _FINDER.find(line) if p.edtf and ".." not in p.edtf and not _day(p)]
         if periods:
             return _narrowest(periods)
     return None
+
+
+def _titles(layout: Layout) -> list[str]:
+    """The lines above the body: what follows the first long paragraph is no title, be it short."""
+    lines = _lines(layout)[:TITLE_LINES]
+    body = next((index for index, line in enumerate(lines) if len(line) > LONG_LINE), len(lines))
+    return [line for line in lines[:body] if "http" not in line]
 
 
 def _narrowest(periods: list[Period]) -> str | None:
@@ -181,7 +195,7 @@ def _of_last_year(layout: Layout, date: str | None) -> str | None:
     """An annual report that names no year but has a date: the year before it."""
     if date is None:
         return None
-    lines = _lines(layout)[:TITLE_LINES]
+    lines = _titles(layout)
     titled = any(_ANNUAL.search(line) and not _NO_REPORT.search(line) and len(line) < 300 for line in lines)
     if not titled or not _REVIEWED.search(layout.shadow):
         return None

@@ -7,30 +7,36 @@ holds at any time (a law, a price, "every year") gets nothing from the document.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from thbextract.normalize.edtf import bounds
 from thbextract.normalize.periods import PeriodFinder
 from thbextract.records import Block, Cell, Facts, Layout, Period, PeriodOf
 from thbextract.resolve.clauses import Sentence
+from thbextract.resolve.dates import is_dateline
 
 _FINDER = PeriodFinder()
 
+# Characters between "annually" and the count that it is said of: a verb and its helpers.
+NOUN_GAP = 30
+# An operation that a release tells of ended at most so many days before it.
+RECENT_DAYS = 45
+_OPERATION = re.compile(r"(?i)\b(?:operations?|raids?|sweep|crackdown|(?:action|enforcement)\s(?:days?|week)|days?\sof\saction)\b")
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d/(\d{4}-\d\d-\d\d)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# Characters on both sides of a count in which "every year" or "annually" is said of it.
+NEAR = 90
+_ALWAYS = re.compile(r"(?i)\b(?:every|each)\syear\b|\bannually\b|\byearly\b")
 _TIMELESS = re.compile(
     r"(?i)\b(?:every|each)\s(?:year|month|week|day)\b|\bannually\b|\b(?:a|per)\syear\b(?!\s(?:ago|earlier|before))|\bworldwide\b|\bglobally\b"
     r"|\b(?:article|section)s?\s\d|\bcriminal\scode\b|\bpenal\scode\b|\bprescrib\w+|\bpunishable\b|\bpenalt(?:y|ies)\b"
     r"|\bfac(?:e|es|ing)\s(?:a\s)?(?:up\sto|maximum|minimum|life)|\bmaximum\s(?:sentence|penalty|fine|term)\b|\bstatutory\b"
     r"|\bmember\s(?:states|countries)\b|\bresolution\b"
 )
-
-
-@dataclass
-class _Paragraph:
-    """What a block has said so far of its time."""
-
-    focus: PeriodOf = field(default_factory=PeriodOf)
 
 
 def periods_of(
@@ -71,7 +77,46 @@ class _Resolver:
         for index, block in enumerate(self._layout.blocks):
             inside = [count for count in ordered if block.start <= count[0] < block.end]
             self._read_block(index, block, inside)
+        whole = self._of_operation(ordered) or self._of_all(ordered)
+        if whole:
+            self._fill(ordered, whole)
         return [self._answers.get(count) or self._of_document("") for count in counts]
+
+    def _fill(self, counts: Sequence[tuple[int, int]], whole: PeriodOf) -> None:
+        for count in counts:
+            answer = self._answers.get(count)
+            around = self._layout.shadow[max(0, count[0] - NEAR) : count[1] + NEAR]
+            if answer and answer.basis is None and answer.text is None and not _TIMELESS.search(around):
+                self._answers[count] = whole
+
+    def _of_operation(self, counts: Sequence[tuple[int, int]]) -> PeriodOf | None:
+        """A release on one operation: the days that it ran, if the text gives them once and they are recent."""
+        if not counts or self._facts.reporting_period or not self._facts.date:
+            return None
+        days = {p.edtf: p for p in self._usable if p.edtf and self._ran(p)}
+        if len(days) != 1:
+            return None
+        ((edtf, period),) = days.items()
+        return PeriodOf(edtf, period.text, "document", period.doubts)
+
+    def _ran(self, period: Period) -> bool:
+        match = _DAYS.fullmatch(period.edtf or "")
+        today = bounds(self._facts.date or "")[1] or ""
+        if match is None or not 0 <= _distance(match[1], today) <= RECENT_DAYS:
+            return False
+        return bool(_OPERATION.search(self._layout.shadow[max(0, period.start - 2 * NEAR) : period.end + 2 * NEAR]))
+
+    def _of_all(self, counts: Sequence[tuple[int, int]]) -> PeriodOf | None:
+        """A text whose every stated period is one and the same, from its first figure on."""
+        if not counts or self._facts.reporting_period:
+            return None
+        stated = {a.edtf: a for a in self._answers.values() if a.basis in ("stated", "relative") and a.edtf}
+        first = self._answers.get(counts[0])
+        if len(stated) != 1 or first is None or first.edtf not in stated or first.basis != "stated":
+            return None
+        if first.edtf is None or ".." in first.edtf or _DAY.fullmatch(first.edtf):
+            return None
+        return replace(first, basis="document")
 
     def _within(self, start: int, end: int) -> list[Period]:
         first = bisect_right(self._starts, start - 1)
@@ -89,13 +134,29 @@ class _Resolver:
         self, block: Block, span: tuple[int, int], counts: list[tuple[int, int]], focus: PeriodOf
     ) -> PeriodOf:
         text = self._layout.shadow[span[0] : span[1]]
-        reading = Sentence(text, counts, self._settling(span), span[0]).read()
+        periods = self._settling(span)
+        reading = Sentence(text, counts, periods, span[0], self._dateline(block, periods)).read()
         for count, period in zip(counts, reading.chosen, strict=True):
             answer = _stated(period) if period else None
+            if period and self._said_of_all_years(span, count, period):
+                answer = PeriodOf()
             self._answers[count] = answer or self._from_around(block, count, text, focus)
         if reading.carried is None:
             return focus
         return _carried(reading.carried)
+
+    def _said_of_all_years(self, span: tuple[int, int], count: tuple[int, int], period: Period) -> bool:
+        """"If in previous years annually 80 were recorded, in 2013 …": the later time is not the first count's."""
+        vague = [p for p in self._within(span[0], count[0]) if p.edtf is None and _GENERIC.search(p.text)]
+        return period.start > count[1] and any(count[0] - p.end <= NOUN_GAP for p in vague)
+
+    def _dateline(self, block: Block, periods: Sequence[Period]) -> Period | None:
+        """The date at the head of a paragraph: when it was written, not when things happened."""
+        first = periods[0] if periods else None
+        if first is None or first.edtf is None or first.edtf != self._facts.date or first.start - block.start > NEAR:
+            return None
+        shadow = self._layout.shadow
+        return first if is_dateline(shadow[block.start : first.start], shadow[first.end : block.end][:NEAR]) else None
 
     def _settling(self, span: tuple[int, int]) -> list[Period]:
         """The expressions of a sentence that mean a time; "every year" means none."""
@@ -106,7 +167,8 @@ class _Resolver:
         labelled = self._of_labels(cell) if cell else None
         if labelled:
             return labelled
-        if focus.edtf or focus.basis:
+        near = self._layout.shadow[max(block.start, count[0] - NEAR) : min(block.end, count[1] + NEAR)]
+        if focus.basis and not _ALWAYS.search(near):
             return focus
         lead = self._of_lead_in(block)
         if lead:
@@ -128,7 +190,9 @@ class _Resolver:
         closing = self._closing.get(block.lead_in)
         if closing and closing.edtf:
             return replace(closing, basis="heading")
-        return self._of_title(self._layout.blocks[block.lead_in])
+        lead = self._layout.blocks[block.lead_in]
+        counted = any(lead.start <= start < lead.end for start, _ in self._answers)
+        return None if counted else self._of_title(lead)
 
     def _of_heading(self, block: Block) -> PeriodOf | None:
         """The nearest heading that names one period; a single day is a date line, no period."""
@@ -147,7 +211,7 @@ class _Resolver:
             return None
         period = periods[0]
         edtf = periods[0].edtf
-        if edtf.count("-") == 2 or "/.." in edtf or edtf.startswith("../"):
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", edtf) or ".." in edtf:
             return None
         return PeriodOf(edtf, period.text, "heading", period.doubts)
 
@@ -159,6 +223,10 @@ class _Resolver:
 
 
 _GENERIC = re.compile(r"(?i)^(?:every|each|per|a|annual\w*|yearly|monthly|weekly|daily|over\sthe\syears|\w+\syears)\b")
+
+
+def _distance(day: str, later: str) -> int:
+    return (dt.date.fromisoformat(later) - dt.date.fromisoformat(day)).days if later else -1
 
 
 def _stated(period: Period) -> PeriodOf:
