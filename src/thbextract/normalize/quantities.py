@@ -1,0 +1,426 @@
+"""Find the quantities of a text: numbers with their qualifier, currency, percent or unit of time.
+
+`QuantityFinder` is built once from the packs and is a pure function after that. It walks over the tokens of
+a sentence: a number that is known to be no claim is left out with the reason, any other is read, joined
+with the other end of its range, and classified by what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from thbextract.normalize.fractions import FRACTION_WORDS, read_share
+from thbextract.normalize.inflect import noun_forms
+from thbextract.normalize.money import Currency, CurrencyTable
+from thbextract.normalize.nonclaims import BARE_YEAR, leave_out, regions
+from thbextract.normalize.numbers import (
+    SCALES,
+    TENS,
+    UNITS,
+    VAGUE,
+    VAGUE_BEFORE,
+    Reading,
+    read_number,
+    under_scale,
+)
+from thbextract.normalize.ones import counts_nothing, counts_one
+from thbextract.normalize.qualifiers import Qualified, QualifierTable
+from thbextract.normalize.rates import rate_of_count, rate_of_money
+from thbextract.normalize.tokens import DASHES, MASK, Tokens, tokenize
+from thbextract.patterns import NounRule, Packs
+from thbextract.records import Doubt, LeftOut, Qualifier, Quantity, QuantityKind
+
+STARTERS = frozenset({*UNITS, *TENS, *SCALES, *VAGUE, *VAGUE_BEFORE, *FRACTION_WORDS, "a", "an", "no"})
+# What makes a sentence worth a look: a digit, or one of these words.
+HINTS = STARTERS - {"a", "an", *VAGUE_BEFORE}
+WORD = re.compile(r"[^\W\d_]+|[½¼¾⅓⅔⅕⅛]")
+DIGIT = re.compile(r"[0-9]")
+TERM_UNITS = {
+    form: unit
+    for unit in ("year", "month", "week", "day", "hour", "minute", "decade", "century")
+    for form in (unit, unit + "s")
+} | {"yr": "year", "yrs": "year", "centuries": "century"}
+DECIMAL_AFTER = frozenset({"%", "％", "per", "percent", "percentage", "pct", *TERM_UNITS})
+CHANGES = frozenset(
+    "rise rises rose risen rising increase increases increased increasing grow grows grew grown growing growth decrease "
+    "decreases decreased decreasing decline declined declining drop drops dropped dropping fall falls fell fallen falling "
+    "reduce reduced reducing reduction cut cuts cutting lower lowered raise raised raising climb climbed jump jumped surge "
+    "surged soar soared shrink shrank shrunk expand expanded up down bring brought went go gone going change changed shift "
+    "shifted move moved double doubled tripled slashed dwindled plunged slipped improved extend extended hike hiked boost "
+    "boosted swelled widened narrowed halved quadrupled leapt dipped".split()
+)
+SPREADS = frozenset("ranging range ranges ranged vary varies varied varying anywhere prices".split())
+CLAUSE_ENDS = frozenset({".", ";", "!", "?"})
+CHANGE_REACH = 14
+TIME_LEFT_OUT = frozenset({"ago", "earlier", "later", "prior", "previously"})
+PERIOD_HEADS = frozenset("past last next previous recent coming following preceding first final these those same".split())
+ESTIMATES = frozenset({"estimate", "estimates", "estimated", "estimating", "estimation"})
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A quantity in the making; tokens `first` to `last` are the number, `outer_*` take in what belongs to it."""
+
+    first: int
+    last: int
+    outer_first: int
+    outer_last: int
+    value: float | int
+    value_max: float | int | None = None
+    kind: QuantityKind = "count"
+    qualifier: Qualifier = "exact"
+    currency: str | None = None
+    per: str | None = None
+    unit: str | None = None
+    estimated: bool = False
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+class QuantityFinder:
+    """Finds the quantities of a text with the vocabulary of some packs. Built once, then free of state."""
+
+    def __init__(self, packs: Packs) -> None:
+        self._currencies = CurrencyTable(packs)
+        self._qualifiers = QualifierTable(packs)
+        forms = packs.forms
+        self._nouns = frozenset(
+            form.rsplit(" ", 1)[-1]
+            for rule in packs.rules(NounRule)
+            if rule.category not in ("other", "money", "percent")
+            for noun in rule.words
+            for form in noun_forms(noun, forms)
+        )
+
+    def find(
+        self, text: str, *, taken: Sequence[tuple[int, int]] = (), offset: int = 0, country: str | None = None
+    ) -> tuple[tuple[Quantity, ...], tuple[LeftOut, ...]]:
+        """The quantities of `text` and the numbers in it that are no claims, both in text order.
+
+        Args:
+            text: a sentence, a table cell, or a whole text.
+            taken: spans (within `text`) of time expressions; numbers in them are dates.
+            offset: what is added to all offsets of the answer.
+            country: ISO 3166-1 alpha-2 of the document, which decides what "$" or "shillings" are.
+        """
+        if DIGIT.search(text) is None and HINTS.isdisjoint(WORD.findall(text.lower())):
+            return (), ()
+        tokens = tokenize(text)
+        left = [LeftOut(start + offset, end + offset, "date") for start, end in taken if DIGIT.search(text, start, end)]
+        tokens.mask(taken)
+        drafts: list[_Draft] = []
+        found = regions(text) if DIGIT.search(text) else []
+        tokens.mask([(region.start, region.end) for region in found])
+        left += [LeftOut(region.start + offset, region.end + offset, region.reason) for region in found]
+        at = 0
+        while at < len(tokens.words):
+            at = self._step(tokens, at, country, drafts, left, offset)
+        _share_units(tokens, drafts)
+        left.sort(key=lambda item: (item.start, item.end))
+        return tuple(_quantity(tokens, draft, offset) for draft in drafts), tuple(left)
+
+    def _step(
+        self, tokens: Tokens, at: int, country: str | None, drafts: list[_Draft], left: list[LeftOut], offset: int
+    ) -> int:
+        """Read what begins at token `at` into `drafts` or `left`; the place to go on from."""
+        word = tokens.words[at]
+        digit = "0" <= word[0] <= "9"
+        if not digit and word not in STARTERS:
+            return at + 1
+        reason = leave_out(tokens, at) if not self._is_money(tokens, at, country) else None
+        if reason is None:
+            draft = self._draft(tokens, at, country)
+            if isinstance(draft, _Draft):
+                drafts.append(draft)
+                return max(draft.last, draft.outer_last)
+            reason = draft
+        if reason is None:
+            return at + 1
+        name, end = reason
+        left.append(LeftOut(tokens.starts[at] + offset, tokens.ends[end - 1] + offset, name))
+        return max(end, at + 1)
+
+    def _is_money(self, tokens: Tokens, at: int, country: str | None) -> bool:
+        """Whether a currency right before the digits says what they are ("R2019" stays a code, "$2019" is none)."""
+        if not tokens.word(at)[0].isdigit():
+            return False
+        number = read_number(tokens, at, decimal=False)
+        return number is not None and self._currencies.before(tokens, number, country) is not None
+
+    def _draft(self, tokens: Tokens, at: int, country: str | None) -> _Draft | tuple[str, int] | None:
+        if tokens.word(at) == "no":
+            return self._none(tokens, at)
+        decimal = self._decimal(tokens, at, country)
+        number = read_number(tokens, at, decimal=decimal)
+        share = read_share(tokens, at) if number is None or number.scale == 1 else None
+        if share is not None:
+            draft = _Draft(share.first, share.last, share.first, share.last, share.value, kind="percent")
+            return self._qualify(tokens, draft)
+        if number is None:
+            return ("unclear", at + 1) if tokens.word(at)[0].isdigit() else None
+        number = _doubled(tokens, number)
+        if number.value == 1 and not number.digits and number.last == at + 1 and number.scale == 1:
+            reason = counts_one(tokens, at, self._nouns)
+            if reason is not None:
+                return reason
+        return self._classify(tokens, number, country)
+
+    def _none(self, tokens: Tokens, at: int) -> _Draft | tuple[str, int] | None:
+        return _Draft(at, at + 1, at, at + 1, 0) if counts_nothing(tokens, at) else None
+
+    def _decimal(self, tokens: Tokens, at: int, country: str | None) -> bool:
+        """Whether the words after, or a currency, make a single point or comma a decimal one."""
+        word = tokens.word(at)
+        if "," not in word and "." not in word:
+            return False
+        if tokens.word(at + 1) in DECIMAL_AFTER:
+            return True
+        if re.fullmatch(r"\d+,\d\d?", word) is None:
+            return False
+        probe = Reading(at, at + 1, 0, digits=True)
+        before = self._currencies.before(tokens, probe, country)
+        return before is not None or self._currencies.after(tokens, probe, country) is not None
+
+    def _classify(self, tokens: Tokens, number: Reading, country: str | None) -> _Draft | tuple[str, int] | None:
+        """Join a range, then decide by the neighbours: percent, money, term or count."""
+        before = self._currencies.before(tokens, number, country)
+        draft = _Draft(number.first, number.last, number.first, number.last, number.value)
+        if number.vague:
+            draft.qualifier = "at_least"
+        if before is not None:
+            draft.outer_first = before.first
+        number = self._join(tokens, draft, number, before, country)
+        percent = _percent_end(tokens, number.last)
+        after = self._currencies.after(tokens, number, country)
+        if percent and before is None:
+            draft.kind, draft.outer_last = "percent", percent
+        elif before is not None or after is not None:
+            _pay(draft, before, after)
+        elif number.letter and tokens.word(number.last - 1) == "b":
+            return "unclear", number.last
+        else:
+            reason = _term_or_count(tokens, draft, number)
+            if reason is not None:
+                return reason
+        self._qualify(tokens, draft)
+        _rate(tokens, draft)
+        return draft
+
+    def _join(
+        self, tokens: Tokens, draft: _Draft, number: Reading, before: Currency | None, country: str | None
+    ) -> Reading:
+        """Take in the upper end of a range; the reading of the last number of the expression."""
+        joint = number.last
+        percent = _percent_end(tokens, joint)
+        low_unit = percent or joint
+        word = tokens.word(low_unit)
+        if word not in DASHES and word not in ("to", "and", "or"):
+            return number
+        at = low_unit + 1
+        upper = _upper(tokens, at)
+        if upper is not None and self._currencies.before(tokens, upper, country) is not None and before is None:
+            return number
+        while upper is None and at < low_unit + 5 and at < len(tokens.words) and _may_be_sign(tokens, at, before):
+            at += 1
+            upper = _upper(tokens, at)
+        if upper is None or upper.vague or number.vague:
+            return number
+        lower = under_scale(number, upper)
+        if percent and not _percent_end(tokens, upper.last):
+            return number
+        if not lower.value < upper.value or not _is_spread(tokens, draft, word, low_unit, upper):
+            return number
+        draft.value, draft.value_max = lower.value, upper.value
+        draft.last = draft.outer_last = upper.last
+        return upper
+
+    def _qualify(self, tokens: Tokens, draft: _Draft) -> _Draft:
+        if tokens.word(draft.outer_first - 1) in ("between", "from") and draft.value_max is not None:
+            draft.outer_first -= 1
+        found: Qualified | None = self._qualifiers.before(tokens, draft.outer_first)
+        if found is not None:
+            draft.outer_first = found.first
+        behind = self._qualifiers.after(tokens, draft.outer_last)
+        if behind is not None and (found is None or found.qualifier == "approximate"):
+            found, draft.outer_last = behind, max(draft.outer_last, behind.last)
+        if found is not None:
+            draft.estimated = found.estimated
+            vague = draft.qualifier == "at_least" and found.qualifier in ("approximate", "more_than")
+            draft.qualifier = draft.qualifier if vague else found.qualifier
+        if draft.kind == "term" and draft.qualifier == "exact" and tokens.words[draft.outer_last : draft.outer_last + 2] == ["to", "life"]:
+            draft.qualifier = "at_least"
+        draft.estimated = draft.estimated or _estimated(tokens, draft.outer_first)
+        return draft
+
+
+def _upper(tokens: Tokens, at: int) -> Reading | None:
+    """The number at `at`, if it may be the upper end of a range."""
+    word = tokens.word(at)
+    if not word or word.startswith(MASK) or not (word[0].isdigit() or word in STARTERS) or word == "no":
+        return None
+    if word[0].isdigit() and leave_out(tokens, at) not in (None, ("duration", at + 3)) and not BARE_YEAR.fullmatch(word):
+        reason = leave_out(tokens, at)
+        if reason is not None and reason[0] not in ("name", "duration"):
+            return None
+    number = read_number(tokens, at, decimal=tokens.word(at + 1) in DECIMAL_AFTER)
+    return number if number is not None and number.value != 0 else None
+
+
+def _may_be_sign(tokens: Tokens, at: int, before: Currency | None) -> bool:
+    """Whether the token can be the sign or code before the upper end ("$500 to $3,000", "EUR 5 to EUR 8")."""
+    if before is None:
+        return tokens.word(at) in ("about", "around", "nearly", "some", "approximately", "maybe", "perhaps", "~")
+    return tokens.raw(at) in [tokens.raw(place) for place in range(before.first, before.last)]
+
+
+def _is_spread(tokens: Tokens, draft: _Draft, joint: str, joint_at: int, upper: Reading) -> bool:
+    """Whether two numbers are the ends of one range, and not two figures of a change or a list."""
+    before = tokens.word(draft.outer_first - 1)
+    place = draft.outer_first - 1
+    while place > 0 and tokens.word(place) in ("about", "around", "approximately", "roughly", "some", "an", "estimated", "just"):
+        place -= 1
+    opener = tokens.word(place)
+    if joint == "and":
+        return opener == "between" or tokens.word(place - 1) == "between" and opener in ("the",)
+    if joint == "or":
+        whole = isinstance(draft.value, int) and upper.value <= draft.value + 1
+        return whole and before not in ("either",)
+    if joint in DASHES:
+        tight = tokens.glued(joint_at) and tokens.glued(joint_at + 1)
+        return tight or (tokens.gap(joint_at) != "" and tokens.gap(joint_at + 1) != "" and joint != "—")
+    if opener == "from" or before == "from":
+        return not _is_change(tokens, place)
+    return opener != "by"
+
+
+def _is_change(tokens: Tokens, at: int) -> bool:
+    """Whether "from" at token `at` belongs to a word of change ("rose", "cut") in its clause."""
+    for place in range(at - 1, max(-1, at - CHANGE_REACH), -1):
+        word = tokens.word(place)
+        if word in CLAUSE_ENDS or word in SPREADS:
+            return False
+        if word in CHANGES:
+            return True
+    return False
+
+
+def _doubled(tokens: Tokens, number: Reading) -> Reading:
+    """ "8 (eight)" and "eight (8)" are one expression, "5 (five) million" too."""
+    at = number.last
+    if tokens.word(at) != "(":
+        return number
+    again = read_number(tokens, at + 1) if tokens.word(at + 1) in STARTERS or tokens.word(at + 1)[:1].isdigit() else None
+    if again is None or again.value != number.value or again.digits == number.digits or tokens.word(again.last) != ")":
+        return number
+    scale = SCALES.get(tokens.word(again.last + 1), 1) if number.scale == 1 else 1
+    last = again.last + 1 + (scale > 1)
+    return replace(number, last=last, value=number.value * scale, scale=max(number.scale, scale), bare=False, digits=True)
+
+
+def _percent_end(tokens: Tokens, at: int) -> int:
+    """The place behind a percent sign or word at `at`, 0 if there is none."""
+    if tokens.word(at) in DASHES and tokens.glued(at + 1) and tokens.word(at + 1) in ("percent", "per"):
+        at += 1
+    word, after = tokens.word(at), tokens.word(at + 1)
+    if word in ("%", "％", "percent", "pct", "percents"):
+        return at + 1 + (after in ("point", "points") if word != "%" else 0)
+    if word == "per" and after in ("cent", "cents"):
+        return at + 2
+    return at + 2 if word == "percentage" and after in ("point", "points") else 0
+
+
+def _pay(draft: _Draft, before: Currency | None, after: Currency | None) -> None:
+    """Make a draft money; a code behind the number is more exact than a bare sign before it."""
+    currency = after if after is not None and (before is None or before.code in ("USD", after.code)) else before
+    if currency is None:
+        return
+    draft.kind, draft.currency = "money", currency.code
+    if after is not None and currency is after:
+        draft.outer_last = after.last
+    if currency.guessed:
+        draft.doubts.append(Doubt("currency_guessed", f"{currency.code} is the commonest of several of this name"))
+
+
+def _term_or_count(tokens: Tokens, draft: _Draft, number: Reading) -> tuple[str, int] | None:
+    """Set the unit of a duration or of a multiple; a reason if the number turns out to be no claim."""
+    at = number.last
+    if tokens.word(at) in DASHES and tokens.glued(at) and tokens.glued(at + 1):
+        at += 1
+    word = tokens.word(at)
+    if at == number.last and word in ("calendar", "full", "consecutive", "additional", "more"):
+        at, word = (at + 1, tokens.word(at + 1)) if tokens.word(at + 1) in TERM_UNITS else (at, word)
+    if word in TERM_UNITS:
+        return _term(tokens, draft, at)
+    if tokens.words[number.last : number.last + 2] == ["to", "life"]:
+        draft.kind, draft.unit, draft.qualifier = "term", "years", "at_least"
+    elif word == "fold":
+        draft.unit, draft.outer_last = "fold", at + 1
+    elif word in ("times", "count", "counts") and (word == "times" or at > number.last):
+        draft.unit, draft.outer_last = "times" if word == "times" else "count", at + 1
+    return None
+
+
+def _term(tokens: Tokens, draft: _Draft, at: int) -> tuple[str, int] | None:
+    end = at + 1
+    while tokens.word(end) in ("'", "’"):
+        end += 1
+    if tokens.word(end) in ("old", "olds") or tokens.words[end : end + 2] == ["of", "age"]:
+        return "age", end + 1
+    heads = {tokens.word(draft.first - 1), tokens.word(draft.first - 2)}
+    if tokens.word(end) in TIME_LEFT_OUT or tokens.word(draft.first - 1) in PERIOD_HEADS or "since" in heads:
+        return "duration", end
+    unit = TERM_UNITS[tokens.word(at)]
+    draft.kind, draft.outer_last = "term", end
+    draft.unit = unit if draft.value == 1 and draft.value_max is None else ("centuries" if unit == "century" else unit + "s")
+    return None
+
+
+def _rate(tokens: Tokens, draft: _Draft) -> None:
+    if draft.kind in ("money", "term"):
+        found = rate_of_money(tokens, draft.outer_first, draft.outer_last)
+        if found is not None and (draft.kind == "money" or found[0] == "person"):
+            draft.per = found[0]
+    elif draft.kind == "count" and draft.unit is None:
+        draft.per = rate_of_count(tokens, draft.outer_first, draft.outer_last)
+
+
+def _estimated(tokens: Tokens, at: int) -> bool:
+    """Whether the clause before token `at` speaks of an estimate ("it is estimated that more than 300")."""
+    for place in range(at - 1, max(-1, at - CHANGE_REACH), -1):
+        if tokens.word(place) in CLAUSE_ENDS:
+            return False
+        if tokens.word(place) in ESTIMATES:
+            return True
+    return False
+
+
+def _share_units(tokens: Tokens, drafts: list[_Draft]) -> None:
+    """A number right before "and", "or" and a term or percentage has its unit ("ten and six years")."""
+    for first, second in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        if second.kind not in ("term", "percent") or first.kind != "count" or first.last != first.outer_last:
+            continue
+        if second.outer_last == second.last:
+            continue
+        between = tokens.words[first.last : second.outer_first]
+        if between in (["and"], ["or"], [","], ["to"], [",", "and"], ["but"]) and second.value_max is None:
+            first.kind, first.unit, first.per = second.kind, second.unit, second.per
+
+
+def _quantity(tokens: Tokens, draft: _Draft, offset: int) -> Quantity:
+    return Quantity(
+        start=tokens.starts[draft.first] + offset,
+        end=tokens.ends[draft.last - 1] + offset,
+        text=tokens.span(draft.first, draft.last),
+        value=draft.value,
+        value_max=draft.value_max,
+        qualifier=draft.qualifier,
+        kind=draft.kind,
+        currency=draft.currency,
+        per=draft.per,
+        unit=draft.unit,
+        outer_start=tokens.starts[draft.outer_first] + offset,
+        outer_end=tokens.ends[draft.outer_last - 1] + offset,
+        estimated=draft.estimated,
+        doubts=tuple(draft.doubts),
+    )
