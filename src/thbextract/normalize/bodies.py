@@ -26,7 +26,8 @@ BRACKETED = re.compile(r"[.]?[ ]{0,2}\(\s?(?:the )?[“\"]?([A-Z][\w&/-]{1,14})[
 LONGEST_RUN = 9
 TAILS = (" of ", " for ", " on ", " in ", " to ")
 LONE = frozenset(
-    "government authorities officials police prosecutors officers navy immigration parliament media".split()
+    "government authorities officials police prosecutors officers navy immigration parliament media ombudsman ombudsperson "
+    "rapporteur sheriff sheriff-coroner coordinator".split()
 ) | {"local media", "state media", "media reports", "civil society", "official sources", "official statistics", "official figures", "official data", "coast guard"}
 
 
@@ -249,17 +250,25 @@ class BodyFinder:
     def _lower(self, scan: _Scan, at: int) -> Mention | None:
         """A speaker in lower case: "officials", "the labour ministry", "Malaysian police"."""
         start = at
-        while scan.bare(at) in self.portfolios or (scan.bare(at) in self.adjectives and at == start):
-            if not scan.glued(at + 1) or at - start > 3:
-                break
+        while True:
+            mention = self._speaker(scan, start, at)
+            modifier = scan.bare(at) in self.portfolios or (scan.bare(at) in self.adjectives and at == start)
+            if mention or not modifier or not scan.glued(at + 1) or at - start > 3:
+                return mention
             at += 1
+
+    def _speaker(self, scan: _Scan, start: int, at: int) -> Mention | None:
         for name in self.generic.get(scan.bare(at), ()):
             last = at + len(name) - 1
-            if last < len(scan.words) and _same_words(scan, at, name, case=False):
-                lone = start == at
-                if lone and scan.words[at].capital and scan.bare(at) not in LONE:
-                    return None
-                return Mention(start, last, "generic", full=not lone)
+            if last >= len(scan.words) or not _same_words(scan, at, name, case=False):
+                continue
+            longer = scan.glued(last + 1) and scan.bare(last + 1) in self.generic and len(name) == 1
+            if longer:
+                continue
+            lone = start == at
+            if lone and scan.words[at].capital and " ".join(name).lower() not in LONE:
+                return None
+            return Mention(start, last, "generic", full=not lone)
         return None
 
     def _acronyms(self, scan: _Scan, mentions: Iterable[Mention]) -> dict[str, str]:

@@ -1,0 +1,178 @@
+"""Who may speak in a text: persons with the body they stand for, reports with the body that issued them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from thbextract.normalize.names import CALENDAR, Word, plain, touching, words_of
+from thbextract.normalize.places import CountryFinder
+from thbextract.patterns import CueRule, Packs
+from thbextract.records import Body
+
+# What may stand between a person and the body he or she stands for, besides roles: "deputy director for … at the".
+LINKING = frozenset(
+    "a an the of for at in to with on and from its our their his her s general illicit anti combating combatting fight human trafficking "
+    "national regional first senior special acting former interim charge media public relations field office affairs operations who".split()
+)
+PARTICLES = frozenset("al bin ibn de da del della di van von der la le el dos du bint".split())
+SUFFIXES = frozenset("jr sr mp ii iii phd esq obe cbe qc kc".split())
+LONGEST_LINK = 90  # characters between a person and a body: longer appositions are clauses of their own
+MAX_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person named in the text: `name` has no title; `start` takes the title in."""
+
+    start: int
+    end: int
+    name: str
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name that is no "Jr."."""
+        words = [word for word in self.name.split() if word.strip(".,").lower() not in SUFFIXES]
+        return words[-1] if words else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who answers for words: where it is named, the body, the words it came from, the person."""
+
+    start: int
+    end: int
+    issuer: str | None
+    text: str | None
+    speaker: str | None = None
+
+
+class Speakers:
+    """Persons and bodies of one text, and who speaks for whom."""
+
+    def __init__(self, cues: Cues, text: str, bodies: Sequence[Body]) -> None:
+        self.cues = cues
+        self.text = text
+        self.bodies = sorted(bodies, key=lambda body: body.start)
+        self._starts = [body.start for body in self.bodies]
+        self.people = list(_people(cues, text, self.bodies))
+        self._people_starts = [person.start for person in self.people]
+        self._office: dict[str, Body] = {}
+        self._full: dict[str, str] = {}
+        for person in self.people:
+            if " " in person.name:
+                self._full.setdefault(person.surname, person.name)
+            body = self._beside(person)
+            if body:
+                self._office.setdefault(person.surname, body)
+
+    def bodies_in(self, start: int, end: int) -> list[Body]:
+        """The bodies named between two offsets."""
+        return self.bodies[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def people_in(self, start: int, end: int) -> list[Person]:
+        """The persons named between two offsets."""
+        return self.people[bisect_left(self._people_starts, start) : bisect_left(self._people_starts, end)]
+
+    def voice_of(self, person: Person) -> Voice:
+        """The person as a speaker of the body that the text ties him or her to."""
+        body = self._office.get(person.surname)
+        name = self._full.get(person.surname, person.name) if person.name == person.surname else person.name
+        if body is None:
+            return Voice(person.start, person.end, None, None, name)
+        return Voice(person.start, person.end, body.name, body.text, name)
+
+    def linked(self, left_end: int, right_start: int) -> bool:
+        """Whether what stands between two names is an apposition or a role ("…, deputy head of the …")."""
+        between = self.text[left_end:right_start]
+        if len(between) > LONGEST_LINK or re.search(r"[.;:!?“”\"\n]\s", between.replace("Mr.", "").replace("Ms.", "")):
+            return False
+        words = [word.bare for word in words_of(re.sub(r"\([^)]*\)", " ", between))]
+        roles = [word for word in words if word in self.cues.roles or word in self.cues.titles]
+        others = [word for word in words if word not in LINKING and word not in roles]
+        return (not words and between.strip(" ,’'s") == "") or (bool(roles) and len(others) <= 2)
+
+    def _beside(self, person: Person) -> Body | None:
+        """The body right before or right after a person's name, tied to it by a role."""
+        after = self.bodies_in(person.end, person.end + LONGEST_LINK)
+        if after and self.text[person.end : person.end + 2].startswith((",", " (", " of", " f")) and self.linked(person.end, after[0].start):
+            return after[0]
+        before = [body for body in self.bodies_in(person.start - 2 * LONGEST_LINK, person.start) if body.end <= person.start]
+        if before and self.linked(before[-1].end, person.start):
+            return before[-1]
+        return None
+
+
+class Cues:
+    """The vocabulary of attribution, from packs."""
+
+    def __init__(self, packs: Packs) -> None:
+        rules = packs.rules(CueRule)
+
+        def words(kind: str) -> list[str]:
+            return [word for rule in rules if rule.kind == kind for word in rule.words]
+
+        self.says, self.shows, self.phrases = words("says"), words("shows"), words("says_phrase")
+        self.according, self.publisher, self.release = words("according"), words("publisher"), words("release")
+        self.material = frozenset(words("material"))
+        self.titles = frozenset(word.lower() for word in words("title"))
+        self.roles = frozenset(word.lower() for word in words("role"))
+        self.places = CountryFinder(packs)
+        self.forms = packs.forms
+
+
+def _people(cues: Cues, text: str, bodies: Sequence[Body]) -> Iterable[Person]:
+    """Persons: two to four capitalised words that are no body and no place, or a title and a name."""
+    taken = sorted([(body.start, body.end) for body in bodies] + [(p.start, p.end) for p in cues.places.find(text)])
+    words = words_of(text)
+    at = 0
+    while at < len(words):
+        last, start = _name(cues, text, words, at, taken)
+        if last is None:
+            at += 1
+            continue
+        yield Person(start, words[last].end, plain(text[words[at].start : words[last].end]))
+        at = last + 1
+
+
+def _name(cues: Cues, text: str, words: Sequence[Word], at: int, taken: Sequence[tuple[int, int]]) -> tuple[int | None, int]:
+    """The last word of the person's name that begins at `at`, and where his or her title begins."""
+    if not _part(cues, words[at], taken):
+        return None, 0
+    last = at
+    while last + 1 < len(words) and last - at < MAX_NAME and _follows(text, words[last], words[last + 1]):
+        word = words[last + 1]
+        if word.bare in PARTICLES and last + 2 < len(words) and _part(cues, words[last + 2], taken):
+            last += 1
+        elif _part(cues, word, taken) or (len(word.text) == 1 and word.text.isupper()) or (word.bare in SUFFIXES):
+            last += 1
+        else:
+            break
+    start = _title(cues, text, words, at)
+    titled = start < words[at].start
+    whole = last > at and not all(word.shouted for word in words[at : last + 1])
+    return (last, start) if titled or whole else (None, 0)
+
+
+def _part(cues: Cues, word: Word, taken: Sequence[tuple[int, int]]) -> bool:
+    if not word.capital or word.bare in CALENDAR or word.bare in cues.titles or word.bare in cues.roles or not word.text[0].isalpha():
+        return False
+    at = bisect_left(taken, (word.start + 1, 0)) - 1
+    return at < 0 or taken[at][1] <= word.start
+
+
+def _follows(text: str, left: Word, right: Word) -> bool:
+    """Whether two words of a name follow each other: an initial has a point, "Jr." may have a comma."""
+    gap = text[left.stop : right.start]
+    return touching(text, left, right) or (gap.strip() == "." and len(left.text) <= 2 and "\n" not in gap)
+
+
+def _title(cues: Cues, text: str, words: Sequence[Word], at: int) -> int:
+    """Where the titles before a name begin; the name's own start if it has none."""
+    start, i = words[at].start, at - 1
+    while i >= 0 and words[i].bare in cues.titles and words[i].text[0].isupper() and re.fullmatch(r"\.?[ \xa0]{1,3}", text[words[i].stop : start]):
+        start = words[i].start
+        i -= 1
+    return start
