@@ -1,0 +1,253 @@
+"""The body that issued a document: letterhead, byline, page title, dateline, announcement, headline, own words.
+
+The signs are tried in the order of how sure they are; a document without one has no issuer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from thbextract.normalize.bodies import BodyFinder
+from thbextract.normalize.names import plain, words_of
+from thbextract.records import Attribution, Block, Body, Layout
+from thbextract.resolve.voices import Cues
+
+# Signs between the parts of a letterhead, a page title or a running line.
+DIVIDERS = re.compile(r"\s[-–—|·•»/:]\s|\s*[|·•»]\s*|\s{4,}|,\s(?=[A-Z][a-z]+\s*$)|\s\(")
+MARKUP = " \t\r\n*#_>\"“”'‘’()[]"
+HEAD_BLOCKS = 14  # blocks: a letterhead stands among the first ones, menus of a web page before it
+HEAD_END = 1600  # characters
+TAIL_BLOCKS = 8
+COVER = 0.6  # share of a line's letters that a body must have to be its letterhead
+QUOTED = re.compile(r"[“\"][^”\"]{0,3000}[”\"]")
+OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+SINGULAR = re.compile(r"\bI(?:'d|'m)?\b")
+DATELINE = re.compile(r"^\W{0,3}[A-Z][\w .,'/-]{2,60}?\(([^()]{2,40})\)\s*[-–—:]")
+ANNOUNCES = re.compile(r"\bannounce[sd]?\b|\bannouncement\b", re.IGNORECASE)
+ANNOUNCEMENT = re.compile(r"\bmade (?:the|this) announcement\b|\bannouncement was made\b", re.IGNORECASE)
+OPENING = re.compile(r"\W*(?:(?:on|today|yesterday|the|this|last|in|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|[0-9]{1,4}|[A-Z][a-z]+)[\s,.]+){0,6}")
+RETOLD = re.compile(r"[,:–—-]\s*(?:says\s+)?(?:the\s+)?$", re.IGNORECASE)
+FULL_ARTICLE = re.compile(r"\bread (?:the )?(?:full|original|whole) (?:article|story|report) (?:at|on|in)\s+", re.IGNORECASE)
+SOURCE = re.compile(r"^\W*(?:sources?|via|agency|publisher|publication|newspaper)\s*:\W*", re.IGNORECASE)
+BYLINE = re.compile(r"\b(?:published|issued|released|prepared|produced)\s+by\s+(?:the\s+)?|^\W*by\s+(?:the\s+)?|©\s*(?:[0-9-]{4,9}\s*)?(?:the\s+)?|\bcopyright\s*(?:©\s*)?(?:[0-9-]{4,9}\s*)?(?:the\s+)?", re.IGNORECASE)
+NAME = re.compile(r"(?:the\s+)?((?:[A-Z][\w&’'.-]*\s+(?:(?:of|for|and)\s+)?){0,5}[A-Z][\w&-]*)")
+
+
+class PublisherFinder:
+    """Finds the issuing body of a document."""
+
+    def __init__(self, cues: Cues, bodies: BodyFinder) -> None:
+        self._cues = cues
+        self._finder = bodies
+
+    def issuer_of(self, layout: Layout, bodies: Sequence[Body], attributions: Sequence[Attribution], title: str | None) -> str | None:
+        """The name of the body that issued the document as the text has it, null where nothing says so."""
+        page = _Page(self._finder, layout, [body for body in bodies if self._proper(body)], attributions, title)
+        signs: tuple[Callable[[], str | None], ...] = (
+            page.byline,
+            page.page_title,
+            page.letterhead,
+            page.running_line,
+            page.dateline,
+            page.source,
+            page.announcement,
+            page.retold_report,
+            page.headline_owner,
+            page.headline_subject,
+            page.opening_subject,
+            page.own_words,
+        )
+        return next((found for sign in signs if (found := sign())), None)
+
+    def _proper(self, body: Body) -> bool:
+        """Whether a body has a name of its own: "the government" and "officials" issue nothing."""
+        return body.text[:1].isupper() and (" " in body.name or body.name.isupper() or self._finder.kind_of(body.name) is not None)
+
+
+class _Page:
+    """One document under the eyes of the publisher finder."""
+
+    def __init__(self, finder: BodyFinder, layout: Layout, bodies: Sequence[Body], attributions: Sequence[Attribution], title: str | None) -> None:
+        self.finder, self.layout, self.text = finder, layout, layout.shadow
+        self.bodies, self.attributions, self.title = bodies, attributions, title
+        self.blocks = [block for block in layout.blocks if self.text[block.start : block.end].strip()]
+        self.prose = next((b for b in self.blocks if b.kind in ("paragraph", "list_item") and b.end - b.start > 140), None)
+        self.head = [b for b in self.blocks[:HEAD_BLOCKS] if b.start < HEAD_END and (self.prose is None or b.start < self.prose.start)]
+
+    def _in(self, start: int, end: int) -> list[Body]:
+        return [body for body in self.bodies if start <= body.start < end]
+
+    def _lines(self, blocks: Iterable[Block]) -> Iterable[tuple[int, str]]:
+        for block in blocks:
+            at = block.start
+            for line in self.text[block.start : block.end].split("\n"):
+                if line.strip():
+                    yield at, line
+                at += len(line) + 1
+
+    def _named_at(self, at: int, end: int) -> str | None:
+        """The body whose name begins at `at`."""
+        found = [body for body in self._in(at, end) if body.start - at <= 4]
+        return found[0].name if found else None
+
+    def byline(self) -> str | None:
+        """ "By the Press Service of …", "Published by …", "© …"."""
+        for start, line in self._lines(self.blocks):
+            if len(line) > 140:
+                continue
+            for cue in BYLINE.finditer(line):
+                found = self._named_at(start + cue.end(), start + len(line))
+                if found:
+                    return found
+        return None
+
+    def page_title(self) -> str | None:
+        """ "Headline - Body": what a web page's title line ends with."""
+        for start, line in list(self._lines(self.blocks[:3]))[:3]:
+            parts = [m.end() for m in re.finditer(r"\s[-–—|]\s+(?:The\s+)?", line)]
+            if parts and len(line) < 260:
+                bodies = self._in(start + parts[-1], start + len(line))
+                if bodies and bodies[0].start - start - parts[-1] <= 4 and self._covers(bodies[:1], line[parts[-1] :], 0.45):
+                    return bodies[0].name
+        return None
+
+    def _covers(self, bodies: Sequence[Body], line: str, share: float = COVER) -> bool:
+        """Whether bodies make up most of a line."""
+        letters = sum(map(str.isalpha, line))
+        return bool(letters) and sum(sum(map(str.isalpha, body.text)) for body in bodies) >= share * letters
+
+    def _segment(self, start: int, line: str) -> str | None:
+        """The body that one part of a line consists of."""
+        at = 0
+        for divider in [*DIVIDERS.finditer(line), None]:
+            stop = divider.start() if divider else len(line)
+            bodies = self._in(start + at, start + stop)
+            if bodies and self._covers(bodies[:1], line[at:stop], 0.75):
+                return bodies[0].name
+            at = divider.end() if divider else stop
+        return None
+
+    def letterhead(self) -> str | None:
+        """A line above the text that consists of a body's name."""
+        for start, line in self._lines(self.head):
+            if len(line) < 160 and not (self.title and plain(line).strip(MARKUP) == self.title and " - " not in line):
+                found = self._segment(start, line)
+                if found:
+                    return found
+        return None
+
+    def running_line(self) -> str | None:
+        """A header or footer that names the body, on more than one page or set apart as furniture."""
+        counts: Counter[str] = Counter()
+        for block in self.blocks:
+            for start, line in self._lines([block]):
+                found = self._segment(start, line) if len(line) < 140 else None
+                if found and (block.kind == "furniture" or block.kind == "heading"):
+                    counts[found] += 2 if block.kind == "furniture" else 1
+        best = counts.most_common(1)
+        return best[0][0] if best and best[0][1] > 1 else None
+
+    def dateline(self) -> str | None:
+        """ "GENEVA (ILO News) – …"."""
+        found = DATELINE.match(self.text[self.prose.start : self.prose.start + 140]) if self.prose else None
+        if not found or self.prose is None:
+            return None
+        return self._named_at(self.prose.start + found.start(1), self.prose.start + found.end(1))
+
+    def source(self) -> str | None:
+        """ "Source: Al Jazeera" at the end, "Read the full article at …"."""
+        blocks = [*self.head, *self.blocks[-TAIL_BLOCKS:]]
+        for start, line in self._lines(block for block in blocks if block.end - block.start < 300):
+            cue = SOURCE.match(line) or FULL_ARTICLE.search(line)
+            if not cue:
+                continue
+            named = NAME.match(line, cue.end())
+            found = self._named_at(start + cue.end(), start + len(line)) or (plain(named[1]) if named else None)
+            if found:
+                return found
+        return None
+
+    def _first_sentences(self, count: int) -> tuple[int, int]:
+        if self.prose is None:
+            return 0, 0
+        sentences = [s for block in self.blocks if block.start >= self.prose.start for s in block.sentences]
+        return self.prose.start, (sentences[min(count, len(sentences)) - 1].end if sentences else self.prose.end)
+
+    def announcement(self) -> str | None:
+        """ "X today announced …", "The announcement was made by X"."""
+        start, end = self._first_sentences(2)
+        for said in self.attributions:
+            if start <= said.start < end and said.issuer and ANNOUNCES.search(self.text, said.start, min(said.start + 200, end)):
+                return said.issuer
+        for block in self.blocks:
+            for sentence in block.sentences:
+                if ANNOUNCEMENT.search(self.text, sentence.start, sentence.end):
+                    bodies = self._in(sentence.start, sentence.end)
+                    whole = [body for body in bodies if self.finder.kind_of(body.name) != "officer"]
+                    if bodies:
+                        return (whole or bodies)[0].name
+        return None
+
+    def _title_bodies(self) -> list[Body]:
+        return [body for body in self.finder.find(self.title or "") if body.text[:1].isupper()]
+
+    def retold_report(self) -> str | None:
+        """ "…, U.S. State Department report": a page that retells a report stands on the report's body."""
+        title = self.title or ""
+        for body in self._title_bodies():
+            if RETOLD.search(title[: body.start]) and re.match(r"\s+(?:annual\s+)?(?:report|study|data|figures)\b", title[body.end :], re.IGNORECASE):
+                return body.name
+        return None
+
+    def headline_owner(self) -> str | None:
+        """ "National Coordinator on …, Mr. X's Annual Report": the title names the body and its own report."""
+        title = self.title or ""
+        bodies = self._title_bodies()
+        if bodies and bodies[0].start <= 4 and re.search(r"['’]s?\s+(?:\w+\s+){0,2}(?:report|review|statement|remarks|speech)\b", title, re.IGNORECASE):
+            return bodies[0].name
+        return None
+
+    def headline_subject(self) -> str | None:
+        """ "OSCE Presence in Albania trains …": the headline's subject, if the text itself begins with that body's doings."""
+        bodies = self._title_bodies()
+        if not bodies or bodies[0].start > 4 or not self.title:
+            return None
+        rest = self.title[bodies[0].end :]
+        names = Counter(body.name for body in self.bodies)
+        if re.match(r"\s+[a-z]+s\b", rest) and names[bodies[0].name] > 1 and self.finder.kind_of(bodies[0].name) != "media":
+            return bodies[0].name
+        return None
+
+    def opening_subject(self) -> str | None:
+        """ "On 31 May, X organized …": the body that the first sentence begins with, named again later."""
+        if self.prose is None or self.prose.start > HEAD_END:
+            return None
+        sentence = self.prose.sentences[0] if self.prose.sentences else None
+        if sentence is None:
+            return None
+        bodies = self._in(sentence.start, sentence.end)
+        names = Counter(body.name for body in self.bodies)
+        lead = OPENING.match(self.text, sentence.start, sentence.end)
+        if not bodies or names[bodies[0].name] < 2 or not lead or bodies[0].start > lead.end():
+            return None
+        spoken = any(said.start <= bodies[0].start < said.end for said in self.attributions)
+        verb = re.match(r"\s+(?:\([^)]*\)\s*)?(?:today\s+|also\s+)?(?:has|have|is|was|[a-z]+ed)\b", self.text[bodies[0].end : sentence.end])
+        return bodies[0].name if verb and not spoken else None
+
+    def own_words(self) -> str | None:
+        """A text that says "we" outside of quotations belongs to the body that it names beside that word."""
+        bare = QUOTED.sub(lambda quoted: " " * len(quoted[0]), self.text)
+        if len(OWN.findall(bare)) < 2 or len(SINGULAR.findall(bare)) > 2:
+            return None
+        names = Counter(body.name for body in self.bodies)
+        beside = Counter(
+            body.name
+            for block in self.blocks
+            for s in block.sentences
+            if OWN.search(bare, s.start, s.end)
+            for body in self._in(s.start, s.end)
+        )
+        best = [name for name, _ in beside.most_common() if names[name] > 1]
+        return best[0] if best and len(words_of(best[0])) > 1 else None
