@@ -18,9 +18,9 @@ __all__ = ["read_layout"]
 def read_layout(text: str) -> Layout:
     """The blocks and sentences of a text, in order.
 
-    The shadow has the length of the text; line breaks, markup inside lines and furniture that interrupts a
-    sentence are blank in it, everything else stands where it stood. List markers and heading numbers belong
-    to their block, not to its sentences. Table rows have cells and no sentences.
+    The shadow has the length of the text; line breaks, markup inside lines, footnote marks after a sentence and
+    furniture that interrupts one are blank in it, everything else stands where it stood. List markers and
+    heading numbers belong to their block, not to its sentences. Table rows have cells and no sentences.
     """
     plain = plain_breaks(text)
     lines = list(read_lines(plain))
@@ -33,7 +33,12 @@ def read_layout(text: str) -> Layout:
         for line in draft.inside:
             canvas.blank(line.start, line.end)
     shadow = canvas.paint()
-    return Layout(shadow, tuple(_blocks(drafts, shadow, plain)))
+    marks: list[tuple[int, int]] = []
+    blocks = tuple(_blocks(drafts, shadow, plain, marks))
+    if marks:
+        canvas.spans += marks
+        shadow = canvas.paint()
+    return Layout(shadow, blocks)
 
 
 def _mark_tables(lines: Sequence[Line], text: str) -> dict[int, Row]:
@@ -46,7 +51,7 @@ def _mark_tables(lines: Sequence[Line], text: str) -> dict[int, Row]:
     return rows
 
 
-def _blocks(drafts: Sequence[Draft], shadow: str, text: str) -> list[Block]:
+def _blocks(drafts: Sequence[Draft], shadow: str, text: str, marks: list[tuple[int, int]]) -> list[Block]:
     blocks: list[Block] = []
     headings: list[tuple[int, int]] = []
     leads = _lead_ins(drafts)
@@ -57,7 +62,7 @@ def _blocks(drafts: Sequence[Draft], shadow: str, text: str) -> list[Block]:
         sentences: tuple[Sentence, ...] = ()
         if draft.row is None and draft.kind != "furniture":
             begin = draft.start + draft.mark
-            sentences = tuple(Sentence(a, b) for a, b in split_sentences(shadow, text, begin, draft.end))
+            sentences = tuple(Sentence(a, b) for a, b in split_sentences(shadow, text, begin, draft.end, marks))
         cells = draft.row.cells if draft.row else ()
         heading = headings[-1][1] if headings else None
         blocks.append(Block(draft.kind, draft.start, draft.end, sentences, cells, heading, leads[at]))

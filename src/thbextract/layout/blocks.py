@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from thbextract.layout.lines import Line, closed, hanging
 from thbextract.layout.tables import Row
@@ -12,18 +13,29 @@ from thbextract.layout.vocabulary import MONTHS
 from thbextract.records import BlockKind
 
 BULLET = re.compile(
-    r"(?:ï·|[•‣◦▪●○∙·■□▸►➢➤✓✔\uf0b7\uf0a7\uf0d8])\s*"
+    r"(?:ï[\x80-\x9f]?·|[•‣◦▪●○∙·■□▸►➢➤✓✔\uf0b7\uf0a7\uf0d8])\s*"
     r"|(?P<dash>[–—])\s+"
     r"|(?P<plain>[-*+])\s+(?!\*)"
     r"|(?P<enum>\(?(?:\d{1,2}|[a-z]|[ivx]{2,5})[.)])\s+(?=\S)"
 )
-MARKED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4}\.?)\s+(?=[^\W\d_])|(?P<hash>#{1,6})\s+(?=\S)|>\s+(?=\S)|[¹²³⁰⁴-⁹†‡]{1,2}\s*(?=\S)")
-FIGURE = re.compile(r"[$€£]?\d[\d.,]{0,14}(?: ?[%+])? {2,}(?=[^\W\d_])")
-CAPTION = re.compile(r"(?:table|figure|chart|graph|box|annex|map|diagram) ?\d{0,2}[A-Z]?\b|source\b|note\b|photo\b|image\b|\[photo", re.I)
-DATELINE = re.compile(rf"\b(?:{MONTHS})\b\.?.{{0,12}}\b\d{{4}}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b", re.I)
+MARKED = re.compile(
+    r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4}\.?)\s+(?=[^\W\d_])|(?P<hash>#{1,6})\s+(?=\S)|>\s+(?=\S)|[¹²³⁰⁴-⁹†‡]{1,2}\s*(?=\S)"
+)
+LONE = re.compile(r"ï[\x80-\x9f]?·|[•‣◦▪●○∙·■□▸►➢➤✓✔\uf0b7\uf0a7\uf0d8*–—-]")
+FIGURE = re.compile(r"(?!0)[$€£]?\d[\d.,]{0,14}(?: ?[%+])? {2,}(?=(?P<noun>[^\W\d_]))")
+CAPTION = re.compile(
+    r"(?:table|figure|chart|graph|box|annex|map|diagram) ?\d{0,2}[A-Z]?\b|source\b|note\b|photo\b|image\b|\[photo", re.I
+)
+DATELINE = re.compile(
+    rf"\b(?:{MONTHS})\b\.?.{{0,12}}\b\d{{4}}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b", re.I
+)
 MAX_HEADING = 130
 # Above this width (in characters) lines are whole paragraphs, not wrapped ones.
 UNWRAPPED = 220
+# Lines of proportional type differ in characters by about this much.
+FULL_LINE = 0.75
+# Shorter lines are a list, a head of letters or an address sooner than a column.
+NARROWEST = 40
 
 
 @dataclass(slots=True)
@@ -51,13 +63,13 @@ class Draft:
 
 def wrap_width(lines: Sequence[Line]) -> int:
     """The width that lines are wrapped at: what nine of ten lines with a line right below do not pass; 0 if none."""
-    widths = sorted(len(a.text) for a, b in zip(lines, lines[1:], strict=False) if not b.blanks and len(a.text) > 15)
-    return widths[len(widths) * 9 // 10] if widths else 0
+    widths = sorted(len(a.text) for a, b in pairwise(lines) if not b.blanks and len(a.text) > 15)
+    return max(widths[len(widths) * 9 // 10], NARROWEST) if widths else 0
 
 
 def double_spaced(lines: Sequence[Line]) -> bool:
     """Whether a blank line stands between all lines, inside paragraphs too."""
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(pairwise(lines))
     single = sum(b.blanks == 1 for _, b in pairs)
     broken = sum(b.blanks == 1 and not a.closed and len(a.text) > 40 for a, b in pairs)
     return single > 20 and single > len(pairs) * 0.6 and broken > single * 0.4
@@ -74,6 +86,7 @@ class Builder:
         self.full = max((len(line.text) for line in lines), default=0) if self.double else self.width
         self.drafts: list[Draft] = []
         self.current: Draft | None = None
+        self.pending = 0
 
     def build(self) -> list[Draft]:
         """The blocks in order."""
@@ -88,6 +101,12 @@ class Builder:
             self.drafts.append(Draft(row.kind, list(self.lines[row.first : row.last]), row=row))
             return row.last
         line = self.lines[at]
+        if line.kind not in ("furniture", "page") and LONE.fullmatch(line.text):
+            # PDF text often holds the bullets of a list in one heap, the items after them.
+            line.kind = "furniture"
+            self.pending += line.text not in "-–—*"
+        elif line.kind not in ("furniture", "page") and line.blanks > 2:
+            self.pending = 0
         if line.kind in ("furniture", "page"):
             self.drafts.append(Draft("furniture", [line]))
             return at + 1
@@ -114,17 +133,22 @@ class Builder:
         if found:
             return Draft("list_item", [line], found, indent=line.indent)
         marked = self._marked(at)
-        if marked is None and FIGURE.match(line.text):
+        if marked is None and self._figure(line):
             return Draft("list_item", [line], 0, indent=-1)
+        if self._unmarked_item(line):
+            return Draft("list_item", [line], 0, indent=-2)
         mark = marked.end() if marked else 0
         level = self._heading_level(at, marked)
+        if level and not mark:
+            number = BULLET.match(line.text)
+            mark = number.end() if number and number["enum"] else 0
         return Draft("heading" if level else "paragraph", [line], mark, level=level)
 
     def _bullet(self, at: int) -> int:
         """Length of the list marker that a line begins with; 0 if it has none or it is no list."""
         line = self.lines[at]
         text = line.text
-        if text[0].isalpha() and text[1:2] not in (".", ")") and text[:2] != "ï·" and text[0] not in "ivx":
+        if text[0].isalpha() and text[1:2] not in (".", ")") and text[0] not in "ivxï":
             return 0
         found = BULLET.match(text)
         if found is None:
@@ -132,8 +156,10 @@ class Builder:
         previous = self.lines[at - 1] if at else None
         settled = previous is None or line.blanks or previous.closed or bool(previous.kind)
         around = self.current or (self.drafts[-1] if self.drafts else None)
-        in_list = around is not None and around.kind == "list_item"
-        if (found["dash"] or found["plain"]) and not (settled or in_list or line.indent > (previous.indent if previous else 0)):
+        in_list = around is not None and around.kind in ("list_item", "heading")
+        if (found["dash"] or found["plain"]) and not (
+            settled or in_list or line.indent > (previous.indent if previous else 0)
+        ):
             return 0
         if found["enum"]:
             if not (settled or in_list):
@@ -142,8 +168,28 @@ class Builder:
                 return 0
         return found.end()
 
+    def _figure(self, line: Line) -> bool:
+        """Whether a line is a key figure set off by a gap ("12   people helped"), not a section's number and title."""
+        found = FIGURE.match(line.text)
+        around = self.current or (self.drafts[-1] if self.drafts else None)
+        return found is not None and (found["noun"].islower() or (around is not None and around.indent == -1))
+
+    def _unmarked_item(self, line: Line) -> bool:
+        """Whether a line is an item of a list without marks: below a colon, or a sibling of such an item."""
+        previous = self.drafts[-1] if self.drafts else None
+        if previous is None or previous.row is not None or line.text[0] in "\"“‘'" or len(line.text) > 250:
+            return False
+        if self.pending and previous.kind != "heading":
+            self.pending -= 1
+            return True
+        last = previous.lines[-1]
+        if previous.kind == "paragraph":
+            return last.text.endswith(":") and (line.blanks == 0 or line.lower)
+        same = line.blanks == previous.lines[0].blanks and line.closed == last.closed
+        return previous.indent == -2 and same and (line.blanks == 0 or not line.closed or last.text[-1] == ";")
+
     def _marked(self, at: int) -> re.Match[str] | None:
-        """A heading or paragraph number ("2.3 Clients", "## Clients", "³ Counted twice"); "was\\n3.5 years" has none."""
+        """The number of a heading or paragraph ("2.3 Clients", "## Clients"), not a figure that a line begins with."""
         line = self.lines[at]
         found = MARKED.match(line.text)
         if found is None or not found["number"]:
@@ -155,7 +201,12 @@ class Builder:
         """Whether "2. Referrals" is a heading: short, no stop, alone between blank lines, no "3." right below."""
         below = self.lines[at + 1] if at + 1 < len(self.lines) else None
         alone = below is not None and below.blanks > 0 and (at == 0 or self.lines[at].blanks > 0)
-        return alone and len(text) < 80 and text[-1] not in ".;,:" and not (below and BULLET.match(below.text) and below.text[0].isdigit())
+        return (
+            alone
+            and len(text) < 80
+            and text[-1] not in ".;,:"
+            and not (below and BULLET.match(below.text) and below.text[0].isdigit())
+        )
 
     def _heading_level(self, at: int, marked: re.Match[str] | None) -> int:
         line = self.lines[at]
@@ -167,9 +218,9 @@ class Builder:
             return 0
         if (at + 1) in self.rows and below.blanks == 0 and not text.isupper():
             return 0
-        if below.lower and not below.kind and not FIGURE.match(below.text):
+        if self._text_below(at).lower:
             return 0
-        if marked and marked["number"] and line.blanks:
+        if marked and marked["number"] and (line.blanks or at == 0) and (below.blanks or self._short(line)):
             return marked["number"].rstrip(".").count(".") + 1
         if text.isupper() and len(text) > 3 and sum(c.isalpha() for c in text) > len(text) // 2:
             return 2
@@ -179,6 +230,13 @@ class Builder:
         if not above and (self.width and self.width <= UNWRAPPED):
             return 0
         return 3 if below.blanks or below.kind or (self._short(line) and self._short_above(at)) else 0
+
+    def _text_below(self, at: int) -> Line:
+        """The next line that is no furniture (one of the next eight, else the next)."""
+        for line in self.lines[at + 1 : at + 9]:
+            if line.kind not in ("page", "furniture"):
+                return line
+        return self.lines[at + 1]
 
     def _looks_like_heading(self, line: Line, below: Line) -> bool:
         text = line.text.rstrip("*_ ")
@@ -205,13 +263,15 @@ class Builder:
         """The line that goes on with the block, looking past page furniture; -1 if none does."""
         last = draft.lines[-1]
         following = at
-        while following < len(self.lines) and following - at < 8 and self.lines[following].kind in ("page", "furniture"):
+        while (
+            following < len(self.lines) and following - at < 8 and self.lines[following].kind in ("page", "furniture")
+        ):
             following += 1
         if following >= len(self.lines) or following in self.rows or self.lines[following].kind:
             return -1
         line = self.lines[following]
         passed = following > at
-        if passed and not any(self.lines[i].kind == "page" for i in range(at, following)) and following - at > 2:
+        if passed and not line.lower and all(self.lines[i].kind == "furniture" for i in range(at, following)):
             return -1
         return following if self._goes_on(draft, last, line, following, passed) else -1
 
@@ -220,17 +280,18 @@ class Builder:
             return draft.kind == "heading" and not last.kind and not passed and self._heading_goes_on(last, line)
         if draft.mark and len(draft.lines) == 1 and draft.mark >= len(last.text):
             return line.blanks < 3 and not self._bullet(at)
-        if self._bullet(at) or FIGURE.match(line.text) or self._marked(at):
+        if self._bullet(at) or self._figure(line) or self._marked(at) or (" | " in line.text and " | " in last.text):
             return False
         gap = passed or line.blanks > 0
         if last.closed:
-            return not gap and self._same_paragraph(draft, last, line)
+            runs_on = last.text[-1] in ":;" and line.lower and len(last.text) > 40
+            return not gap and (runs_on or self._same_paragraph(draft, last, line))
         if line.lower:
             long = len(last.text) > 25 or len(draft.lines) > 1 or last.hanging
             return line.blanks < 4 and (not gap or long) and not last.text.isupper()
         if gap:
             return self._broken(last, line, passed)
-        return self._wrapped(last, line) and not self._begins_heading(at)
+        return self._wrapped(draft, last, line) and not self._begins_heading(at)
 
     def _heading_goes_on(self, last: Line, line: Line) -> bool:
         if line.blanks:
@@ -254,14 +315,20 @@ class Builder:
             return len(last.text) > 40
         return self.double and len(last.text) > self.full * 0.7
 
-    def _wrapped(self, last: Line, line: Line) -> bool:
-        """Whether the line above is full, so that the next one goes on with it."""
+    def _wrapped(self, draft: Draft, last: Line, line: Line) -> bool:
+        """Whether the next line's first word had no room in the line above, so that the one goes on with the other."""
         if last.hanging:
             return True
-        if not 0 < self.width <= UNWRAPPED:
+        if not 0 < self.width <= UNWRAPPED or (last.text.isupper() and not line.text.isupper()):
             return False
-        return len(last.text) > self.width * 0.6 and (not last.text.isupper() or line.text.isupper())
+        width = self.width if len(draft.lines) == 1 else max(len(one.text) for one in draft.lines[-4:])
+        return len(last.text) + 1 + len(line.text.split(None, 1)[0]) > width * FULL_LINE
 
     def _begins_heading(self, at: int) -> bool:
         text = self.lines[at].text
-        return text.isupper() and len(text) > 12 and not self.lines[at - 1].text.isupper() and not hanging(self.lines[at - 1].text)
+        return (
+            text.isupper()
+            and len(text) > 12
+            and not self.lines[at - 1].text.isupper()
+            and not hanging(self.lines[at - 1].text)
+        )

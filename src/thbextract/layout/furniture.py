@@ -17,8 +17,12 @@ MAX_LINE = 240
 SEGMENT = re.compile(r" *[|·•»] *|\t+| {3,}")
 CHROME_RE = re.compile("|".join(CHROME), re.I)
 CONTACT_RE = re.compile(CONTACT, re.I)
-PHONE = re.compile(r"(?:\+ ?\d|\(\+?\d|\b0\d|\b\d{3}[-.]\d{3}[-.]\d)[\d ()./-]{5,20}\d")
-ADDRESS_ALONE = re.compile(r"(?:https?://|www\.)\S+|\S{1,80}@[\w-]{1,60}\.[\w.-]{2,60}|[\w.-]{1,80}\.(?:com|org|net|gov|int|info|co\.uk)(?:/\S*)?")
+PHONE = re.compile(r"(?:\+ ?\d|\(\+?\d|\b0\d|\b\d{3}[-.]\d{3}[-.]\d)[\d ()./-]{2,20}\d")
+DIGIT_RUN = re.compile(r"\d[\d ()./-]{5}")
+NOT_LETTERS = re.compile(r"[\W\d_]+")
+ADDRESS_ALONE = re.compile(
+    r"(?:https?://|www\.)\S+|\S{1,80}@[\w-]{1,60}\.[\w.-]{2,60}|[\w.-]{1,80}\.(?:com|org|net|gov|int|info|co\.uk)(?:/\S*)?"
+)
 IMAGE = re.compile(r"!\[[^\]]{0,300}\]\(\S{0,2000}\)|\[[^\]]{0,200}\]\(\S{0,2000}\)")
 READ_MORE = re.compile(r"\[(?:read|see|view|click|continue)\b", re.I)
 PIXELS = re.compile(r"[+↺−\s–-]{0,12}\b\d{1,3} ?px\b")
@@ -29,9 +33,12 @@ PAGE = re.compile(
 )
 BARE = re.compile(r"\d{1,4}|[ivxl]{1,6}")
 NUMBERED = re.compile(r"(?P<before>\d{1,4}) {3,}(?P<head>\S.{2,120})|(?P<foot>\S.{2,120}?) {3,}(?P<after>\d{1,4})")
-DATE = re.compile(rf"(?:\w{{3,9}},? )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTHS})\.?,? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?\d{{4}}", re.I)
+DATE = re.compile(
+    rf"(?:\w{{3,9}},? )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTHS})\.?,? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?\d{{4}}", re.I
+)
 KEY = re.compile(r"(?P<key>[A-Za-z_-]{3,20}):(?: (?P<value>.*))?")
 KEPT_KEYS = frozenset(("title", "date", "headline", "subtitle", "description", "published"))
+YEAR_FIRST = re.compile(r"(?:19|20)\d\d [^\W\d_]")
 CENTRED = 20
 
 
@@ -74,11 +81,9 @@ def _has_title(lines: Sequence[Line]) -> bool:
 
 def _alone(line: Line, inline: list[tuple[int, int]]) -> None:
     text = line.text
-    if PAGE.fullmatch(text) or ADDRESS_ALONE.fullmatch(text) or is_ruler(text):
-        line.kind = "page" if not ADDRESS_ALONE.fullmatch(text) else "furniture"
-    elif _contact(text):
-        line.kind = "furniture"
-    elif text[0] in "![" and IMAGE.fullmatch(text) and (text[0] == "!" or READ_MORE.match(text)):
+    if PAGE.fullmatch(text) or is_ruler(text):
+        line.kind = "page"
+    elif ADDRESS_ALONE.fullmatch(text) or _contact(text) or _only_link(text):
         line.kind = "furniture"
     elif text[-1] not in ".!?" or len(text) < 60:
         _segments(line, inline)
@@ -86,14 +91,18 @@ def _alone(line: Line, inline: list[tuple[int, int]]) -> None:
         inline += [(line.start + a, line.start + b) for a, b in (m.span() for m in PIXELS.finditer(text))]
 
 
+def _only_link(text: str) -> bool:
+    return text[0] in "![" and IMAGE.fullmatch(text) is not None and (text[0] == "!" or bool(READ_MORE.match(text)))
+
+
 def _contact(text: str) -> bool:
-    found = PHONE.search(text)
+    found = PHONE.search(text) if DIGIT_RUN.search(text) else None
     if found is None or sum(c.isdigit() for c in found.group()) < 7:
         return False
     letters = sum(c.isalpha() for c in text)
     if CONTACT_RE.search(text):
         return CONTACT_RE.match(text) is not None or letters < 60
-    return letters < 4
+    return letters < 4 and text[0] in "+(0" and sum(c.isdigit() for c in text) > 8
 
 
 def _segments(line: Line, inline: list[tuple[int, int]]) -> None:
@@ -123,14 +132,18 @@ def _segments(line: Line, inline: list[tuple[int, int]]) -> None:
 
 def _pages(lines: Sequence[Line]) -> None:
     """Mark page numbers, then the running headers and footers next to them."""
-    seen = Counter(_bare(line.text) for line in lines if len(line.text) <= 120)
     numbers = [i for i, line in enumerate(lines) if len(line.text) < 5 and BARE.fullmatch(line.text)]
+    if not numbers and not any(
+        line.kind == "page" or line.text[:1].isdigit() or line.text[-1:].isdigit() for line in lines
+    ):
+        return
+    seen = Counter(_bare(line.text) for line in lines if len(line.text) <= 120)
     values = {int(lines[i].text) for i in numbers if lines[i].text.isdigit()}
     for i in numbers:
         if not lines[i].kind and _page_number(lines, i, values, seen):
             lines[i].kind = "page"
     for i, line in enumerate(lines):
-        if not line.kind and len(line.text) < 140 and line.text[-1] not in ".;:" and _running(lines, i, seen):
+        if not line.kind and len(line.text) < 140 and "   " in line.text and _running(lines, i, seen):
             line.kind = "page"
     for i, line in enumerate(lines):
         if line.kind == "page" and not is_ruler(line.text):
@@ -139,11 +152,11 @@ def _pages(lines: Sequence[Line]) -> None:
 
 
 def _bare(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalpha())
+    return NOT_LETTERS.sub("", text.casefold())
 
 
 def _page_number(lines: Sequence[Line], i: int, values: set[int], seen: Counter[str]) -> bool:
-    """A number alone on a line is a page's where a sentence runs on across it, at the edge of a page, or in a series."""
+    """A number alone on a line is a page's where a sentence runs on across it, at a page's edge, or in a series."""
     line = lines[i]
     before = lines[i - 1] if i else None
     after = lines[i + 1] if i + 1 < len(lines) else None
@@ -154,15 +167,24 @@ def _page_number(lines: Sequence[Line], i: int, values: set[int], seen: Counter[
     if line.indent >= CENTRED:
         return True
     edge = before.kind == "page" or after.kind == "page"
-    isolated = (line.blanks or edge) and (after.blanks or edge)
-    if not isolated:
-        return False
-    if not before.closed and after.lower and len(before.text) > 40:
+    if (line.blanks or edge) and not before.closed and len(before.text) > 25 and _resumes(lines, i):
         return True
+    if not ((line.blanks or edge) and (after.blanks or edge)):
+        return False
     if after.lower:
         return False
     number = int(line.text)
     return edge or (bool({number - 1, number + 1} & values) and _repeats(after, before, seen))
+
+
+def _resumes(lines: Sequence[Line], i: int) -> bool:
+    """Whether a sentence goes on below a number: small letters after a blank line, at most two short lines between."""
+    for line in lines[i + 1 : i + 4]:
+        if line.blanks and line.lower:
+            return True
+        if line.closed or len(line.text) > 120:
+            return False
+    return False
 
 
 def _repeats(after: Line, before: Line, seen: Counter[str]) -> bool:
@@ -175,7 +197,7 @@ def _running(lines: Sequence[Line], i: int, seen: Counter[str]) -> bool:
     if found is None:
         return False
     words = found["head"] or found["foot"]
-    if words[0].islower() or words[0].isdigit() or "  " in words:
+    if words[0].islower() or (words[0].isdigit() and not YEAR_FIRST.match(words)) or "  " in words:
         return False
     if i in (0, len(lines) - 1) or lines[i].page or lines[i + 1].page:
         return True
@@ -185,22 +207,27 @@ def _running(lines: Sequence[Line], i: int, seen: Counter[str]) -> bool:
 
 
 def _neighbours(lines: Sequence[Line], i: int, step: int, seen: Counter[str]) -> None:
-    """Mark running headers beside a page number: said again in the text, a date alone, or between it and a sentence."""
+    """Mark the running headers on one side of a page number, up to three lines away."""
     for j in range(i + step, i + 4 * step, step):
         if not 0 <= j < len(lines) or lines[j].kind not in ("", "page"):
             return
-        line = lines[j]
-        if line.kind == "page":
+        if lines[j].kind == "page":
             continue
-        upper, lower = (line, lines[j - step]) if step < 0 else (lines[j - step], line)
-        del upper
-        if lower.page or lower.blanks > 3 or len(line.text) > 120 or line.closed:
+        if not _running_beside(lines, j, step, seen):
             return
-        key = _bare(line.text)
-        beyond = lines[j + 1] if j + 1 < len(lines) else None
-        repeated = seen[key] > 1 and len(key) > 3
-        cut = step > 0 and not lower.blanks and (beyond is None or beyond.blanks > 0) and not line.lower
-        wide = "   " in line.text or " | " in line.text
-        if not (repeated or DATE.fullmatch(line.text) or (cut and (wide or (beyond is not None and beyond.lower)))):
-            return
-        line.kind = "page"
+        lines[j].kind = "page"
+
+
+def _running_beside(lines: Sequence[Line], j: int, step: int, seen: Counter[str]) -> bool:
+    """Whether a line by a page number is said again in the text, is a date, or cuts a sentence right below it."""
+    line = lines[j]
+    lower = line if step > 0 else lines[j + 1]
+    if lower.page or lower.blanks > 3 or len(line.text) > 120 or line.closed:
+        return False
+    key = _bare(line.text)
+    if (seen[key] > 1 and len(key) > 3) or DATE.fullmatch(line.text):
+        return True
+    beyond = lines[j + 1] if j + 1 < len(lines) else None
+    if step < 0 or lower.blanks or line.lower or (beyond is not None and not beyond.blanks):
+        return False
+    return "   " in line.text or " | " in line.text or (beyond is not None and beyond.lower)

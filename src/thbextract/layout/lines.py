@@ -55,16 +55,16 @@ def closed(text: str) -> bool:
     last = text[-1]
     if last in TERMINAL:
         return True
-    if last.isalpha() or last == ",":
+    if last == "," or (last.isalpha() and last != "Â"):
         return False
-    tail = FOOTNOTE.sub("", text[-24:]).rstrip("\"'”’»)]*_\\ ")
+    tail = FOOTNOTE.sub("", text[-24:]).rstrip("\"'”’»)]*_\\Â ")
     return bool(tail) and tail[-1] in TERMINAL
 
 
 def hanging(text: str) -> bool:
     """Whether a text ends in a word or sign that something must follow."""
     if text[-1] in ",(-–—&/":
-        return True
+        return text[-1] != "-" or text[-2:-1].isalpha()
     return text[-24:].rpartition(" ")[2].casefold() in OPEN_WORDS
 
 

@@ -11,12 +11,12 @@ MARKUP = re.compile(
     r"|\[\^\w{1,9}\]"  # footnote mark
     r"|\*{2,}|_{2,}|`{1,3}"
     r"|\\(?=[$*_#\[\]()%~`>.\\-])"
-    r"|Â(?=\xa0)"  # a no-break space read in a wrong encoding
+    r"|(?<=[a-z.,;:!?)\"'])Â(?=\s|\Z)"  # a no-break space read in a wrong encoding
     r"|&nbsp;|</?(?:b|i|em|strong|p|br|span|u|sup|sub)\s?/?>"
 )
 # "[" is blanked only with the target of its link, so it is looked for apart.
 LINK = re.compile(r"\[(?=[^\[\]\n]{1,300}\]\((?:https?:|mailto:|www\.|/|#))")
-HINTS = ("](", "[^", "**", "__", "`", "\\", "Â\xa0", "&nbsp;", "<")
+HINTS = ("](", "[^", "**", "__", "`", "\\", "Â", "&nbsp;", "<")
 
 
 def markup_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thbextract.layout.vocabulary import BEFORE_DIGIT, ENDING, JOINING, STARTERS
+from thbextract.layout.vocabulary import ALSO_WORDS, BEFORE_DIGIT, ENDING, JOINING, SMALL_ENDING, STARTERS
 
 # Every place that looks like an end: stops, closing signs, a footnote mark, then a blank, an end or a capital.
 END = re.compile(
@@ -15,22 +15,30 @@ END = re.compile(
     r"(?P<after>[\"'”’»)\]]{0,3})"
     r"(?=(?P<blank>\s)|(?P<glued>[\"'“‘(\[]{0,2}[A-Z])|\Z)"
 )
+# A footnote mark with a blank before it ("were children. 40 The number"), told by the word after it.
+APART = re.compile(r"\s{1,3}(?P<mark>\d{1,3})\s{1,3}(?P<word>[A-Z][a-z]{0,9})\b")
 WIDE = re.compile(r"(?<=\S) {4,}(?=\S)")
 # Shorter lines hold wide gaps for their layout's sake, not in place of a stop.
 LONG_LINE = 150
 TOKEN = 24
-LABELS = frozenset(("", "table", "figure", "chart", "graph", "box", "annex", "map", "section", "part", "chapter", "article"))
-OPENERS = "\"'“‘«([*_"
+LABELS = frozenset(
+    ("", "table", "figure", "chart", "graph", "box", "annex", "map", "section", "part", "chapter", "article")
+)
+CLOSING = frozenset("\"'”’»)]")
+WORD = re.compile(r"\w{1,20}")
 UPPER_START = re.compile(r"[\"'“‘«(\[*_]{0,4}(?P<word>\w[\w'’-]{0,30})")
 
 
-def split_sentences(shadow: str, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def split_sentences(
+    shadow: str, text: str, start: int, end: int, marks: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     """Start and end of every sentence between two offsets, outer blanks left away.
 
-    `shadow` has the line breaks blank; `text` is looked at for wide gaps inside one line.
+    `shadow` has the line breaks blank; `text` is looked at for wide gaps inside one line. The spans of footnote
+    marks that stand after a sentence are added to `marks`.
     """
     first = start
-    for stop in _ends(shadow, text, start, end):
+    for stop in _ends(shadow, text, start, end, marks):
         yield from _trim(shadow, first, stop)
         first = stop
     yield from _trim(shadow, first, end)
@@ -43,7 +51,7 @@ def _trim(shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + left, start + len(raw.rstrip())
 
 
-def _ends(shadow: str, text: str, start: int, end: int) -> Iterator[int]:
+def _ends(shadow: str, text: str, start: int, end: int, marks: list[tuple[int, int]]) -> Iterator[int]:
     gaps = iter(_wide_gaps(text, start, end))
     gap = next(gaps, end)
     first = start
@@ -54,6 +62,12 @@ def _ends(shadow: str, text: str, start: int, end: int) -> Iterator[int]:
             gap = next(gaps, end)
         stop = _end(shadow, found, first, end)
         if stop:
+            apart = APART.match(shadow, stop, end)
+            if found["mark"] and stop >= found.end("mark"):
+                marks.append(found.span("mark"))
+            elif apart and apart["word"] in STARTERS:
+                marks.append(apart.span("mark"))
+                stop = apart.end("mark")
             yield stop
             first = stop
     while gap < end:
@@ -104,24 +118,29 @@ def _marks(shadow: str, at: int, found: re.Match[str]) -> bool:
     if not found["mark"][0].isdigit():
         return True
     before = shadow[at - 1 : at]
-    return bool(found["close"]) or before.isalpha() or before in ")”’\"%"
+    return bool(found["close"]) or before.isalpha() or before in ')”’"%'
 
 
 def _token(shadow: str, first: int, at: int) -> str:
+    """The word before a stop, brackets and quotes before it left away."""
     raw = shadow[max(first, at - TOKEN) : at]
-    return re.split(r"[\s(\[\"“‘'’–—,;/]", raw)[-1] if "/" not in raw[-4:] else raw.split()[-1].lstrip("([\"“‘")
+    return re.split(r"[\s(\[\"“‘'’–—,;/]", raw)[-1] if "/" not in raw[-4:] else raw.split()[-1].lstrip('(["“‘')
 
 
 def _stops(shadow: str, first: int, at: int, word: str) -> bool:
     """Whether a plain stop between a token and the word that follows ends the sentence."""
+    if shadow[at - 1] in CLOSING or shadow[at - 1].isspace():
+        return at > first
     token = _token(shadow, first, at)
     key = token.casefold()
     if not token or (len(token) < 4 and _enumerator(token) and _opens(shadow, first, at - len(token))):
         return False
     if key in JOINING:
-        return False
+        return token.islower() and key in ALSO_WORDS and word in STARTERS
     if key in BEFORE_DIGIT:
         return not word[0].isdigit()
+    if token.islower() and key in ENDING and key not in SMALL_ENDING:
+        return True
     if key in ENDING or ("." in token and all(len(part) < 3 for part in token.split("."))):
         return word in STARTERS
     if len(token) == 1 and token.isalpha():
@@ -144,14 +163,13 @@ def _glued(shadow: str, found: re.Match[str], first: int) -> int:
     at = found.start()
     token = _token(shadow, first, at)
     head = found["glued"].lstrip("\"'“‘([")
-    nearby = shadow[found.end() : found.end() + 2]
     whole = len(token) > 1 and "." not in token and "@" not in token and "/" not in token
     if not whole or token.casefold() in JOINING or token.casefold() == "www":
         return 0
-    word = re.compile(r"\w{0,20}").match(shadow, found.end() + len(found["glued"]) - len(head))
-    if not word or (not word.group()[1:2].islower() and len(word.group()) > 1 and not found["close"]):
+    word = WORD.match(shadow, found.end() + len(found["glued"]) - len(head))
+    name = word is not None and len(word.group()) > 1 and not word.group()[1].islower()
+    if name and not found["close"]:
         return 0
-    del nearby
     if found["close"] in ('"', "'") and shadow[first:at].count(found["close"]) % 2 == 0:
         return found.end("stop")
     return found.end()

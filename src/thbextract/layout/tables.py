@@ -15,12 +15,16 @@ NUMBER = re.compile(
     r"[(<>~≈≥≤±+–-]{0,2} ?(?:[A-Z]{0,4}[$€£¥₹₦₽₺₾₼] ?|[A-Z]{2,3} )?\d(?:[\d.,'’/ \u00a0\u202f]{0,15}\d)?"
     r" ?(?:%|per ?cent|percent|million|billion|thousand|mln|bln|bn|mn|lakh|crore|m|k|[A-Z]{3}|[€$£])?[)*†‡¹²³]{0,3}"
 )
-NOTHING = frozenset(("-", "–", "—", "--", "n/a", "N/A", "n.a.", "na", "NA", "..", "...", "…", "*", "x", ":", "nil", "Nil"))
+NOTHING = frozenset(
+    ("-", "–", "—", "--", "n/a", "N/A", "n.a.", "na", "NA", "..", "...", "…", "*", "x", ":", "nil", "Nil")
+)
 YEAR = re.compile(r"(?:FY ?|Q[1-4] ?)?(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?(?: ?Q[1-4])?\*?(?: ?\([\w $€£%]{1,12}\))?")
 GAP = re.compile(r"\t[\t ]*| {2,}\t?[\t ]*|[ \u00a0]{2,}")
 PIPE = re.compile(r"\|")
 # Label, then two or more numbers with single blanks between: the form that PDF text gives to a table row.
-STACKED = re.compile(r"(?:(?P<label>[^\W\d_][^\d]{0,80}?|[‘'“\"(][^\d]{1,80}?) )?(?P<cells>[\d.,%–-]{1,12}(?: [\d.,%–-]{1,12}){1,15})")
+STACKED = re.compile(
+    r"(?:(?P<label>[^\W\d_][^\d]{0,80}?|[‘'“\"(][^\d]{1,80}?) )?(?P<cells>[\d.,%–-]{1,12}(?: [\d.,%–-]{1,12}){1,15})"
+)
 MAX_LABEL = 60
 MAX_HEADER_LINES = 40
 
@@ -252,7 +256,9 @@ def _stack_rows(
     made: list[Row] = []
     if all(YEAR.fullmatch(year) for year in years):
         labels, done = years, rows[0] + 1
-        made.append(Row(rows[0], done, "table_header", tuple(Cell(a, b) for a, b in _numbers_of(lines[rows[0]], count))))
+        made.append(
+            Row(rows[0], done, "table_header", tuple(Cell(a, b) for a, b in _numbers_of(lines[rows[0]], count)))
+        )
         first, rows = rows[0], rows[1:]
     elif len(groups) >= count:
         extra = 1 if _numbers_of(lines[rows[0]], count)[0][0] == lines[rows[0]].start else 0
@@ -260,14 +266,17 @@ def _stack_rows(
         used = groups[top : top + count]
         labels = [" ".join(lines[i].text for i in group) for group in used]
         first, done = used[0][0], used[-1][-1] + 1
-        for group in used:
-            made.append(Row(group[0], group[-1] + 1, "table_header", (Cell(lines[group[0]].start, lines[group[-1]].end),)))
+        made += [_stack_head(lines, group) for group in used]
     else:
         first = done = rows[0]
     for at in rows:
         made.append(_stack_row(lines, done, at, count, labels, text))
         done = at + 1
     return first, done, made
+
+
+def _stack_head(lines: Sequence[Line], group: Sequence[int]) -> Row:
+    return Row(group[0], group[-1] + 1, "table_header", (Cell(lines[group[0]].start, lines[group[-1]].end),))
 
 
 def _groups(lines: Sequence[Line], first: int, last: int) -> list[list[int]]:

@@ -9,27 +9,32 @@ def _words(text: str) -> frozenset[str]:
 
 # A stop after these never ends a sentence: a name, number or word follows. Lower case, without the stop.
 JOINING = _words(
-    "mr mrs ms mx messrs dr prof hon rev fr sr st ste mt ft gen lt col sgt cpl capt cmdr cdr maj adm brig insp supt det "
-    "sen rep reps gov pres amb atty asst dep dist dept depts govt min sec secs "
-    "e.g i.e eg ie viz cf vs v approx ca c circa rs re u/s s/o d/o w/o r/w dt no. incl excl resp est "
-    "art arts para paras pp p pg vol ch chap fig figs ed eds doc ref tel fax ext mob a/c reg regs op cit ibid univ intl natl"
+    "mr mrs ms mx messrs dr prof hon rev fr sr st ste mt ft gen lt col sgt cpl capt cmdr cdr maj adm brig insp supt "
+    "sen rep reps gov pres amb atty asst dep dist dept depts govt det min sec secs "
+    "e.g i.e eg ie viz cf vs v approx ca c circa rs re u/s s/o d/o w/o r/w dt incl excl resp est "
+    "art arts para paras pp p pg vol ch chap fig figs ed eds doc ref tel fax ext mob a/c reg regs ibid univ intl natl"
 )
+# Some of these are common words too: written small before a word that often begins a sentence, they may end one.
+ALSO_WORDS = _words("art min sec secs fig mob ref doc reg st col gen ed fax det ext est dep")
 # A stop after these ends a sentence only where a word follows that often begins one.
 ENDING = _words(
     "inc ltd co corp plc bros jr sr al etc ave blvd rd sq bldg esq am pm "
     "ala ariz ark calif cal colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa "
     "tenn tex va vt wash wis wyo ca d.c u.s u.k u.n e.u u.s.a u.a.e n.y n.j n.c s.c ph.d a.m p.m m.p"
 )
+# Those of them that are written small.
+SMALL_ENDING = _words("al etc am pm a.m p.m esq sq co")
 # A stop after these is inside a date or a reference where a digit follows.
 BEFORE_DIGIT = _words(
-    "no nos jan feb mar apr jun jul aug sep sept oct nov dec res cap sect s ss cl cls sub approx tk fy cr crim app exh ann"
+    "no nos jan feb mar apr jun jul aug sep sept oct nov dec "
+    "res cap sect s ss cl cls sub approx tk fy cr crim app exh ann"
 )
 # Words that often begin a sentence and seldom a name.
 STARTERS = _words(
     "The In On He She It They We This These That Those A An At As But And For From If When While Of After Since "
     "According However During By To I You There Their His Her Its Our Many Some Most All No Not More Under With Also "
-    "Another Among Although Because Before Between Both Each Every Following Moreover Once Only Since So Such Then Thus "
-    "Two Three Four Five Six Seven Eight Nine Ten Until Where What Who Police Authorities"
+    "Another Among Although Because Before Between Both Each Every Following Moreover Once Only So Such Then Thus Two "
+    " Three Four Five Six Seven Eight Nine Ten Until Where What Who"
 )
 # A line or paragraph that ends in one of these is not finished. Lower case.
 OPEN_WORDS = _words(
@@ -50,12 +55,13 @@ CHROME = (
     r"(?:main )?menu",
     r"home(?: ?page)?",
     r"search(?: for| this site)?",
-    r"(?:share|tweet|like|e-?mail|print|save|pin|whatsapp|telegram|facebook|twitter|linkedin)(?: (?:this|it|page|article))?"
+    r"(?:share|tweet|like|e-?mail|print|save|pin|whatsapp|telegram|facebook|twitter|linkedin)"
+    r"(?: (?:this|it|page|article))?"
     r"(?: on (?:facebook|twitter|x|whatsapp|linkedin|telegram))?(?: [\d .,]{1,9}k?)?",
     r"[\d.,]{1,9}k? (?:comments?|shares?|views?|likes?|repl(?:y|ies)|reads?|followers|retweets?)",
     r"(?:comments?|shares?|views?|likes?|reads?|hits)\s?:? ?\(?[\d .,]{1,9}k?\)?",
     r"\d{1,3}[ -]min(?:ute)?s?[ -]read",
-    r"(?:leave|post|write|add) a (?:reply|comment)",
+    r"(?:leave|post|write|add) a (?:reply|comment|review)",
     r"(?:cancel )?reply",
     r"no comments(?: yet)?",
     r"follow us(?: on .{1,40})?",
@@ -92,6 +98,7 @@ CHROME = (
 )
 # Lines that begin so and hold a telephone number are contact lines. Regular expression.
 CONTACT = (
-    r"(?:(?:media|press|general|further) )?(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|information)\b|tel\b|telephone|phone"
-    r"|fax|mob(?:ile)?\b|cell\b|call us|hotline\s*:|helpline\s*:|office\s*:|bank account|iban\b|whatsapp|e-?mail"
+    r"(?:(?:media|press|general|further) )?(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|information)\b"
+    r"|tel\b|telephone|phone|fax|mob(?:ile)?\b|cell\b|call us|hotline\s*:|helpline\s*:|office\s*:"
+    r"|bank account|iban\b|whatsapp|e-?mail"
 )

@@ -1,0 +1,89 @@
+"""What a sentence is: one row of `cases/sentences.jsonl` for each thing that parts or joins."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from thbextract.layout import read_layout
+
+ROWS = Path(__file__).with_name("cases").joinpath("sentences.jsonl").read_text(encoding="utf-8").splitlines()
+CASES = [json.loads(row) for row in ROWS]
+
+
+def sentences(text: str) -> list[str]:
+    layout = read_layout(text)
+    return [" ".join(layout.shadow[s.start : s.end].split()) for block in layout.blocks for s in block.sentences]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
+def test_text_is_parted_into_sentences(case: dict[str, object]) -> None:
+    assert sentences(str(case["text"])) == case["sentences"]
+
+
+def test_a_sentence_goes_on_after_a_blank_line() -> None:
+    text = (
+        "The minister told the session that 74 people of all ages\n\nwere "
+        "given a bed in the new shelter. He thanked all."
+    )
+    assert sentences(text) == [
+        "The minister told the session that 74 people of all ages were given a bed in the new shelter.",
+        "He thanked all.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "17",
+        "Page 17",
+        "- 17 -",
+        "Yearly review 2020                      17",
+        "Other news: Snow | Follow us | 1 of 4",
+        "\f17",
+    ],
+)
+def test_a_sentence_goes_on_after_page_furniture(between: str) -> None:
+    text = (
+        f"In the whole year the courts of the country convicted\n\n{between}\n\nnine people of the crime. Two appealed."
+    )
+    assert sentences(text) == [
+        "In the whole year the courts of the country convicted nine people of the crime.",
+        "Two appealed.",
+    ]
+
+
+def test_a_sentence_goes_on_after_page_number_and_running_header() -> None:
+    text = (
+        "Office of the Guardian | Review of the year\n\nThe reason for the move of these people had not\n\n"
+        "          17\nOffice of the Guardian | Review of the year\n\nbecome clear by May."
+    )
+    assert sentences(text)[-1] == "The reason for the move of these people had not become clear by May."
+
+
+def test_a_figure_alone_on_its_line_is_kept_where_it_counts_what_follows() -> None:
+    assert any(
+        "143" in sentence for sentence in sentences("The year in numbers\n\n143\n\npeople helped\n\n96\n\nwomen")
+    )
+
+
+def test_every_line_of_a_double_spaced_text_is_joined() -> None:
+    lines = [
+        "The council heard that the police had looked into nine cases and",
+        "that the courts had dealt with four of them.",
+    ]
+    text = "\n\n".join(lines * 15)
+    assert set(sentences(text)) == {" ".join(lines)}
+
+
+def test_a_heading_does_not_join_the_paragraph_below() -> None:
+    assert sentences("PROTECTION\nThe state helped nine people.") == ["PROTECTION", "The state helped nine people."]
+
+
+def test_the_mark_of_an_item_or_heading_is_of_no_sentence() -> None:
+    assert sentences("2.3  Clients of the shelter\n\n1. Nine came.\n2. Two left.\n\n(a) One stayed.") == [
+        "Clients of the shelter",
+        "Nine came.",
+        "Two left.",
+        "One stayed.",
+    ]

@@ -1,0 +1,117 @@
+"""Tables: every cell with the labels of its column and row, whatever draws the table."""
+
+import pytest
+
+from thbextract.layout import read_layout
+from thbextract.records import Block
+
+
+def rows(text: str) -> list[list[tuple[str, str, str]]]:
+    return [
+        [(text[c.start : c.end], c.column, c.row) for c in block.cells]
+        for block in read_layout(text).blocks
+        if block.kind == "table_row"
+    ]
+
+
+def lead_in(text: str) -> str:
+    layout = read_layout(text)
+    (at,) = {block.lead_in for block in layout.blocks if block.kind == "table_row"}
+    assert at is not None
+    block: Block = layout.blocks[at]
+    return text[block.start : block.end]
+
+
+WANTED = [
+    [("North", "", ""), ("12", "2020", "North"), ("1,408", "2021", "North")],
+    [("South", "", ""), ("7", "2020", "South"), ("–", "2021", "South")],
+]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Region | 2020 | 2021 |\n|---|---:|---:|\n| North | 12 | 1,408 |\n| South | 7 | – |",
+        "Region | 2020 | 2021\n--- | --- | ---\nNorth | 12 | 1,408\nSouth | 7 | –",
+        "| Region | 2020 | 2021 |\n| North | 12 | 1,408 |\n| South | 7 | – |",
+        "Region\t2020\t2021\nNorth\t12\t1,408\nSouth\t7\t–",
+        "Region        2020     2021\nNorth           12    1,408\nSouth            7        –",
+        "              2020     2021\nNorth           12    1,408\nSouth            7        –",
+        "Region        2020     2021\n---------------------------\nNorth "
+        "          12    1,408\nSouth            7        –",
+        "Region\n2020\n2021\nNorth 12 1,408\nSouth 7 –".replace("Region\n2020\n2021", "2020 2021"),
+    ],
+)
+def test_cells_have_the_labels_of_column_and_row(table: str) -> None:
+    assert rows(f"Victims by region:\n\n{table}\n\nThe text goes on here.") == WANTED
+
+
+def test_a_header_of_several_lines_is_one_label() -> None:
+    text = (
+        "Office        Cases     Persons\n              opened    charged\nNorth "
+        "            12         48\nSouth              7          9"
+    )
+    assert [cell[1] for cell in rows(text)[0]] == ["", "Cases opened", "Persons charged"]
+
+
+def test_stacked_rows_of_pdf_text_take_the_lines_above_as_columns() -> None:
+    text = "This is how it was.\nAdult \nwomen\nAdult \nmen\nForced \nlabour\n10 41\nBegging 6 19\nTotal 16 60"
+    assert rows(text)[:2] == [
+        [("Forced \nlabour", "", ""), ("10", "Adult women", "Forced labour"), ("41", "Adult men", "Forced labour")],
+        [("Begging", "", ""), ("6", "Adult women", "Begging"), ("19", "Adult men", "Begging")],
+    ]
+
+
+@pytest.mark.parametrize("caption", ["Table 2. Persons by region", "Persons helped, by region:", "PERSONS HELPED"])
+def test_the_caption_leads_a_table_in(caption: str) -> None:
+    assert (
+        lead_in(f"It was so.\n\n{caption}\n\nRegion    2020    2021\nNorth       12      14\nSouth        7       9")
+        == caption
+    )
+
+
+def test_a_caption_does_not_become_the_heading_of_what_follows() -> None:
+    text = (
+        "Aid\n\nIt was so.\n\nTable 2. Persons\n\n| Region | 2020 |\n|---|---|\n| North | 12 |\n\nThen nine more came."
+    )
+    layout = read_layout(text)
+    heading = layout.blocks[-1].heading
+    assert heading is not None
+    assert text[layout.blocks[heading].start : layout.blocks[heading].end] == "Aid"
+
+
+def test_amounts_and_shares_are_cells() -> None:
+    text = (
+        "Income          2020            2021\nGrants          EUR 38.500 "
+        "     € 46 200\nGifts           1.2 million     55 %"
+    )
+    assert [[cell[0] for cell in row] for row in rows(text)] == [
+        ["Grants", "EUR 38.500", "€ 46 200"],
+        ["Gifts", "1.2 million", "55 %"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "   143   people helped (2020: 118)\n    96   women  |  9 men  |  38 children\n    61   newly come",
+        "96 women | 9 men | 38 children\n12 girls | 3 boys | 4 babies",
+    ],
+)
+def test_key_figures_with_their_own_nouns_are_no_table(text: str) -> None:
+    layout = read_layout(text)
+    assert not any(block.cells for block in layout.blocks)
+    assert sum(len(block.sentences) for block in layout.blocks) == len(text.splitlines())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "as  many  women  as  men  were  found  there,  and  the  courts  dealt "
+        " with  them\nin  the  year  2009  and  in  the  year  2010  only",
+        "Office 0114 213 2063\nMobile 0114 213 2064",
+        "News | 12 March 2020 | Press release\n\nNine people were freed.",
+    ],
+)
+def test_justified_text_and_telephone_lists_are_no_tables(text: str) -> None:
+    assert rows(text) == []
