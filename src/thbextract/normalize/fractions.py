@@ -41,7 +41,7 @@ TIME_PARTS = frozenset("year month day week hour minute time quarter one".split(
 IDIOM_SIZES = frozenset({3, 4, 5, 6, 8, 10, 20, 100, 1000})
 PLACES = frozenset(
     "countries states cities towns villages regions districts provinces counties locations places sites raids "
-    "operations cases years months weeks days areas parts municipalities workshops houses".split()
+    "operations years months weeks days areas parts municipalities workshops houses".split()
 )
 
 

@@ -8,11 +8,11 @@ how far it reaches. Everything is a look-up among the neighbours; vocabulary her
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from thbextract.normalize.numbers import ABBREVIATIONS, LETTERS, SCALES, TENS, UNITS
-from thbextract.normalize.tokens import DASHES, MASK, Tokens
+from thbextract.normalize.tokens import DASHES, Tokens
 
 MONTHS = frozenset(
     "january february march april may june july august september october november december "
@@ -48,7 +48,7 @@ YEAR_BEFORE = frozenset(
     "late the this that a and or for its per quarter spring summer autumn fall winter on ( [ / “ \" calendar around "
     "circa vs against versus with until beyond than".split()
 ) | DASHES | MONTHS
-PLURAL_LOOKING = frozenset({"people", "women", "men", "children", "police", "persons"})
+PLURALS = frozenset({"people", "women", "men", "children", "persons", "girls", "boys"})
 FURNITURE_BEFORE = frozenset({"views", "share", "shares", "likes", "comments", "photo", "photos", "order", "slide"})
 FURNITURE_AFTER = frozenset(
     "px dpi pt kb mb gb comments comment likes views shares min pixels retweets followers replies pm am hrs".split()
@@ -82,7 +82,10 @@ PHONE = re.compile(
 )
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b")
 PAGE_LINE = re.compile(r"(?:^|\n[ \t]*\n)[ \t]*\d{1,4}[ \t]*(?=\n[ \t]*\n|\n?$)")
-LIST_MARK = re.compile(r"(?:^|(?<=\n))[ \t•*·-]*(?:\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,3}){1,3}\.?)(?=\s+[^\W\d_(\"“*])")
+LIST_MARK = re.compile(
+    r"(?:^|(?<=\n))[ \t•*·-]*"
+    r"(?:\(?\d{1,3}[.)](?=\s+[\"“(*‘]*[^\W\d_])|\d{1,2}(?:\.\d{1,3}){1,3}\.?(?=\s+[\"“(*‘]*[A-Z]))"
+)
 MIXED_NUMBER = re.compile(r"\d{1,2}\.\d{1,3}\s+(?:million|billion|thousand|trillion|per|percent|lakh|crore|mln|bn)\b", re.I)
 
 
@@ -145,6 +148,8 @@ def _glued(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if not tokens.glued(at):
         return None
     before = tokens.raw(at - 1)
+    if before in ("=", "_", "&"):
+        return "code", at + 1
     if before.isalpha():
         return ("footnote" if before.islower() and len(before) > 3 else "code"), at + 1
     if before in ".,;)”’\"'!?" and before and (tokens.raw(at - 2).isalpha() or tokens.raw(at - 2) in ").”’\"'"):
@@ -206,23 +211,22 @@ def _month(tokens: Tokens, at: int) -> bool:
     return word in MONTHS and tokens.raw(at)[:1].isupper()
 
 
-def _year(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    """A bare 1900 to 2099 is a year, unless a plural follows that nothing before it makes the year's own noun."""
-    word = tokens.word(at)
-    if not BARE_YEAR.fullmatch(word) or tokens.gap(at + 1) and _three(tokens, at + 1):
-        return None
-    after, before = tokens.word(at + 1), tokens.plain(at - 1)
-    if after in SCALES or after in ("%", "per", "percent") or before in ("$", "€", "£", "us$"):
-        return None
-    counted = after in PLURAL_LOOKING or (len(after) > 3 and after.endswith("s") and after.isalpha())
-    qualified = before in ("over", "than", "about", "least", "nearly", "almost", "some", "approximately", "to", "around")
-    if counted and (before not in YEAR_BEFORE or (qualified and before != "to") or tokens.words[at - 2 : at] == ["up", "to"]):
-        return None
-    return "date", at + 1
+def is_year(tokens: Tokens, at: int, nouns: Set[str]) -> bool:
+    """Whether a bare 1900 to 2099 at token `at` is a year, and not a count ("over 2000 people").
 
-
-def _three(tokens: Tokens, at: int) -> bool:
-    return tokens.word(at).isdigit() and len(tokens.word(at)) == 3 and False
+    Args:
+        tokens: the tokens of a sentence.
+        at: where the number stands.
+        nouns: forms of nouns that are counted.
+    """
+    if not BARE_YEAR.fullmatch(tokens.word(at)):
+        return False
+    following, before = tokens.words[at + 1 : at + 3], tokens.plain(at - 1)
+    if following and (following[0] in SCALES or following[0] in ("%", "per", "percent")):
+        return False
+    if any(word in nouns or word in PLURALS for word in following[: 1 if following[:1] == ["of"] else 2]):
+        return before in YEAR_BEFORE and tokens.words[at - 2 : at] not in (["more", "than"], ["up", "to"])
+    return True
 
 
 def _reference(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -232,7 +236,9 @@ def _reference(tokens: Tokens, at: int) -> tuple[str, int] | None:
         place -= 1
     noun = tokens.word(place)
     capital = tokens.raw(place)[:1].isupper()
-    if tokens.word(at - 1) == "#":
+    if tokens.word(at - 1) == "#" and tokens.glued(at) and tokens.word(at)[0].isdigit():
+        return "reference", at + 1
+    if noun == "point" and tokens.word(at + 1) == "of":
         return "reference", at + 1
     if tokens.word(at - 1) == "." and not (noun in REFERENCES and _abbreviation(noun)):
         return None
@@ -310,7 +316,7 @@ def _age(tokens: Tokens, at: int) -> tuple[str, int] | None:
         end = end + 2 if tokens.word(end + 1).isdigit() else end
     if _age_after(tokens, end):
         return "age", end
-    if tokens.word(at + 1) in DASHES and tokens.word(at + 2) in ("and", "to", "or", "year"):
+    if tokens.word(at + 1) in DASHES and tokens.gap(at + 2) and tokens.word(at + 2) in ("and", "to", "or"):
         return "age", at + 2
     if not tokens.word(at).isdigit() or int(tokens.word(at)) > 100:
         return None
@@ -453,11 +459,16 @@ def _statute(tokens: Tokens, at: int) -> tuple[str, int] | None:
 def _long_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """Plain digits without any grouping beyond seven places are identifiers; so are numbers with two points."""
     word = tokens.word(at)
-    if word.isdigit() and len(word) > 8:
+    alone = len(tokens.words) == 1
+    if word.isdigit() and (len(word) > 8 or (len(word) > 5 and not alone and not _before_noun(tokens, at))):
         return "code", at + 1
     if word.count(".") > 1 and not re.fullmatch(r"\d{1,3}(?:\.\d{3})+", word):
         return "code", at + 1
     return None
+
+
+def _before_noun(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at + 1).isalpha() and "\n" not in tokens.gap(at + 1)
 
 
 def _ordinal_word(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -507,6 +518,5 @@ _DIGIT_RULES: tuple[Rule, ...] = (
     _street,
     _footnote,
     _long_code,
-    _year,
 )
 _WORD_RULES: tuple[Rule, ...] = (_ordinal_word, _name_word, _multi, _reference, _compound, _age)

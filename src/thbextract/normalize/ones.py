@@ -13,7 +13,7 @@ PRONOUN_BEFORE = frozenset(
 )
 # After "one" these are its verb as the pronoun "people in general", or end an idiom ("one another", "one day").
 IDIOM_AFTER = frozenset(
-    "another day thing must can cannot could should would may might needs wonders sees thinks hand side way point moment "
+    "another day thing must can cannot could should would may might needs wonders sees thinks hand side way point moment part "
     "night morning evening self else and or but by after time times size word voice than s ' ’".split()
 )
 PREPOSITIONS = frozenset("for in from to under with on at has was were is had who whose whom remains remained of".split())
@@ -26,7 +26,7 @@ NO_COUNT = frozenset(
     "one longer more doubt matter way idea less fewer such other means evidence need sense question intention reason "
     "use choice difference fault excuse wonder problem good better worse different further later sooner real clear "
     "significant place role change progress information data power right rights say hope interest comment response "
-    "access legal specific formal definite known effort attempt money help protection exception exceptions".split()
+    "access recourse legal specific formal definite known effort attempt money help protection exception exceptions".split()
 )
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from thbextract.normalize.fractions import FRACTION_WORDS, read_share
 from thbextract.normalize.inflect import noun_forms
 from thbextract.normalize.money import Currency, CurrencyTable
-from thbextract.normalize.nonclaims import BARE_YEAR, leave_out, regions
+from thbextract.normalize.nonclaims import BARE_YEAR, is_year, leave_out, regions
 from thbextract.normalize.numbers import (
     SCALES,
     TENS,
@@ -52,9 +53,12 @@ CHANGES = frozenset(
     "boosted swelled widened narrowed halved quadrupled leapt dipped".split()
 )
 SPREADS = frozenset("ranging range ranges ranged vary varies varied varying anywhere prices".split())
+SHARING = (["and"], ["or"], [","], ["to"], [",", "and"], ["but"])
+SUPERLATIVES = frozenset("longest shortest highest lowest maximum minimum average mean other another".split())
 CLAUSE_ENDS = frozenset({".", ";", "!", "?"})
 CHANGE_REACH = 14
-TIME_LEFT_OUT = frozenset({"ago", "earlier", "later", "prior", "previously"})
+UNIT_ADJECTIVES = frozenset("calendar full consecutive additional more fiscal financial school academic working solid".split())
+TIME_LEFT_OUT = frozenset({"since", "ago", "earlier", "later", "prior", "previously"})
 PERIOD_HEADS = frozenset("past last next previous recent coming following preceding first final these those same".split())
 ESTIMATES = frozenset({"estimate", "estimates", "estimated", "estimating", "estimation"})
 
@@ -116,7 +120,10 @@ class QuantityFinder:
         at = 0
         while at < len(tokens.words):
             at = self._step(tokens, at, country, drafts, left, offset)
-        _share_units(tokens, drafts)
+        for first, second in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+            _share_unit(tokens, first, second)
+        for first, second in pairwise(drafts):
+            _carry_over(tokens, first, second)
         left.sort(key=lambda item: (item.start, item.end))
         return tuple(_quantity(tokens, draft, offset) for draft in drafts), tuple(left)
 
@@ -128,7 +135,7 @@ class QuantityFinder:
         digit = "0" <= word[0] <= "9"
         if not digit and word not in STARTERS:
             return at + 1
-        reason = leave_out(tokens, at) if not self._is_money(tokens, at, country) else None
+        reason = self._left_out(tokens, at) if not self._is_money(tokens, at, country) else None
         if reason is None:
             draft = self._draft(tokens, at, country)
             if isinstance(draft, _Draft):
@@ -140,6 +147,16 @@ class QuantityFinder:
         name, end = reason
         left.append(LeftOut(tokens.starts[at] + offset, tokens.ends[end - 1] + offset, name))
         return max(end, at + 1)
+
+    def _left_out(self, tokens: Tokens, at: int) -> tuple[str, int] | None:
+        found = leave_out(tokens, at)
+        if found is not None:
+            return found
+        if is_year(tokens, at, self._nouns):
+            return "date", at + 1
+        # "Two or" before a masked "three weeks ago".
+        masked = tokens.word(at + 2).startswith(MASK) and (tokens.plain(at + 2)[:1].isdigit() or tokens.plain(at + 2) in UNITS)
+        return ("date", at + 1) if masked and (tokens.word(at + 1) in ("or", "to") or tokens.word(at + 1) in DASHES) else None
 
     def _is_money(self, tokens: Tokens, at: int, country: str | None) -> bool:
         """Whether a currency right before the digits says what they are ("R2019" stays a code, "$2019" is none)."""
@@ -224,7 +241,7 @@ class QuantityFinder:
         while upper is None and at < low_unit + 5 and at < len(tokens.words) and _may_be_sign(tokens, at, before):
             at += 1
             upper = _upper(tokens, at)
-        if upper is None or upper.vague or number.vague:
+        if upper is None or upper.vague or number.vague or _to_life(tokens, upper.last):
             return number
         lower = under_scale(number, upper)
         if percent and not _percent_end(tokens, upper.last):
@@ -248,7 +265,7 @@ class QuantityFinder:
             draft.estimated = found.estimated
             vague = draft.qualifier == "at_least" and found.qualifier in ("approximate", "more_than")
             draft.qualifier = draft.qualifier if vague else found.qualifier
-        if draft.kind == "term" and draft.qualifier == "exact" and tokens.words[draft.outer_last : draft.outer_last + 2] == ["to", "life"]:
+        if draft.kind == "term" and draft.qualifier == "exact" and _to_life(tokens, draft.outer_last):
             draft.qualifier = "at_least"
         draft.estimated = draft.estimated or _estimated(tokens, draft.outer_first)
         return draft
@@ -348,11 +365,11 @@ def _term_or_count(tokens: Tokens, draft: _Draft, number: Reading) -> tuple[str,
     if tokens.word(at) in DASHES and tokens.glued(at) and tokens.glued(at + 1):
         at += 1
     word = tokens.word(at)
-    if at == number.last and word in ("calendar", "full", "consecutive", "additional", "more"):
-        at, word = (at + 1, tokens.word(at + 1)) if tokens.word(at + 1) in TERM_UNITS else (at, word)
+    if at == number.last and word in UNIT_ADJECTIVES and tokens.word(at + 1) in TERM_UNITS:
+        at, word = at + 1, tokens.word(at + 1)
     if word in TERM_UNITS:
         return _term(tokens, draft, at)
-    if tokens.words[number.last : number.last + 2] == ["to", "life"]:
+    if _to_life(tokens, number.last):
         draft.kind, draft.unit, draft.qualifier = "term", "years", "at_least"
     elif word == "fold":
         draft.unit, draft.outer_last = "fold", at + 1
@@ -395,16 +412,28 @@ def _estimated(tokens: Tokens, at: int) -> bool:
     return False
 
 
-def _share_units(tokens: Tokens, drafts: list[_Draft]) -> None:
+def _to_life(tokens: Tokens, at: int) -> bool:
+    return tokens.words[at : at + 2] == ["to", "life"]
+
+
+def _share_unit(tokens: Tokens, first: _Draft, second: _Draft) -> None:
     """A number right before "and", "or" and a term or percentage has its unit ("ten and six years")."""
-    for first, second in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-        if second.kind not in ("term", "percent") or first.kind != "count" or first.last != first.outer_last:
-            continue
-        if second.outer_last == second.last:
-            continue
-        between = tokens.words[first.last : second.outer_first]
-        if between in (["and"], ["or"], [","], ["to"], [",", "and"], ["but"]) and second.value_max is None:
-            first.kind, first.unit, first.per = second.kind, second.unit, second.per
+    if second.kind not in ("term", "percent") or first.kind != "count" or first.last != first.outer_last:
+        return
+    between = tokens.words[first.last : second.outer_first]
+    if second.outer_last > second.last and second.value_max is None and between in SHARING:
+        first.kind, first.unit = second.kind, second.unit
+
+
+def _carry_over(tokens: Tokens, first: _Draft, second: _Draft) -> None:
+    """What a number takes from the one before: a conversion in brackets its rate, "the longest six" its unit."""
+    between = tokens.words[first.outer_last : second.outer_first]
+    if first.kind == second.kind == "money" and between == ["("] and second.per is None:
+        second.per = first.per
+    closed = tokens.word(second.last) in ("", ",", ";", ".", ")", "and")
+    if first.kind == "term" and second.kind == "count" and closed and len(between) < 6 and between[-1:]:
+        if between[-1] in SUPERLATIVES:
+            second.kind, second.unit = "term", first.unit
 
 
 def _quantity(tokens: Tokens, draft: _Draft, offset: int) -> Quantity:

@@ -20,6 +20,14 @@ PEOPLE = frozenset(
     "survivor individual capita recipient participant trafficker defendant minor adult".split()
 )
 EACH_TAKES = frozenset({"received", "of", "paid", "got", "given", "receives", "was", "were", "had", "earned", "will", "paying"})
+# "An annual income of", "a monthly allowance of": not "the annual report".
+YEARLY = {"annual": "year", "monthly": "month", "weekly": "week", "daily": "day", "yearly": "year", "hourly": "hour"}
+INCOMES = frozenset(
+    "income incomes profit profits turnover budget revenue revenues earnings cost costs salary salaries wage wages fee fees "
+    "allowance allowances funding grant payment payments stipend stipends pension rent illicit illegal gross net".split()
+)
+# "A one-time allowance of 400": what one person gets, unless the text speaks of a total.
+SINGLE_PAYMENTS = frozenset({("one", "time"), ("one", "off"), ("lump", "sum")})
 ENDS = frozenset({".", ";", "!", "?"})
 NOT_A_RATE = frozenset({"ago", "earlier", "later", "before", "after", "old", "-", "–", "long", "and", "when"})
 REACH = 8
@@ -106,6 +114,12 @@ def _distributed(tokens: Tokens, first: int, last: int) -> tuple[str, int] | Non
         word = tokens.plain(at)
         if word in ENDS or word == "(":
             return None
+        if word in YEARLY and tokens.plain(at + 1) in INCOMES:
+            return YEARLY[word], last
+        if word == "total":
+            return None
+        if (word, tokens.plain(at + 2)) in SINGLE_PAYMENTS:
+            return "person", last
         if word in ("each", "every"):
             noun = tokens.plain(at + 1)
             if noun in TIMES:
