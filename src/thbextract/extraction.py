@@ -36,7 +36,6 @@ from thbextract.records import (
     Sentence,
 )
 from thbextract.resolve.attributions import AttributionFinder
-from thbextract.resolve.dates import document_date, reporting_period
 from thbextract.resolve.document import FactFinder
 from thbextract.resolve.issuers import issuers_of
 from thbextract.resolve.periods import periods_of
@@ -134,9 +133,7 @@ class Street:
         layout = read_layout(document.text)
         bodies = self._bodies.find(layout.shadow)
         attributions = self._attributions.find(layout, bodies)
-        date = given.date or document_date(layout)
-        period = given.reporting_period or reporting_period(layout, date)
-        facts = self._facts.facts_of(layout, bodies, given, attributions, date=date, reporting_period=period)
+        facts = self._facts.facts_of(layout, bodies, given, attributions)
         periods = tuple(self._periods_in(layout, facts))
         counts = tuple(self._counts(layout, periods, facts))
         claims = self._claims(document, layout, attributions, facts, periods, counts)
