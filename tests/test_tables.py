@@ -115,3 +115,26 @@ def test_key_figures_with_their_own_nouns_are_no_table(text: str) -> None:
 )
 def test_justified_text_and_telephone_lists_are_no_tables(text: str) -> None:
     assert rows(text) == []
+
+
+def test_a_row_that_names_a_group_goes_before_the_labels_of_the_indented_rows_below() -> None:
+    text = (
+        "Indicator         2019    2020\nCases\n  opened            12      15\n  closed            10       9\n"
+        "Persons charged      4       6"
+    )
+    assert [row[1] for row in rows(text)] == [
+        ("12", "2019", "Cases opened"),
+        ("10", "2019", "Cases closed"),
+        ("4", "2019", "Persons charged"),
+    ]
+
+
+def test_a_number_with_its_share_in_brackets_is_one_cell() -> None:
+    text = (
+        "Form            2019        2020\nLabour          20 (57%)    18 (47%)\nBegging         12 (34%)    15 (40%)"
+    )
+    assert [cell[0] for cell in rows(text)[0]] == ["Labour", "20 (57%)", "18 (47%)"]
+
+
+def test_labels_lose_their_emphasis() -> None:
+    assert rows("| | **Women** |\n|---|---|\n| *Helped* | 12 |")[0][1] == ("12", "Women", "Helped")

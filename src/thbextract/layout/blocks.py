@@ -29,6 +29,9 @@ CAPTION = re.compile(
 DATELINE = re.compile(
     rf"\b(?:{MONTHS})\b\.?.{{0,12}}\b\d{{4}}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b", re.I
 )
+MONTH_FIRST = re.compile(rf"(?:{MONTHS})\b", re.I)
+# "Convictions: 12", "Convictions 12": such lines stand each for itself.
+STATED = re.compile(r"[A-Z][^:.!?\d]{0,50}(?::(?:\s|\Z)|\s[\d.,\s]{1,12}%?\Z)")
 MAX_HEADING = 130
 # Above this width (in characters) lines are whole paragraphs, not wrapped ones.
 UNWRAPPED = 220
@@ -195,6 +198,7 @@ class Builder:
         if found is None or not found["number"]:
             return found
         settled = at == 0 or line.blanks > 0 or self.lines[at - 1].closed or bool(self.lines[at - 1].kind)
+        settled = settled or found["number"][-1] == "."
         return found if settled and line.text[found.end()].isupper() else None
 
     def _numbered_heading(self, at: int, text: str) -> bool:
@@ -243,6 +247,8 @@ class Builder:
         if not text or text[-1] in ".,;:!…" or line.lower or (closed(text) and text[-1] != "?"):
             return False
         if line.hanging and (len(text) > 60 or not below.blanks):
+            return False
+        if not any(c.isalpha() for c in text) or (STATED.match(text) and STATED.match(below.text)):
             return False
         if CAPTION.match(text) or (DATELINE.search(text) and len(text) < 60):
             return False
@@ -317,8 +323,10 @@ class Builder:
 
     def _wrapped(self, draft: Draft, last: Line, line: Line) -> bool:
         """Whether the next line's first word had no room in the line above, so that the one goes on with the other."""
-        if last.hanging:
+        if last.hanging or (last.text[-1].isdigit() and MONTH_FIRST.match(line.text)):
             return True
+        if STATED.match(last.text) and STATED.match(line.text):
+            return False
         if not 0 < self.width <= UNWRAPPED or (last.text.isupper() and not line.text.isupper()):
             return False
         width = self.width if len(draft.lines) == 1 else max(len(one.text) for one in draft.lines[-4:])

@@ -9,14 +9,14 @@ MARKUP = re.compile(
     r"!\[[^\]\n]{0,300}\]\([^)\s]{0,2000}\)"  # image
     r"|\]\((?:https?:|mailto:|www\.|/|#)[^)\s]{0,2000}\)"  # target of a link
     r"|\[\^\w{1,9}\]"  # footnote mark
-    r"|\*{2,}|_{2,}|`{1,3}"
+    r"|\*{2,}|_{2,}|`{1,3}|(?<![\w*])[*_](?=\w)|(?<=[\w.,!?])[*_](?![\w*])"  # emphasis
     r"|\\(?=[$*_#\[\]()%~`>.\\-])"
     r"|(?<=[a-z.,;:!?)\"'])Â(?=\s|\Z)"  # a no-break space read in a wrong encoding
     r"|&nbsp;|</?(?:b|i|em|strong|p|br|span|u|sup|sub)\s?/?>"
 )
 # "[" is blanked only with the target of its link, so it is looked for apart.
 LINK = re.compile(r"\[(?=[^\[\]\n]{1,300}\]\((?:https?:|mailto:|www\.|/|#))")
-HINTS = ("](", "[^", "**", "__", "`", "\\", "Â", "&nbsp;", "<")
+HINTS = ("](", "[^", "*", "_", "`", "\\", "Â", "&nbsp;", "<")
 
 
 def markup_spans(text: str) -> Iterator[tuple[int, int]]:

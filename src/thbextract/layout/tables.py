@@ -13,7 +13,7 @@ Span = tuple[int, int]
 
 NUMBER = re.compile(
     r"[(<>~≈≥≤±+–-]{0,2} ?(?:[A-Z]{0,4}[$€£¥₹₦₽₺₾₼] ?|[A-Z]{2,3} )?\d(?:[\d.,'’/ \u00a0\u202f]{0,15}\d)?"
-    r" ?(?:%|per ?cent|percent|million|billion|thousand|mln|bln|bn|mn|lakh|crore|m|k|[A-Z]{3}|[€$£])?[)*†‡¹²³]{0,3}"
+    r" ?(?:%|per ?cent|percent|million|billion|thousand|mln|bln|bn|mn|lakh|crore|m|k|[A-Z]{3}|[€$£])?[)*†‡¹²³]{0,3}(?: ?\([^()]{1,20}\))?"
 )
 NOTHING = frozenset(
     ("-", "–", "—", "--", "n/a", "N/A", "n.a.", "na", "NA", "..", "...", "…", "*", "x", ":", "nil", "Nil")
@@ -150,19 +150,31 @@ def _aligned(
 ) -> tuple[int, int, list[Row]] | None:
     wide = shapes[at]
     end = at + 1
-    while end < len(lines) and shapes[end] == wide and lines[end].blanks < 2 and not lines[end].page:
+    while end < len(lines) and lines[end].blanks < 2 and not lines[end].page:
+        if shapes[end] != wide and not _group(lines, shapes, end, wide):
+            break
         end += 1
-    first = at
-    while first > floor and at - first < 4 and _heads(lines[first - 1], lines[first], wide, text):
+    first = at - 1 if at > floor and not shapes[at - 1] and _group(lines, shapes, at - 1, wide) else at
+    top = first
+    while first > floor and top - first < 4 and _heads(lines[first - 1], lines[first], wide, text):
         first -= 1
-    while first < at and len(split(lines[first], GAP)) < wide:
+    while first < top and len(split(lines[first], GAP)) < wide:
         first += 1
+    if first == top:
+        first = top = at
     if end - at < 2 and first == at:
         return None
-    heads = range(first, at)
+    heads = range(first, top)
     if not heads and all(YEAR.fullmatch(text[a:b]) for a, b in split(lines[at], GAP)[1:]):
         heads = range(at, at + 1)
     return first, end, _rows(lines, heads, range(first, end), GAP, text)
+
+
+def _group(lines: Sequence[Line], shapes: Sequence[int], at: int, wide: int) -> bool:
+    """Whether a line is the label of the indented rows below it."""
+    if at + 1 >= len(lines) or shapes[at + 1] != wide or lines[at + 1].blanks:
+        return False
+    return _label(lines[at]) and lines[at + 1].indent > lines[at].indent and "  " not in lines[at].text
 
 
 def _heads(line: Line, below: Line, wide: int, text: str) -> bool:
@@ -170,31 +182,43 @@ def _heads(line: Line, below: Line, wide: int, text: str) -> bool:
     if below.blanks > 1 or is_ruler(line.text):
         return below.blanks < 2
     cells = [text[a:b] for a, b in split(line, GAP)]
-    return wide <= len(cells) <= wide + 1 and len(cells) > 1 and not line.closed and max(map(len, cells)) <= MAX_LABEL
+    if not wide <= len(cells) <= wide + 1 or len(cells) < 2 or line.closed or max(map(len, cells)) > MAX_LABEL:
+        return False
+    return not any(is_number(cell) and not YEAR.fullmatch(cell) for cell in cells)
 
 
 def _rows(lines: Sequence[Line], heads: range, all_lines: range, by: re.Pattern[str], text: str) -> list[Row]:
     labels: list[str] = []
     rows: list[Row] = []
+    group: tuple[int, str] = (0, "")
     wide = max(len(split(lines[i], by)) for i in all_lines)
     for i in all_lines:
-        line = lines[i]
-        if is_ruler(line.text):
-            rows.append(Row(i, i + 1, "table_header", ()))
-            continue
-        spans = split(line, by)
-        if i in heads:
-            names = [text[a:b] for a, b in spans]
-            names = [""] * (wide - len(names)) + names
-            labels = [f"{a} {b}".strip() for a, b in zip(labels or [""] * wide, names, strict=False)]
+        spans = [] if is_ruler(lines[i].text) else split(lines[i], by)
+        if i in heads or len(spans) < 2:
             rows.append(Row(i, i + 1, "table_header", tuple(Cell(a, b) for a, b in spans if a < b)))
+            if len(spans) > 1:
+                labels = _join_labels(labels, [plain_label(text[a:b]) for a, b in spans], wide)
+            elif spans:
+                group = lines[i].indent, plain_label(text[slice(*spans[0])])
             continue
-        rows.append(Row(i, i + 1, "table_row", _cells(spans, labels, text)))
+        if lines[i].indent <= group[0]:
+            group = (0, "")
+        rows.append(Row(i, i + 1, "table_row", _cells(spans, labels, group[1], text)))
     return rows
 
 
-def _cells(spans: Sequence[Span], labels: Sequence[str], text: str) -> tuple[Cell, ...]:
-    name = text[slice(*spans[0])]
+def _join_labels(above: Sequence[str], names: list[str], wide: int) -> list[str]:
+    names = [""] * (wide - len(names)) + names
+    return [f"{a} {b}".strip() for a, b in zip(above or [""] * wide, names, strict=False)]
+
+
+def plain_label(text: str) -> str:
+    """A label without emphasis and with single blanks."""
+    return " ".join(text.strip("*_` ").split())
+
+
+def _cells(spans: Sequence[Span], labels: Sequence[str], group: str, text: str) -> tuple[Cell, ...]:
+    name = f"{group} {plain_label(text[slice(*spans[0])])}".strip()
     cells = [Cell(*spans[0])]
     for at, (start, end) in enumerate(spans[1:], 1):
         cells.append(Cell(start, end, labels[at] if at < len(labels) else "", name))
