@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from thbextract.batch import extract_many
@@ -20,7 +20,7 @@ from thbextract.writers.rows import document_values
 
 PROJECT = Path(__file__).resolve().parent.parent
 FLOORS = PROJECT / "tests" / "floors.toml"
-MEASURES = {
+MEASURES: dict[str, Callable[[Report], float]] = {
     "core_precision": lambda report: report.tallies["core"].precision,
     "core_f1": lambda report: report.tallies["core"].f1,
     "row_f1": lambda report: report.tallies["row_core"].f1,

@@ -23,6 +23,8 @@ def run(argv: Sequence[str]) -> int:
     try:
         code = _dispatch(argv)
         streams.flush()
+        if code == INTERRUPTED:  # the parser has caught the interrupt, and says nothing
+            raise KeyboardInterrupt
     except KeyboardInterrupt:
         messages.error("interrupted")
         return INTERRUPTED
@@ -50,7 +52,7 @@ def _dispatch(argv: Sequence[str]) -> int:
 
 def _foreign(error: Exception, argv: Sequence[str]) -> int:
     """The exit code of an error that is not ours: wrong usage that the parser found, else a defect."""
-    # Typer carries its own Click, older ones use the installed one: known by what they have, not by their class.
+    # Typer keeps the Click that it carries to itself, so its errors are known by what they have.
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):
         cause = error.format_message().rstrip(".")
         messages.error(f"{cause}; see thbextract --help")

@@ -50,7 +50,8 @@ def check(paths: flags.PackPaths, verbose: flags.Verbose = None) -> int:
     wrong = wrong or _failing_examples(paths)
     for failure in wrong:
         messages.line(failure)
-    messages.line(f"{len(files)} packs, {rules} rules, {len(wrong)} wrong")
+    counted = f"{len(files)} pack{'' if len(files) == 1 else 's'}"
+    messages.line(f"{counted}, {rules} rules, {len(wrong)} wrong")
     return PackError.exit_code if wrong else 0
 
 

@@ -15,6 +15,7 @@ from thbextract.cli.streams import is_terminal
 from thbextract.records import Extraction
 from thbextract.writers.table import HEADERS, table_rows, visible
 
+STYLES = {"value": "bold", "category": "cyan", "place": "bright_black"}
 PIPED_WIDTH = 120
 """Columns where there is no terminal to ask and COLUMNS is not set."""
 
@@ -40,7 +41,13 @@ def _table(extraction: Extraction) -> Table:
     table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for header in HEADERS:
         number = header in ("value", "place")
-        table.add_column(header, justify="right" if number else "left", overflow="fold", no_wrap=header == "place")
+        table.add_column(
+            header,
+            justify="right" if number else "left",
+            overflow="fold",
+            no_wrap=header == "place",
+            style=STYLES.get(header, ""),
+        )
     for row in table_rows(extraction):
         table.add_row(*(Text(cell) for cell in row))
     return table

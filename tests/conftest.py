@@ -1,0 +1,95 @@
+"""What several tests need: the command line in this process, a stand-in for the extractor, the schema."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from builders import claim
+from thbextract import batch, cli
+from thbextract.records import Claim, Document, Extraction, Facts
+from thbextract.settings import Settings
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(
+    capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[..., Ended]:
+    """Run the command line in an empty folder, with `stdin` as its input."""
+    monkeypatch.chdir(tmp_path)
+
+    def run_command(*argv: str | Path, stdin: bytes = b"") -> Ended:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        capsysbinary.readouterr()
+        code = cli.run([str(argument) for argument in argv])
+        captured = capsysbinary.readouterr()
+        return Ended(code, captured.out.decode(), captured.err.decode())
+
+    return run_command
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a stand-in for the extractor: each run of digits is a claim on victims."""
+
+    def stand_in(document: Document, settings: Settings) -> Extraction:
+        def found(match: re.Match[str]) -> Claim:
+            place = {"start": match.start(), "end": match.end(), "text": match.group()}
+            name = f"{document.sha256[:12]}-{match.start()}-{match.end()}"
+            return claim(id=name, value=int(match.group()), sentence=document.text, **place)
+
+        if "crash" in document.text:
+            raise KeyError("crash")
+        claims = tuple(map(found, re.finditer(r"[0-9]+", document.text)))
+        facts = Facts(date=settings.date, country=settings.country)
+        return Extraction(document.source, document.sha256, facts, claims, document.problems, document.text)
+
+    monkeypatch.setattr(batch, "_extract", stand_in)
+
+
+@pytest.fixture(scope="session")
+def schema() -> dict[str, Any]:
+    """The published schema."""
+    content: dict[str, Any] = json.loads(
+        files("thbextract").joinpath("schema", "claims.schema.json").read_text("utf-8")
+    )
+    return content
+
+
+@pytest.fixture(scope="session")
+def validate(schema: dict[str, Any]) -> Callable[[Any], None]:
+    """Check an output against the published schema."""
+    check: Callable[[Any], None] = jsonschema.Draft202012Validator(schema).validate
+    return check
+
+
+@pytest.fixture(scope="session")
+def validate_row(schema: dict[str, Any]) -> Callable[[Any], None]:
+    """Check a line of JSON Lines against the published schema."""
+    check: Callable[[Any], None] = jsonschema.Draft202012Validator(
+        {"$ref": "#/$defs/row", "$defs": schema["$defs"]}
+    ).validate
+    return check
