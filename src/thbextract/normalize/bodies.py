@@ -13,13 +13,16 @@ from dataclasses import dataclass, field
 
 from thbextract.normalize.names import CALENDAR, Word, plain, touching, words_of
 from thbextract.patterns import BodyRule, CountryRule, CueRule, Packs
-from thbextract.records import Body
+from thbextract.records import Body, Layout
 
 LINKS = frozenset("of for on to against".split())
 # Heads that take a place with "in": elsewhere "in" begins the next phrase ("the Ministry in May").
 PLACED = frozenset("presence mission office embassy delegation centre center".split())
 IN_NAMES = frozenset("human persons children".split())
 RANKS = frozenset("first deputy acting former vice senior assistant principal special then current ex outgoing newly chief executive".split())
+# Papers that are named after a body without being one ("Council of Europe Convention on …").
+INSTRUMENTS = frozenset("convention protocol act law treaty agreement directive strategy plan declaration charter code principles guidelines".split())
+ARMED_RANKS = frozenset("major-general lieutenant-general general-lieutenant general-major general colonel lieutenant major captain".split())
 GENERAL = frozenset("general generals".split())
 # An acronym in brackets right after its long form: "(DCI)", "(Pagcor)", "(IRS-CI)".
 BRACKETED = re.compile(r"[.]?[ ]{0,2}\(\s?(?:the )?[“\"]?([A-Z][\w&/-]{1,14})[”\"]?\s?[,)]")
@@ -81,7 +84,7 @@ class BodyFinder:
     def find(self, text: str, *, offset: int = 0) -> tuple[Body, ...]:
         """The bodies that `text` names, in order; `offset` is added to their places.
 
-        A line break ends a name: give the layout's shadow, where breaks inside sentences are blanks.
+        A line break ends a name: in a text with hard-wrapped lines, `find_in` its layout.
         """
         scan = _Scan(text, words_of(text))
         mentions = self._pass(scan)
@@ -90,11 +93,22 @@ class BodyFinder:
             mentions = self._pass(scan)
         return tuple(self._named(scan, mentions, offset))
 
+    def find_in(self, layout: Layout) -> tuple[Body, ...]:
+        """The bodies of a document: no name runs over the edge of a block or of a table cell."""
+        edges = [edge for block in layout.blocks for edge in (block.end, *(cell.end for cell in block.cells))]
+        cut = list(layout.shadow)
+        for edge in edges:
+            if edge < len(cut) and not cut[edge].isalnum():
+                cut[edge] = "\n"
+        return self.find("".join(cut))
+
     def kind_of(self, name: str) -> str | None:
         """The kind of a body by its name: that of the known name, else of its head; null where there is none."""
         rule = self.known.get(name.lower())
         if rule:
             return rule.kind
+        if any(" ".join(words).lower() == name.lower() for words in self.generic.get(name.lower().split(" ")[0], ())):
+            return "generic"
         kinds = [self.heads[word.bare] for word in words_of(name) if word.bare in self.heads]
         return kinds[0] if kinds else None
 
@@ -192,9 +206,11 @@ class BodyFinder:
             if link not in LINKS and not place:
                 break
             end = self._complement(scan, last + 2)
-            if end is None:
+            if end is None or end < last + 2:
                 break
             last = self._coordinated(scan, end)
+            if scan.bare(last + 1) in INSTRUMENTS:
+                break
         return last
 
     def _complement(self, scan: _Scan, at: int) -> int | None:
@@ -207,7 +223,8 @@ class BodyFinder:
             return at + 1 if scan.bare(at + 1) == "beings" else at
         if not scan.words[at].capital:
             return None
-        return self._cut(scan, at, self._run(scan, at))
+        last = self._cut(scan, at, self._run(scan, at))
+        return next((i - 1 for i in range(at, last + 1) if scan.bare(i) in INSTRUMENTS), last)
 
     def _cut(self, scan: _Scan, first: int, last: int) -> int:
         """A run without what follows the body in it: a role and the name of the person who has it."""
@@ -265,6 +282,8 @@ class BodyFinder:
             longer = scan.glued(last + 1) and scan.bare(last + 1) in self.generic and len(name) == 1
             if longer:
                 continue
+            if scan.bare(last + 1) in ARMED_RANKS:
+                return None
             lone = start == at
             if lone and scan.words[at].capital and " ".join(name).lower() not in LONE:
                 return None

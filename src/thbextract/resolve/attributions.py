@@ -12,24 +12,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from thbextract.normalize.inflect import verb_forms
-from thbextract.normalize.names import plain
+from thbextract.normalize.names import plain, words_of
 from thbextract.patterns import Packs
 from thbextract.records import Attribution, Block, Body, Layout
 from thbextract.resolve.voices import Cues, Person, Speakers, Voice
 
 # Words that may stand between a speaker and the verb.
 BEFORE_VERB = re.compile(
-    r"(?:[\s,]|\([^()]{1,40}\)|\b(?:also|today|yesterday|has|have|had|further|later|recently|earlier|then|once|again|publicly|officially|on|in|at|"
+    r"(?:['’]s\s+(?:[\w-]+\s+){0,8}?(?:section|unit|office|department|division|branch|team|bureau|mission|arm|spokesperson|spokesman|spokeswoman)\b)?"
+    r"(?:[\s,)Â]|\([^()]{1,40}\)|\b(?:previously|also|today|yesterday|has|have|had|further|later|recently|earlier|then|once|again|publicly|officially|on|in|at|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|however|meanwhile|itself|himself|herself|now|still|continued|to|went|his|her|its|their|speech|"
     r"report|statement|who|did|does)\b)*",
     re.IGNORECASE,
 )
 BETWEEN_SAID = re.compile(r"(?:[\s,:]|\b(?:the|a|in|his|her|its|speech|by|yesterday|today|on|to|reporters|earlier|later|former|acting)\b)*", re.IGNORECASE)
-PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were|it|being|not|as|have been)\s+(?:also\s+|further\s+)?$", re.IGNORECASE)
+PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were|not|as)\s+(?:also\s+|further\s+)?$", re.IGNORECASE)
 CLAUSE = re.compile(r"(?:,|;|\s[-–—]|\band|\bbut)?\s*\b(?:while|whereas|but|although|though|and|because|after|as|which|where)\s+(?:the\s+|a\s+)?$|;\s*(?:the\s+)?$", re.IGNORECASE)
 PRONOUN = re.compile(r"\b(he|she|they|it)\b\s*$", re.IGNORECASE)
 PRONOUN_AFTER = re.compile(r"\s*(him|her|them)\b", re.IGNORECASE)
 LATER_ROLE = re.compile(r"\bthe\s+(?:[\w-]+\s+){0,3}([\w-]+)\s*$", re.IGNORECASE)
+LATER_ROLE_OF = re.compile(r"\b([\w-]+)\s+(?:of|for|at|in)\s+(?:the\s+)?$", re.IGNORECASE)
 REPORT = re.compile(r"\b(?:the|this|its|their|another|same|new|latest|annual|[0-9]{4})\s+(?:[\w()]+\s+){0,4}?(report|study|survey|document|review|research|assessment|paper|narrative)\s*$", re.IGNORECASE)
 QUOTE = re.compile(r"[“\"]([^”\"]*)[”\"]?")
 QUOTE_BEFORE = re.compile(r"[”\"’',]\s*$")
@@ -38,6 +40,10 @@ ACTORS = re.compile(r"\W*(?:the\s+|a\s+|some\s+|[A-Z][a-z]+\s)?(?:courts?|judges
 OWN_WORDS = re.compile(r"\W*(?:we|our|when we|in our)\b", re.IGNORECASE)
 SOURCE_LINE = re.compile(r"\W*sources?\s*:\s*", re.IGNORECASE)
 NAMED = re.compile(r"(?:the\s+|its\s+|a\s+)?((?:[A-Z][\w&’'-]*\s+(?:(?:of|on|for|and)\s+)?){0,7}[A-Z][\w&-]*)")
+LEADING = frozenset(
+    "the a an by of from in on at for its their his her latest recent new annual official data compiled published released collected provided issued gathered preliminary "
+    "information statement report shared year last this to given obtained head office deputy and".split()
+)
 CITING = ("citing", "quoting")
 LONGEST_SUBJECT = 260  # characters from a speaker's first name to the verb, appositions and all
 MEMORY = 1500  # characters after which "he" or "the official" no longer means the last speaker
@@ -66,8 +72,9 @@ class AttributionFinder:
         self._shows = _any(shows)
         self._according = re.compile(rf"\b(?:{_alternatives(self.cues.according)})\s+", re.IGNORECASE)
         material = _alternatives(self.cues.material)
-        self._owned = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?(?:{material})\b", re.IGNORECASE)
+        self._owned = re.compile(rf"\s+(?:(?!(?:in|of|on|for|to|with|and)\b)[\w-]+\s+){{0,3}}?(?:{material})\b", re.IGNORECASE)
         self._from = re.compile(rf"\b(?:{material})\s+(?:\w+ed\s+)?(?:from|of|by|in|issued by|released by)\s+(?:the\s+|a\s+|an\s+)?(?:recent\s+|latest\s+|annual\s+|[0-9]{{4}}\s+)?$", re.IGNORECASE)
+        self._acronym_report = re.compile(rf"\b([A-Z]{{3,8}})\s+(?:{material})\b")
         self._data_from = re.compile(rf"\b(?:{material})\s+(?:\w+ed\s+)?(?:from|by)\s+(?=(?:the\s+|a\s+)?[A-Z])", re.IGNORECASE)
         self._name_data = re.compile(rf"\b([A-Z]\w+(?:\s+[A-Z]\w+){{0,5}})(?:'s|’s)?\s+(?:{material})\s+(?={self._shows.pattern})")
 
@@ -86,6 +93,8 @@ class _Reader:
         self.who = Speakers(finder.cues, self.text, bodies)
         self.last: Voice | None = None
         self.last_end = -MEMORY
+        self.person: Voice | None = None
+        self.person_end = -MEMORY
         self.subject: Voice | None = None
         self.reports = list(self._reports())
 
@@ -169,6 +178,8 @@ class _Reader:
         for hit in kept:
             if hit.voice.issuer or hit.voice.speaker:
                 self.last, self.last_end = hit.voice, end
+            if hit.voice.speaker or self._spoken_for(hit.voice):
+                self.person, self.person_end = hit.voice, end
         self.subject = self._first_named(start, end) or self.subject
         return kept
 
@@ -186,11 +197,16 @@ class _Reader:
         stop = re.compile(r"[,;:)]|\.\s|\bthat\b").search(self.text, at, end)
         limit = stop.start() if stop else end
         bodies, people = self.who.bodies_in(at, limit), self.who.people_in(at, limit)
-        if people and (not bodies or people[0].start < bodies[0].start):
+        if people and (not bodies or people[0].start < bodies[0].start) and self._leads_to(at, people[0].start):
             return self._chain_right(people[0].start, end)
-        if bodies:
+        if bodies and self._leads_to(at, bodies[0].start):
             return self._with_speaker(bodies[0], people)
         return self._report_voice(at, limit) or self._bare_name(at, limit)
+
+    def _leads_to(self, at: int, named: int) -> bool:
+        """Whether the words between a cue and a name lead to it ("data compiled in a report by the …")."""
+        words = [word.bare for word in words_of(self.text[at:named])]
+        return sum(word not in LEADING and word not in self.f.cues.material and word not in self.f.cues.roles for word in words) <= 1
 
     def _with_speaker(self, body: Body, people: Sequence[Person]) -> Voice:
         speaker = next((p.name for p in people if p.start >= body.end and self.who.linked(body.end, p.start)), None)
@@ -198,7 +214,7 @@ class _Reader:
 
     def _bare_name(self, at: int, limit: int) -> Voice | None:
         """A capitalised name that is no known body: it answers if nothing but an article stands before it."""
-        named = NAMED.match(self.text, at, limit)
+        named = NAMED.match(self.text, at, limit) or self.f._acronym_report.search(self.text, at, limit)
         if not named or self.f.cues.places.find(named[1]):
             return None
         name = re.sub(r"['’]s$", "", named[1])
@@ -235,7 +251,9 @@ class _Reader:
         people = [person for person in self.who.people_in(low, verb) if person.end <= verb]
         nearest = max([*(b.end for b in bodies), *(p.end for p in people)], default=None)
         if nearest is not None and BEFORE_VERB.fullmatch(self.text, self._past_possessive(nearest), verb):
-            if base and bodies and bodies[-1].end == nearest and not bodies[-1].text.lower().endswith(("s", "police", "media")):
+            if base and not (bodies and bodies[-1].end == nearest):
+                return None
+            if base and not bodies[-1].text.lower().endswith(("s", "police", "media")):
                 return None
             return self._chain_left(bodies, people)
         if base:
@@ -289,9 +307,16 @@ class _Reader:
 
     def _remembered(self, start: int, end: int) -> Voice | None:
         """The last speaker, named by a pronoun at these offsets."""
-        if self.last is None or start - self.last_end > MEMORY:
+        if self.person is None or start - self.person_end > MEMORY:
             return None
-        return replace(self.last, start=start, end=end)
+        return replace(self.person, start=start, end=end)
+
+    def _spoken_for(self, voice: Voice) -> bool:
+        """Whether a body is named through somebody without a name ("the Secretary General of X said")."""
+        before = LATER_ROLE_OF.search(self.text[max(0, voice.start - LONGEST_SUBJECT) : voice.start])
+        after = re.match(r"(?:['’]s)?\s+([\w-]+)", self.text[voice.end : voice.end + 40])
+        words = [match[1].lower() for match in (before, after) if match]
+        return any(word in self.f.cues.roles for word in words)
 
     def _role(self, low: int, verb: int) -> Voice | None:
         """ "The deputy chairperson noted": the last speaker or body, if the words before the verb are a role."""

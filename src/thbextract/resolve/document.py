@@ -10,13 +10,16 @@ from thbextract.normalize.names import CALENDAR, plain, words_of
 from thbextract.normalize.places import CountryFinder
 from thbextract.patterns import BodyRule, Packs
 from thbextract.records import Attribution, Block, Body, Facts, Given, Layout
+from thbextract.resolve.dates import document_date, reporting_period
 from thbextract.resolve.language import language_of
 from thbextract.resolve.publisher import PublisherFinder
 from thbextract.resolve.voices import Cues
 
-FRONT_MATTER = re.compile(r"^\W{0,4}---\s*?\n(.{0,3000}?)\n---", re.DOTALL)
-TITLE_LINE = re.compile(r"^title\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
-MARKDOWN = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
+TITLE_LINE = re.compile(r"title\s*:\s*(.+)$", re.IGNORECASE)
+MARKDOWN = re.compile(r"#\s+(.+?)\s*#*$")
+TRANSLATION = re.compile(r"\s*\((?:unofficial )?translation\)$", re.IGNORECASE)
+DATED = re.compile(r"[|/–—-]\s*(?:[0-9]{1,2}[.:]|[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}|[0-9]{1,2} [A-Z][a-z]+ [0-9]{4})|^[\w\s,.'’-]{1,40}[0-9]{4}$|^\W*(?:dear|excellenc)", re.IGNORECASE)
+DIVIDED = re.compile(r"[|·•»]")
 MARKUP = " \t\r\n*#_>"
 # Lines above a headline that are none: menus, marks of a release, dates, addresses, names of sections.
 CHROME = re.compile(
@@ -29,6 +32,7 @@ PAGE_TITLE = re.compile(r"\s+[-–—|]\s+[^-–—|]{3,90}$")
 RELEASE_MARK = re.compile(r"^for immediate release\s*[:–-]?\s*", re.IGNORECASE)
 PERSON_LINE = re.compile(r"^(?:the\s+)?(?:hon|mr|mrs|ms|dr|sen|rep|prof|sir)\b\.?\s", re.IGNORECASE)
 LONGEST_TITLE = 330
+LONGEST_NAME = 6  # words: "The Hon Ana Maria Rusu MP"
 SHORTEST_TITLE = 2  # words
 HEAD_BLOCKS = 30
 PROSE = 180  # characters: a paragraph that long is text, and no headline stands behind it
@@ -50,21 +54,16 @@ class FactFinder:
         bodies: Sequence[Body],
         given: Given,
         attributions: Sequence[Attribution] = (),
-        *,
-        date: str | None = None,
-        reporting_period: str | None = None,
     ) -> Facts:
-        """The facts of a document; what `given` states overrides what the text says.
-
-        `date` and `reporting_period` are what `dates` found.
-        """
+        """The facts of a document; what `given` states overrides what the text says."""
         title = title_of(layout, bodies)
         issuer = given.issuer or self._publishers.issuer_of(layout, bodies, attributions, title)
+        date = given.date or document_date(layout)
         return Facts(
             title=title,
-            date=given.date or date,
+            date=date,
             issuer=issuer,
-            reporting_period=given.reporting_period or reporting_period,
+            reporting_period=given.reporting_period or reporting_period(layout, date),
             country=given.country or self.country_of(layout, title, issuer),
             language=language_of(layout.shadow),
         )
@@ -83,56 +82,57 @@ class FactFinder:
 
 def title_of(layout: Layout, bodies: Sequence[Body] = ()) -> str | None:
     """The headline of a document: its front matter's title, a first-level heading, or a line of its own above the text."""
-    text = layout.shadow
-    front = FRONT_MATTER.match(text)
-    named = TITLE_LINE.search(front[1]) if front else TITLE_LINE.match(text.lstrip())
-    if named:
-        return plain(named[1]).strip("\"'") or None
-    marked = MARKDOWN.search(text)
-    if marked and (plain(marked[1])):
-        return plain(marked[1]).strip(MARKUP)
-    lines = list(_headlines(layout, bodies))
-    return _unrepeated(lines)
+    blocks = layout.blocks[:HEAD_BLOCKS]
+    shown = [plain(layout.shadow[block.start : block.end]) for block in blocks]
+    for sign in (TITLE_LINE, MARKDOWN):
+        named = next((found for line in shown if (found := sign.match(line))), None)
+        if named:
+            return named[1].strip("\"' ") or None
+    return _unrepeated(list(_headlines(blocks, shown, bodies)), bodies)
 
 
-def _headlines(layout: Layout, bodies: Sequence[Body]) -> Iterable[str]:
+def _headlines(blocks: Sequence[Block], shown: Sequence[str], bodies: Sequence[Body]) -> Iterable[str]:
     """Lines above the text that may be its headline, in order."""
-    text = layout.shadow
-    for block in layout.blocks[:HEAD_BLOCKS]:
-        shown = plain(text[block.start : block.end])
-        line = RELEASE_MARK.sub("", shown).strip(MARKUP)
+    for block, whole in zip(blocks, shown, strict=True):
+        line = TRANSLATION.sub("", RELEASE_MARK.sub("", whole).strip(MARKUP))
         if _prose(block, line):
             return
-        if block.kind in ("table_row", "list_item") or not _headline(line):
-            continue
-        if not _letterhead(block, line, bodies):
+        if block.kind in ("heading", "paragraph") and _headline(line) and not _letterhead(block, line, bodies):
             yield line
 
 
 def _prose(block: Block, line: str) -> bool:
-    return block.kind == "paragraph" and (len(block.sentences) > 1 or (len(line) > PROSE and line.endswith((".", ":", "”", '"'))) or len(line) > LONGEST_TITLE)
+    """Whether a block is running text, behind which no headline of the document stands."""
+    sentence = line.endswith((".", ":", "”", '"')) and len(line) > PROSE
+    return block.kind in ("paragraph", "list_item") and (len(block.sentences) > 1 or sentence or len(line) > LONGEST_TITLE)
 
 
 def _headline(line: str) -> bool:
     words = words_of(line)
-    if len(words) < SHORTEST_TITLE or len(line) > LONGEST_TITLE or CHROME.fullmatch(line) or PERSON_LINE.match(line):
+    if len(words) < SHORTEST_TITLE or len(line) > LONGEST_TITLE or CHROME.fullmatch(line):
+        return False
+    if PERSON_LINE.match(line) and len(words) <= LONGEST_NAME:
         return False
     if line[:1].islower() or line.endswith((".", ",", ";", ":")) or "@" in line or "://" in line or line.startswith("!["):
         return False
     spoken = [word for word in words if word.bare not in CALENDAR and not word.text[0].isdigit()]
-    return len(spoken) >= SHORTEST_TITLE and sum(map(str.isdigit, line)) < len(line) / 4
+    return len(spoken) >= SHORTEST_TITLE and not DATED.search(line) and sum(map(str.isdigit, line)) < len(line) / 4
 
 
 def _letterhead(block: Block, line: str, bodies: Sequence[Body]) -> bool:
-    """Whether a line is a body's name and little else."""
+    """Whether a line is a body's name and little else, or one part of it is."""
     inside = [body for body in bodies if block.start <= body.start < block.end]
-    return bool(inside) and sum(len(body.text) for body in inside) >= 0.7 * len(line)
+    share = 0.35 if DIVIDED.search(line) else 0.7
+    return bool(inside) and sum(len(body.text) for body in inside) >= share * len(line)
 
 
-def _unrepeated(lines: Sequence[str]) -> str | None:
-    """The first headline; a page's title that the page repeats without the site's name is taken without it."""
+def _unrepeated(lines: Sequence[str], bodies: Sequence[Body]) -> str | None:
+    """The first headline; a page's title that ends with the site's name is taken without it."""
     if not lines:
         return None
-    first = lines[0]
-    bare = PAGE_TITLE.sub("", first)
-    return bare if bare != first and (bare in lines[1:] or len(words_of(bare)) > 4) else first
+    tail = PAGE_TITLE.search(lines[0])
+    if tail is None:
+        return lines[0]
+    bare = lines[0][: tail.start()]
+    site = any(body.text in tail[0] for body in bodies)
+    return bare if site or bare in lines[1:] else lines[0]

@@ -32,6 +32,10 @@ RETOLD = re.compile(r"[,:–—-]\s*(?:says\s+)?(?:the\s+)?$", re.IGNORECASE)
 FULL_ARTICLE = re.compile(r"\bread (?:the )?(?:full|original|whole) (?:article|story|report) (?:at|on|in)\s+", re.IGNORECASE)
 SOURCE = re.compile(r"^\W*(?:sources?|via|agency|publisher|publication|newspaper)\s*:\W*", re.IGNORECASE)
 BYLINE = re.compile(r"\b(?:published|issued|released|prepared|produced)\s+by\s+(?:the\s+)?|^\W*by\s+(?:the\s+)?|©\s*(?:[0-9-]{4,9}\s*)?(?:the\s+)?|\bcopyright\s*(?:©\s*)?(?:[0-9-]{4,9}\s*)?(?:the\s+)?", re.IGNORECASE)
+SECTION = re.compile(r"(?:latest|breaking|top|local|world|related|other|more|daily|all)\s+(?:news|post|posts)|news", re.IGNORECASE)
+# What a body's own paper is called in the line that names both.
+PAPER = re.compile(r"['’]?s?\s+(?:annual |quarterly |monthly |statistical |official |media |press )*(?:bulletin|statistics|news|report|release|briefing|factsheet|fact sheet|review|newsletter|statement)\b", re.IGNORECASE)
+REPORTED = re.compile(r"\b(?:it is (?:said|stated|reported|noted) in|(?:this|it) (?:is|was) (?:reported|announced|stated|said) (?:by|in|at)|has been (?:informed|reported|told) by|(?:reports?|reported),? citing|(?:said|stated|reported) in (?:a|the) (?:statement|information|message|press release|report)|press service)\b", re.IGNORECASE)
 NAME = re.compile(r"(?:the\s+)?((?:[A-Z][\w&’'.-]*\s+(?:(?:of|for|and)\s+)?){0,5}[A-Z][\w&-]*)")
 
 
@@ -44,7 +48,7 @@ class PublisherFinder:
 
     def issuer_of(self, layout: Layout, bodies: Sequence[Body], attributions: Sequence[Attribution], title: str | None) -> str | None:
         """The name of the body that issued the document as the text has it, null where nothing says so."""
-        page = _Page(self._finder, layout, [body for body in bodies if self._proper(body)], attributions, title)
+        page = _Page(self._finder, self._cues, layout, [body for body in bodies if self._proper(body)], attributions, title)
         signs: tuple[Callable[[], str | None], ...] = (
             page.byline,
             page.page_title,
@@ -53,24 +57,37 @@ class PublisherFinder:
             page.dateline,
             page.source,
             page.announcement,
+            page.reported,
             page.retold_report,
             page.headline_owner,
             page.headline_subject,
             page.opening_subject,
             page.own_words,
+            page.release,
         )
         return next((found for sign in signs if (found := sign())), None)
 
     def _proper(self, body: Body) -> bool:
         """Whether a body has a name of its own: "the government" and "officials" issue nothing."""
-        return body.text[:1].isupper() and (" " in body.name or body.name.isupper() or self._finder.kind_of(body.name) is not None)
+        kind = self._finder.kind_of(body.text)
+        if not body.text[:1].isupper() or kind == "generic" or SECTION.fullmatch(body.text):
+            return False
+        return " " in body.name or body.name.isupper() or kind is not None
 
 
 class _Page:
     """One document under the eyes of the publisher finder."""
 
-    def __init__(self, finder: BodyFinder, layout: Layout, bodies: Sequence[Body], attributions: Sequence[Attribution], title: str | None) -> None:
-        self.finder, self.layout, self.text = finder, layout, layout.shadow
+    def __init__(
+        self,
+        finder: BodyFinder,
+        cues: Cues,
+        layout: Layout,
+        bodies: Sequence[Body],
+        attributions: Sequence[Attribution],
+        title: str | None,
+    ) -> None:
+        self.finder, self.cues, self.text = finder, cues, layout.shadow
         self.bodies, self.attributions, self.title = bodies, attributions, title
         self.blocks = [block for block in layout.blocks if self.text[block.start : block.end].strip()]
         self.prose = next((b for b in self.blocks if b.kind in ("paragraph", "list_item") and b.end - b.start > 140), None)
@@ -133,10 +150,15 @@ class _Page:
         """A line above the text that consists of a body's name."""
         for start, line in self._lines(self.head):
             if len(line) < 160 and not (self.title and plain(line).strip(MARKUP) == self.title and " - " not in line):
-                found = self._segment(start, line)
+                found = self._segment(start, line) or self._own_paper(start, line)
                 if found:
                     return found
         return None
+
+    def _own_paper(self, start: int, line: str) -> str | None:
+        """ "Home Office statistical bulletin 22/24"."""
+        found = [body for body in self._in(start, start + len(line)) if body.start - start <= 4]
+        return found[0].name if found and len(line) < 90 and PAPER.match(self.text, found[0].end, start + len(line)) else None
 
     def running_line(self) -> str | None:
         """A header or footer that names the body, on more than one page or set apart as furniture."""
@@ -189,6 +211,29 @@ class _Page:
                     if bodies:
                         return (whole or bodies)[0].name
         return None
+
+    def reported(self) -> str | None:
+        """ "It is said in the information of X" at the end of a news item's first paragraph: the item is X's."""
+        if self.prose is None or not self.prose.sentences:
+            return None
+        last = self.prose.sentences[-1]
+        for said in self.attributions:
+            if last.start <= said.start < last.end and said.issuer and REPORTED.search(self.text, last.start, last.end):
+                return said.issuer
+        return None
+
+    def release(self) -> str | None:
+        """A text with the marks of a release, by the body that its beginning and the whole name most."""
+        lower = self.text.lower()
+        if not any(mark in lower for mark in self.cues.release):
+            return None
+        start, end = self._first_sentences(1)
+        counts = Counter(body.name for body in self.bodies)
+        for body in self._in(start, end):
+            counts[body.name] += 2
+        best = counts.most_common(2)
+        clear = best and best[0][1] > 3 and (len(best) == 1 or best[0][1] > best[1][1])
+        return best[0][0] if clear and self._in(start, end) else None
 
     def _title_bodies(self) -> list[Body]:
         return [body for body in self.finder.find(self.title or "") if body.text[:1].isupper()]
@@ -243,11 +288,7 @@ class _Page:
             return None
         names = Counter(body.name for body in self.bodies)
         beside = Counter(
-            body.name
-            for block in self.blocks
-            for s in block.sentences
-            if OWN.search(bare, s.start, s.end)
-            for body in self._in(s.start, s.end)
+            body.name for block in self.blocks if OWN.search(bare, block.start, block.end) for body in self._in(block.start, block.end)
         )
         best = [name for name, _ in beside.most_common() if names[name] > 1]
         return best[0] if best and len(words_of(best[0])) > 1 else None
