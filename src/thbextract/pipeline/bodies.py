@@ -26,9 +26,7 @@ class BodiesComponent:
         offset = doc.user_data.get("thb_offset", 0)
         bodies = self.finder.find(doc.text, offset=offset)
         doc._.thb_bodies = bodies
-        spans = (
-            doc.char_span(b.start - offset, b.end - offset, label="BODY", alignment_mode="expand") for b in bodies
-        )
+        spans = (doc.char_span(b.start - offset, b.end - offset, label="BODY", alignment_mode="expand") for b in bodies)
         doc.spans[NAME] = [span for span in spans if isinstance(span, Span)]
         return doc
 

@@ -7,7 +7,7 @@ number or a pronoun takes the noun of the count that it belongs to, and the cate
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -25,6 +25,7 @@ from thbextract.records import Category, Count, Quantity
 PERSON_ENDINGS = ("ers", "ors", "ees", "ians", "ists", "women", "men", "folk")
 # Words for a span of time that stand near enough to a term: "sentenced … to 8 years in prison".
 TERM_BEFORE, TERM_AFTER = 14, 5
+SCALES = frozenset(("thousand", "million", "billion", "trillion", "lakh", "crore", "mln", "bn"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,10 @@ class ClaimFinder:
         rules = [hit.entries[0].rule for _, hit in sorted(reading.nouns.items())]
         nouns = [rule for rule in rules if isinstance(rule, NounRule) and rule.kind != "thing"]
         strong = [rule for rule in nouns if rule.kind not in {"person", "vulnerable"}]
-        circumstances = [hit.entries[0].rule for hit in reading.features]
-        if nouns and not strong and any(isinstance(rule, FeatureRule) and rule.category for rule in circumstances):
+        categories = [rule.category for hit in reading.features if isinstance(rule := hit.entries[0].rule, FeatureRule)]
+        if "assistance" in categories and nouns and nouns[0].kind in PEOPLE:
+            return self._nouns.get("beneficiary", nouns[0])
+        if nouns and not strong and "victims" in categories:
             return self._nouns.get("victim", nouns[0])
         return next(iter(strong or nouns), None)
 
@@ -123,6 +126,8 @@ class ClaimFinder:
     def _counted(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> Count | None:
         view = self._view(reading, slot, found, context)
         phrase = view.phrase
+        if paid := _elided_money(reading, slot, phrase):
+            return Count(paid, "money", "quantity.money", status=status_of(reading, slot, None))
         if slot.quantity.value == 0 and slot.quantity.text.lower() == "no" and phrase.kind != "noun":
             return None
         decision = decide(view) or Decision("other", "unknown-noun" if phrase.kind == "unknown" else "bare-number")
@@ -158,6 +163,15 @@ class ClaimFinder:
             entry = links.left_noun(reading, slot)
             return entry.rule if entry and isinstance(entry.rule, NounRule) else None
         return None
+
+
+def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | None:
+    """ "186 million tenge …; for 2022 another 210 million": an amount that leaves its currency to the one before."""
+    scaled = any(word in SCALES for word in slot.quantity.text.lower().split())
+    if phrase.kind != "bare" or not scaled or slot.index == 0:
+        return None
+    before = reading.slots[slot.index - 1].quantity
+    return replace(slot.quantity, kind="money", currency=before.currency) if before.kind == "money" else None
 
 
 def _whole(view: View) -> int | None:

@@ -67,7 +67,24 @@ class View:
 
 def decide(view: View) -> Decision | None:
     """The category of a count: by its verb, its label, its noun, or the count it belongs to."""
-    return _by_verb(view) or _by_label(view) or _by_noun(view)
+    if _is_difference(view):
+        return Decision("other", "difference")
+    return _by_verb(view) or _by_proceeding(view) or _by_label(view) or _by_noun(view)
+
+
+def _is_difference(view: View) -> bool:
+    """ "four more than last year", "11 fewer cases than": the figures compared are claims, their difference is not."""
+    reading, i = view.reading, view.slot.last
+    return reading.word(i) in {"more", "fewer", "less"} and "than" in reading.words[i + 1 : i + 5]
+
+
+def _by_proceeding(view: View) -> Decision | None:
+    """People against whom a case is brought are prosecuted, against whom an investigation runs suspected."""
+    noun = links.against(view.reading, view.slot) if view.kind in PEOPLE | {None} else None
+    if noun is None:
+        return None
+    by_kind: dict[str, Category] = {"criminal-case": "suspects", "conviction": "convictions"}
+    return Decision(by_kind.get(noun.kind, "prosecutions"), noun.id)
 
 
 # ------------------------------------------------------------------ verbs
@@ -153,7 +170,7 @@ def _by_noun(view: View) -> Decision | None:
         return _named(view, view.noun)
     if view.noun:
         return _plain_people(view, view.noun)
-    if view.bare and view.host:
+    if view.bare and view.host and not _of_something(view):
         return _from(view.host)
     predicate = predicate_noun(view) if view.bare else None
     return Decision(predicate.category, predicate.id) if predicate else None
@@ -186,6 +203,14 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
     if near := next((count for count in reversed(view.near) if _goes_on(view, count)), None):
         return _from(near)
     return Decision(noun.category, noun.id)
+
+
+def _of_something(view: View) -> bool:
+    """ "a country of 200 million": a number behind "of" counts what no pack knows."""
+    i = view.slot.first
+    while view.reading.word(i - 1) in {"about", "some", "nearly", "over", "almost", "just", "only"}:
+        i -= 1
+    return view.phrase.kind == "bare" and view.reading.word(i - 1) == "of" and not view.link.part
 
 
 def _from(host: Count) -> Decision:
@@ -239,6 +264,7 @@ def _circumstance(view: View) -> Decision | None:
             continue
         if any(reading.slot_at(i) for i in range(end, hit.start)):
             continue
-        if hit.start == end or reading.word(hit.start - 1) in {"in", "into", "of", "for"}:
+        inside = {"in", "into", "of", "for", "under", "against"}
+        if hit.start == end or reading.word(hit.start - 1) in inside or reading.word(hit.start) in inside:
             return Decision(rule.category, rule.id)
     return None

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, LEFT_FILLERS, OPENERS, PREPOSITIONS, PRONOUNS
-from thbextract.pipeline.lexicon import Entry
+from thbextract.patterns import NounRule
+from thbextract.pipeline.lexicon import Entry, Hit
 from thbextract.pipeline.phrases import Phrase, Reading, Slot
 from thbextract.records import Count
 
@@ -240,7 +241,7 @@ def left_noun(reading: Reading, slot: Slot) -> Entry | None:
     if label := label_before(reading, slot):
         return label[2]
     i = slot.first - 1
-    while i >= 0 and reading.word(i) in (LEFT_FILLERS - {"to"}) | PRONOUNS:
+    while i >= 0 and reading.word(i) in (LEFT_FILLERS - {"to", "at"}) | PRONOUNS:
         i -= 1
     return _subject(reading, i) if reading.word(i) in MEASURES else None
 
@@ -264,9 +265,9 @@ def _subject(reading: Reading, end: int) -> Entry | None:
     for k in range(end - 1, max(-1, end - 18), -1):
         if reading.slot_at(k) or reading.word(k) in CLAUSE_ENDS:
             break
-        if k not in reading.nouns or k in reading.times:
+        hit = reading.nouns.get(k)
+        if hit is None or k in reading.times or _is_time(hit):
             continue
-        hit = reading.nouns[k]
         nearest = nearest or hit
         before = _word_before(reading, k)
         if before == "of" and {"number", "total", "numbers"} & set(reading.words[max(0, k - 5) : k]):
@@ -274,6 +275,28 @@ def _subject(reading: Reading, end: int) -> Entry | None:
         if before not in PREPOSITIONS | {"of"}:
             head = head or hit
     return (head or nearest).entries[0] if nearest else None
+
+
+def _is_time(hit: Hit) -> bool:
+    rule = hit.entries[0].rule
+    return isinstance(rule, NounRule) and rule.kind == "time"
+
+
+def against(reading: Reading, slot: Slot) -> NounRule | None:
+    """The proceeding that is "brought … against" a slot: "filed 17 complaints … against 44 persons"."""
+    i = slot.first
+    while i > 0 and reading.word(i - 1) in LEFT_FILLERS:
+        i -= 1
+    if reading.word(i - 1) != "against":
+        return None
+    for k in range(i - 2, max(-1, i - 18), -1):
+        hit = reading.nouns.get(k)
+        rule = hit.entries[0].rule if hit else None
+        if reading.word(k) in CLAUSE_ENDS:
+            return None
+        if isinstance(rule, NounRule) and rule.kind in {"prosecution", "case", "criminal-case", "conviction"}:
+            return rule
+    return None
 
 
 def _word_before(reading: Reading, i: int) -> str:

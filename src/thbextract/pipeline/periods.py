@@ -44,6 +44,11 @@ class PeriodsComponent:
 def make_periods(nlp: Language, name: str) -> PeriodsComponent:
     """Build the component; `nlp.add_pipe("thbextract_periods")` calls it."""
     del nlp  # the grammar needs no vocabulary of the pipeline's
+    register()
+    return PeriodsComponent(name)
+
+
+def register() -> None:
+    """Make `doc._.thb_periods` known to spaCy."""
     if not Doc.has_extension("thb_periods"):
         Doc.set_extension("thb_periods", default=())
-    return PeriodsComponent(name)

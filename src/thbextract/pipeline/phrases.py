@@ -197,6 +197,8 @@ class Reading:
                 modifiers.append(verb)
                 i = verb.end
                 continue
+            if word in DETERMINERS and i > start:
+                unknown = 0  # "eighty now run a shop": what stands before an article is a verb
             if self._stops(i, start):
                 break
             if (
@@ -212,7 +214,8 @@ class Reading:
 
     def _stops(self, i: int, start: int) -> bool:
         word = self.word(i)
-        if self.slot_at(i) or word in PREPOSITIONS | BE | HAVE | MODALS | RELATIVES | PRONOUNS | NEGATIONS | {"of"}:
+        closed = PREPOSITIONS | BE | HAVE | MODALS | RELATIVES | PRONOUNS | NEGATIONS | DETERMINERS | {"of"}
+        if self.slot_at(i) or word in closed:
             return True
         if word in CONJUNCTIONS or word == ",":
             return i == start or not self._noun_within(i + 1, 3)

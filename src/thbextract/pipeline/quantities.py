@@ -1,8 +1,9 @@
 """spaCy component `thbextract_quantities`: the quantities of a Doc, in anybody's pipeline.
 
-It sets `doc._.thb_quantities` (a tuple of `records.Quantity`, offsets into `doc.text`) and the span group
+It sets `doc._.thb_quantities` (a tuple of `records.Quantity`) and the span group
 `doc.spans["thbextract_quantities"]`. Numbers inside of `doc._.thb_periods`, if an earlier component has set
-them, are dates and no quantities.
+them, are dates and no quantities. `doc.user_data` may hold `thb_country` (ISO 3166-1 alpha-2, decides what
+a bare "$" is) and `thb_offset` (where the Doc begins in its document: offsets count from there).
 """
 
 from __future__ import annotations
@@ -21,8 +22,6 @@ class QuantityComponent:
     """Finds quantities in each Doc that passes."""
 
     def __init__(self, finder: QuantityFinder, country: str | None = None) -> None:
-        if not Doc.has_extension("thb_quantities"):
-            Doc.set_extension("thb_quantities", default=())
         self.finder = finder
         self.country = country
 
@@ -33,27 +32,41 @@ class QuantityComponent:
 
     def find(self, doc: Doc) -> tuple[Quantity, ...]:
         """The quantities of a Doc, the time expressions that it knows left out."""
+        offset = doc.user_data.get("thb_offset", 0)
         periods = doc._.thb_periods if Doc.has_extension("thb_periods") else ()
-        taken = [(period.start, period.end) for period in periods or ()]
-        quantities, _ = self.finder.find(doc.text, taken=taken, country=self.country)
+        quantities, _ = self.finder.find(
+            doc.text,
+            taken=[(period.start - offset, period.end - offset) for period in periods],
+            offset=offset,
+            country=doc.user_data.get("thb_country", self.country),
+        )
         return quantities
 
     def set_annotations(self, doc: Doc, quantities: tuple[Quantity, ...]) -> None:
         """Write quantities to the Doc; a span takes in every token that the number touches."""
+        offset = doc.user_data.get("thb_offset", 0)
         doc._.thb_quantities = quantities
-        spans = (doc.char_span(q.start, q.end, label=q.kind, alignment_mode="expand") for q in quantities)
+        spans = (
+            doc.char_span(q.start - offset, q.end - offset, label=q.kind, alignment_mode="expand") for q in quantities
+        )
         doc.spans[NAME] = [span for span in spans if isinstance(span, Span)]
 
 
 @Language.factory(
-    NAME, assigns=["doc._.thb_quantities", f"doc.spans[{NAME!r}]"], default_config={"country": None}
+    NAME,
+    assigns=["doc._.thb_quantities", "doc.spans"],
+    default_config={"country": None, "patterns": []},
 )
-def make_quantities(nlp: Language, name: str, country: str | None = None) -> QuantityComponent:  # noqa: ARG001
-    """Make the component with the packs that come with the tool.
+def make_quantities(nlp: Language, name: str, country: str | None, patterns: list[str]) -> QuantityComponent:
+    """Make the component.
 
     Args:
         nlp: the pipeline (spaCy passes it; nothing of it is used).
         name: the component's name in the pipeline.
         country: ISO 3166-1 alpha-2 of the documents, which decides what a bare "$" or "shillings" are.
+        patterns: pack files or folders beside those of the tool.
     """
-    return QuantityComponent(QuantityFinder(load_packs()), country)
+    del nlp, name
+    if not Doc.has_extension("thb_quantities"):
+        Doc.set_extension("thb_quantities", default=())
+    return QuantityComponent(QuantityFinder(load_packs(patterns)), country)
