@@ -7,13 +7,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import asdict
 from pathlib import Path
 
 from thbextract.errors import InputError, PackError, UsageError
 from thbextract.readers import from_text, read_bytes, read_path
 from thbextract.records import Document, Extraction, Facts, Given, Problem
-from thbextract.settings import Settings, with_flags
+from thbextract.settings import Settings, stated
 
 Input = str | Path | tuple[str, str | bytes]
 """A path, or a source name with its text (or with the bytes that a reader is to decode)."""
@@ -45,12 +44,7 @@ def extract_many(
         UsageError: if an argument has a bad value.
         PackError: if a pack is bad.
     """
-    flags = {
-        **({} if given is None else asdict(given)),
-        "category": None if category is None else tuple(category),
-        "patterns": None if patterns is None else tuple(map(str, patterns)),
-    }
-    return extract_inputs(inputs, with_flags(Settings(), flags), jobs)
+    return extract_inputs(inputs, stated(given, category, patterns), jobs)
 
 
 def extract_inputs(inputs: Iterable[Input], settings: Settings, jobs: int = 1) -> Iterator[Extraction]:

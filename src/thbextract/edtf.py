@@ -30,6 +30,18 @@ def bounds(edtf: str) -> tuple[dt.date | None, dt.date | None]:
     return first, last
 
 
+def in_months(edtf: str) -> str:
+    """A date or span with its quarters and halves written as months: `2018-36` is `2018-10/2018-12`.
+
+    Raises:
+        ValueError: as `bounds`.
+    """
+    first, last = bounds(edtf)
+    if not any(part[5:7].isdigit() and int(part[5:7]) in SUB_YEARS for part in edtf.split("/")):
+        return edtf
+    return "/".join(f"{day:%Y-%m}" if day else OPEN for day in (first, last))
+
+
 def is_period(text: str) -> bool:
     """Whether `text` is a date or a span."""
     try:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from thbextract.countries import ALPHA_2
-from thbextract.edtf import is_date, is_period
+from thbextract.edtf import in_months, is_date, is_period
 from thbextract.errors import SettingsError, UsageError
 from thbextract.records import Category, Given
 
@@ -81,6 +81,24 @@ def load_settings(
     return with_flags(settings, flags or {})
 
 
+def stated(
+    given: Given | None = None,
+    category: Sequence[str] | None = None,
+    patterns: Sequence[str | Path] | None = None,
+) -> Settings:
+    """The settings of a call from Python, which no file and no environment has a say in.
+
+    Raises:
+        UsageError: if an argument has a bad value.
+    """
+    flags: dict[str, Any] = {
+        **({} if given is None else asdict(given)),
+        "category": None if category is None else tuple(category),
+        "patterns": None if patterns is None else tuple(map(str, patterns)),
+    }
+    return with_flags(Settings(), flags)
+
+
 def with_flags(settings: Settings, flags: Mapping[str, Any]) -> Settings:
     """`settings` overridden by checked flags (or arguments); one that is None was not given.
 
@@ -143,7 +161,8 @@ def _checked(name: str, value: Any) -> Any:
     Raises:
         ValueError: with cause and remedy, if it is no value of this setting.
     """
-    return _CHECKS.get(name, _truth)(value)
+    check: Callable[[Any], Any] = _CHECKS.get(name, _truth)
+    return check(value)
 
 
 def _truth(value: Any) -> bool:
@@ -163,7 +182,7 @@ def _string(value: Any) -> str:
 def _date(value: Any) -> str:
     # A bare date in TOML is a date already; its ISO form is EDTF.
     text = _string(value if isinstance(value, str) else _iso(value))
-    if not is_date(text):
+    if not is_date(text) or in_months(text) != text:
         raise ValueError(f"{text!r} is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD, such as 2018-05-31")
     return text
 
@@ -176,10 +195,9 @@ def _period(value: Any) -> str:
     text = _string(_iso(value))
     text = f"..{text}" if text.startswith("/") else f"{text}.." if text.endswith("/") else text
     if not is_period(text):
-        raise ValueError(
-            f"{text!r} is not a period", "write a date such as 2017 or 2017-06, or two with a slash: 2016-07/2017-06"
-        )
-    return text
+        remedy = "write a date such as 2017 or 2017-06, or two with a slash: 2016-07/2017-06"
+        raise ValueError(f"{text!r} is not a period", remedy)
+    return in_months(text)
 
 
 def _country(value: Any) -> str:
