@@ -203,7 +203,7 @@ _QUARTERS = rf"""
     [Qq](?P<q1>[1-4])\b(?:,?\s{{0,2}}(?:of\s{{1,2}})?(?:FY\s?)?(?P<qy1>{YEAR}))?
   | (?P<q2>[1-4])Q\s{{0,2}}(?P<qy2>{YEAR})
   | (?P<qy3>{YEAR})\s{{0,2}}[,/-]?\s{{0,2}}Q(?P<q3>[1-4])\b
-  | (?P<q4>{TH})\s{{1,2}}quarter\b(?:{OF_YEAR.replace("(" + YEAR, "(?P<qy4>" + YEAR)})
+  | (?i:(?P<q4>{TH})\s{{1,2}}quarter)\b(?:{OF_YEAR.replace("(" + YEAR, "(?P<qy4>" + YEAR)})
   | [Qq]uarter\s{{1,2}}(?P<q5>[1-4])\b(?:{OF_YEAR.replace("(" + YEAR, "(?P<qy5>" + YEAR)})
 """
 _HALVES = rf"""
@@ -264,13 +264,13 @@ _GRAMMAR: tuple[tuple[str, Reading], ...] = (
     ),
     # The word may be a month of another language or a misspelt one: dateparser decides, or it is no date.
     (rf"{_BEFORE}{DAY}\.?\s(?:de\s)?[^\W\d_]{{3,12}}\s(?:de\s)?{YEAR}", _foreign),
-    (rf"(?<![\w$€£¥.,/#№+])(?<![\dA-Z]-)(?:19|20)\d\d(?!\d|[,.]\d|%|\s?per\s?cent|{DASH}\d)", _bare_year),
+    (rf"(?<![\w$€£¥.,/#№+])(?<![\dA-Z]-)(?:19|20)\d\d(?!\d|,\d{3}|\.\d|%|\s?per\s?cent|{DASH}\d)", _bare_year),
     (rf"\b{LONG_MONTH}", _bare_month),
 )
 
 
 _PATTERNS = tuple(re.compile(pattern, re.VERBOSE if "\n" in pattern else 0) for pattern, _ in _GRAMMAR)
-_WORTH = re.compile(rf"\d|{LONG_MONTH}|\bquarter\b|\bmonths\b|\bhalf\b")
+_WORTH = re.compile(rf"\d|{LONG_MONTH}||\b(?i:quarter|months|half)\b")
 
 
 def atoms(text: str, *, us: bool = False) -> list[Atom]:

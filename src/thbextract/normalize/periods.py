@@ -40,6 +40,8 @@ _PREFIX = re.compile(
     r"(?:(?:in\s)?(?:the\s)?(?P<end>end|close)[\s-](?:of\s)?(?:the\s)?(?:year\s)?"
     r"|(?:the\s)?(?P<part>early|mid|middle|late|start|beginning|first\shalf)[\s-](?:in\s)?(?:of\s)?(?:the\s)?(?:year\s)?)?$"
 )
+# "Since it was set up in 2003", "since the estimates of 2016".
+_SINCE_ITS = re.compile(r"(?i)\bsince\s(?:its?|their|they|this|we|he|she)\b[^,.;()]{0,50}\b(?:in|of)\s$")
 _OPEN_AFTER = re.compile(r"\s{1,2}(?:onwards?|to\s(?:date|the\spresent(?:\sday)?|present|now)|and\s(?:after|later))\b")
 # What a name of a law, report or event is built with: its year is no claim's period.
 _NAME_HEAD = (
@@ -137,9 +139,23 @@ def _read(text: str, known: Known, *, us: bool) -> list[Period]:
         if period is None:
             continue
         found.append(period)
-        if period.usable and period.edtf and period.basis == "stated":
+        if _leads(text, period, group[0]):
             focus = period.edtf
     return _with_fiscal_years(text, found)
+
+
+_HELD_AGAINST = re.compile(r"(?i)\b(?:compared|against|than|versus|up from|down from|as in|increase from|rise from|prior to)\b[^.;]{0,40}$")
+# Relative expressions that name a stretch of their own, so that "a year earlier" may lean on them.
+_LEADING = {"past", "reporting", "so_far", "last", "this", "the_year"}
+
+
+def _leads(text: str, period: Period, head: Atom | Mention) -> bool:
+    """Whether what follows may lean on this period; the other side of a comparison leads nothing."""
+    if not period.usable or period.edtf is None:
+        return False
+    if head.kind not in _LEADING if isinstance(head, Mention) else period.basis != "stated":
+        return False
+    return not _HELD_AGAINST.search(text[max(0, period.start - 60) : period.start])
 
 
 _FISCAL = re.compile(r"(?i)(?:FYs?|fiscal year|financial year)\s?['’]?\s?(?:\d\d)?(\d\d)$")
@@ -214,7 +230,12 @@ def _group(text: str, pieces: Sequence[Atom | Mention], index: int) -> list[Atom
     if isinstance(first, Atom) and isinstance(second, Mention):
         near = re.fullmatch(r",?\s{1,3}(?:of\s|in\s)?", gap)
         return [first, second] if first.lacks_year and second.names_year and near else [first]
-    if not (isinstance(first, Atom) and isinstance(second, Atom) and _joins(text, first, second, gap)):
+    if not (isinstance(first, Atom) and isinstance(second, Atom)):
+        return [first]
+    if first.lacks_year and second.kind == first.kind and re.fullmatch(r",\s{1,2}", gap):
+        rest = _group(text, pieces, index + 1)
+        return [first, *rest] if len([piece for piece in rest if isinstance(piece, Atom)]) > 1 else [first]
+    if not _joins(text, first, second, gap):
         return [first]
     if second.lacks_year and index + 2 < len(pieces):
         third = pieces[index + 2]
@@ -328,9 +349,12 @@ def _years_within(atom: Atom, edtf: str) -> list[int]:
 
 def _spanned(text: str, first: Atom, last: Atom, end: int) -> tuple[int, int, str]:
     """The whole expression's span and EDTF, with "since", "until", "at the end of" and "onwards" taken in."""
-    before = text[max(0, first.start - 40) : first.start]
+    before = text[max(0, first.start - 70) : first.start]
     prefix = _PREFIX.search(before)
     start = first.start
+    origin = _SINCE_ITS.search(before)
+    if origin and first is last:
+        return first.start - len(before) + origin.start(), end, interval(first.first, None)
     after = _OPEN_AFTER.match(text, end)
     if after:
         return start, after.end(), interval(first.first, None)

@@ -57,7 +57,7 @@ class Mention:
     @property
     def names_year(self) -> bool:
         """Whether it names one whole year ("last year"), so that a month beside it belongs to that year."""
-        return self.kind in ("this", "last", "ago", "same", "the_year") and "year" in self.match.group().lower()
+        return self.kind in ("this", "last", "ago", "same", "that", "the_year") and "year" in self.match.group().lower()
 
 
 def _year_of(edtf: str | None) -> int | None:
@@ -118,6 +118,8 @@ def _unit(word: str) -> str:
 
 def _past(match: re.Match[str], known: Known) -> str | None:
     """"The past five years" ends with the document's own year, month or day."""
+    if re.match(r"(?i)(?:the\s)?(?:previous|preceding)\s", match.group()) and known.reporting:
+        return _same_length_before(match, known.reporting)
     today, unit, count = known.today, _unit(match.group(2) or match.group(3) or match.group(4)), match.group(1) or "one"
     if today is None or count in ("few", "several"):
         return None
@@ -126,6 +128,14 @@ def _past(match: re.Match[str], known: Known) -> str | None:
         return None
     last = Date(today.year) if first.month is None else Date(today.year, today.month) if first.day is None else today
     return interval(first, last)
+
+
+def _same_length_before(match: re.Match[str], reporting: str) -> str | None:
+    """"The preceding twelve months" of a report on twelve months."""
+    count, unit = match.group(1), _unit(match.group(2) or "")
+    if count is None or count in ("few", "several"):
+        return None
+    return before(reporting) if _months_of(unit, number(count)) == _span_months(reporting) else None
 
 
 def _last(match: re.Match[str], known: Known) -> str | None:
@@ -143,7 +153,10 @@ def _last(match: re.Match[str], known: Known) -> str | None:
 def _one_before(base: str, unit: str) -> str | None:
     if unit == "year":
         year = _year_of(base)
-        return str(year - 1) if year else None
+        if year:
+            return str(year - 1)
+        # A year that lies across two, as "2017/2018" or to the day, has the one before it a year earlier.
+        return shift_years(base, -1) if _span_months(base) in (12, 13) or re.fullmatch(r"\d{4}/\d{4}", base) else None
     length = before(base)
     return length if length and _span_months(base) == 3 else None
 
@@ -197,6 +210,8 @@ def _same(match: re.Match[str], known: Known) -> str | None:
     """"The same period last year": the stretch just spoken of, moved into the year that is named."""
     base = known.focus or known.reporting
     if match.group("of") is None and match.group("before") is None:
+        if match.group("what").lower() == "year" and base and _year_of(base):
+            return str(_year_of(base))
         return base if match.group("what").lower() in ("year", "period", "quarter", "month", "day") else None
     if base is None or ".." in base:
         return match.group("of")
@@ -207,7 +222,7 @@ def _same(match: re.Match[str], known: Known) -> str | None:
 
 
 def _reporting(match: re.Match[str], known: Known) -> str | None:
-    if match.group(1) and known.reporting:
+    if known.reporting and (match.group(1) or match.group(2)):
         return before(known.reporting)
     if known.reporting or "year" not in match.group().lower() or known.today is None or known.today.month is None:
         return known.reporting
@@ -227,6 +242,18 @@ def _the_year(match: re.Match[str], known: Known) -> str | None:
     if words.startswith(("at the end", "turn", "the turn", "at the turn")):
         return str(Date(year, 12, 31))
     return str(year)
+
+
+def _that(match: re.Match[str], known: Known) -> str | None:
+    year = _year_of(known.focus)
+    return str(year) if match.group(1) == "year" and year else known.focus if match.group(1) != "year" else None
+
+
+def _since_then(match: re.Match[str], known: Known) -> str | None:
+    if known.focus is None:
+        return None
+    left, right = ends(known.focus)
+    return interval(right or left, None) if right or left else None
 
 
 def _so_far(match: re.Match[str], known: Known) -> str | None:
@@ -261,7 +288,8 @@ _RULES: dict[str, Rule] = {
     "reporting": (
         rf"(?:the{_S})?(?:current{_S}|(previous|preceding|last|prior){_S})?"
         rf"(?:reporting|reported|review|reference){_S}(?:period|year|quarter)\b(?!{_S}{YEAR})"
-        rf"|the{_S}(?:period|year|quarter){_S}under{_S}(?:review|report|consideration)\b()",
+        rf"|the{_S}(?:period|year|quarter){_S}under{_S}(?:review|report|consideration)\b"
+        rf"|the{_S}(previous|preceding|prior){_S}period\b",
         _reporting,
     ),
     "same": (
@@ -272,6 +300,8 @@ _RULES: dict[str, Rule] = {
     ),
     "ago": (rf"({NUMBER}){_S}(years?|months?|weeks?|days?|decades?){_S}(ago|earlier|before|previously)\b", _ago),
     "year_before": (rf"the{_S}(year|quarter|month){_S}before\b", lambda match, known: _previous(match, known)),
+    "that": (rf"(?:(?<=\bin )|(?<=\bof )|(?<=\bduring ))that{_S}(year|period|quarter|month)\b", _that),
+    "since_then": (rf"since{_S}then\b|(?<=have )since\b(?={_S}[a-z]+ed\b)", _since_then),
     "so_far": (
         rf"so{_S}far{_S}this{_S}year|(?:this{_S})?year[\s-]to[\s-]date"
         rf"|since{_S}the{_S}(?:beginning|start){_S}of{_S}(?:the|this){_S}year",

@@ -13,6 +13,8 @@ from thbextract.records import Period
 
 # How far a cue may stand before what it belongs to, in characters: about a dozen words.
 REACH = 90
+# "Yesterday two men were detained": so near, the day on which somebody speaks is the day of the deed.
+ADJACENT = 6
 # A time right after its count has at most so many words between ("12 people were arrested in Baku in 2013").
 TIGHT_WORDS = 9
 
@@ -20,12 +22,12 @@ TIGHT_WORDS = 9
 NOUN_REACH = 40
 
 _BREAK = re.compile(r";|[.!?]\s|[,–—]\s(?:while|whereas|although|but|though)\b|\bwhile\b|\bwhereas\b|[”\"],?\s")
-_CLAUSE = re.compile(r";|:|[.!?]\s|[,–—-]\s")
+_CLAUSE = re.compile(r";|:|[.!?]\s|[,–—-]\s|\b(?:who|which|that|whom|whose)\b")
 _COMPARED = re.compile(
     r"(?i)\b(?:compar(?:ed|ison|ing)\b|versus\b|vs\.?\s|as\sopposed\sto|in\scontrast\s(?:to|with)|unlike\b|instead\sof\b)"
 )
 _CUE_BEFORE_COUNT = re.compile(
-    r"(?i)(?:\bfrom|\bagainst|\bcompared\s(?:with|to)|\bversus|\bvs\.?|\b(?:with|to)\sonly|\bafter)\s(?:a\shigh\sof\s)?"
+    r"(?i)(?:\bfrom|[,–—-]\sagainst|\bas\sagainst|\bcompared\s(?:with|to)|\bversus|\bvs\.?|\b(?:with|to)\sonly|\bafter)\s(?:a\shigh\sof\s)?"
     r"(?:about|around|some|nearly|almost|only|just|over|more\sthan|the|approximately|a|[A-Z]{1,3}|[$€£(])?[\s$€£]{0,2}$"
 )
 _CUE_BEFORE_TIME = re.compile(
@@ -38,9 +40,13 @@ _CREATED = re.compile(
     r"|inaugurated|entered\sinto\sforce)\b[^,;.()]{0,30}$"
 )
 _PUBLISHED = re.compile(
-    r"(?i)\b(?:(?:published|released|issued|updated|accessed|printed|retrieved|posted|submitted|report\sof|dated)\b[^,;.()]{0,30}"
-    r"|(?:first|first\s(?:one|such|time|\w{4,12}))\s(?:since\s)?)$"
+    r"(?i)\b(?:(?:published|released|issued|updated|accessed|printed|retrieved|posted|submitted|announced|unveiled|report\sof|dated)\b[^,;.()]{0,30}"
+    r"|\b(?:which|that)\s(?:end|beg[aiu]n|start|close)\w{0,4}\s(?:on\s|in\s)?)$"
 )
+_SUPERLATIVE = re.compile(
+    r"(?i)\b(?:first|longest|highest|largest|lowest|biggest|heaviest|worst|best|record|most)(?:\s\w{2,14}){0,3}\s$"
+)
+_TO_COME = re.compile(r"(?i)\b(?:planned|scheduled|expected|foreseen|intended)\s(?:for\s|in\s)?$")
 _LASTING = re.compile(r"(?i)\b(?:runs?|running|valid|lasts?|extended)\s$")
 _AUXILIARY = re.compile(r"(?i)\b(?:was|were|been|be|is|are|has|have|had|it|we|they|he|she|who|government|parliament|police)\s(?:\w+\s){0,2}$")
 _WEAK = re.compile(r"(?i)(?:today|yesterday|tonight|tomorrow|(?:on|this|last)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day|this\s\w+ing)$")
@@ -131,7 +137,9 @@ class Sentence:
         opening = [bound for bound in main if self._end(bound) <= self._counts[0][0]]
         if opening:
             return opening[-1].period
-        return main[0].period if all(period is main[0].period for period in chosen) else None
+        compared = [bound.period for bound in self._bound if bound.compared]
+        own = [period for period in chosen if not any(period is other for other in compared)]
+        return main[0].period if own and all(period is main[0].period for period in own) else None
 
     def _start(self, bound: Bound) -> int:
         return bound.period.start - self._offset
@@ -159,6 +167,8 @@ class Sentence:
     def _is_aside(self, before: str, start: int, period: Period) -> bool:
         """Whether the time is that of something told by the way: a law's adoption, a report's release."""
         if period.edtf and period.edtf.startswith("../") and _LASTING.search(before):
+            return True
+        if period.text.lower().startswith("since") and _SUPERLATIVE.search(before):
             return True
         if _PUBLISHED.search(before):
             return True
@@ -229,6 +239,8 @@ class Sentence:
                 continue
             if not bound.weak:
                 return bound
+            if weak is None and start - self._end(bound) <= ADJACENT:
+                return bound
             weak = weak or bound
         return weak
 
@@ -251,7 +263,7 @@ class Sentence:
                 return None
             if _BREAK.search(gap) or _COMPARED.search(gap) or _CUE_BEFORE_TIME.search(gap):
                 return None
-            if bound.weak or re.search(r"(?i)\bplanned\b", gap):
+            if bound.weak:
                 return None if len(gap.split()) > TIGHT_WORDS else bound
             return bound
         return None
@@ -267,7 +279,7 @@ class Sentence:
             if re.search(r";|[.!?]\s", gap) or _COMPARED.search(gap):
                 return None
             after = self._after(later)
-            if after and (after.compared or after.room):
+            if after and (after.compared or after.room or _TO_COME.search(self._text[: self._start(after)])):
                 return None
             if after:
                 return after.period

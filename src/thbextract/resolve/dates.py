@@ -17,21 +17,36 @@ from thbextract.records import Layout, Period
 TOP_LINES = 30
 TITLE_LINES = 8
 END_LINES = 12
+LETTERHEAD_LINES = 12
 # Characters; a title may be long ("Mr … 's Annual Report on …"), a paragraph is longer.
 LONG_LINE = 300
 
 _FINDER = PeriodFinder()
 _LABEL = re.compile(
-    r"(?i)^[\s*#>-]{0,6}(?:date|published|publication\sdate|posted|issued|released?|release\sdate|date\sof\s"
-    r"(?:issue|publication|release)|press\srelease\sdate|dated|pubdate|last\supdated|updated)"
+    r"(?i)^[\s*#>-]{0,6}(?:date\sof\s(?:issue|publication|release)|date|published|publication\sdate|posted|issued"
+    r"|released?|release\sdate|press\srelease\sdate|dated|pubdate)"
     r"(?:\s(?:on|by|at|in))?\b(?:\s?[:=])?[\s*]{0,4}"
+)
+_LABEL_INSIDE = re.compile(
+    r"(?i)\b(?:date\sof\s(?:release|publication|issue)|release\sdate|publication\sdate|published(?:\son)?|date)\s?:\s{0,3}"
 )
 _LABEL_ALONE = re.compile(_LABEL.pattern + "$")
 _RELEASE = re.compile(r"(?i)\b(?:for\simmediate\srelease|for\srelease|press\srelease|news\srelease|media\srelease)\b[:\s,–—-]{0,4}")
 _PUBLISHED_BY = re.compile(r"(?i)\bpublished\b[\w\s,]{0,60}$")
-_CUT = re.compile(r"\s*[|·•]\s*|\s+[/–—-]\s+|\s{2,}|\t")
-_CLOCK = re.compile(r"(?i)\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|EST|EDT|CET|hrs))?")
+_CUT = re.compile(r"\s*[|·•»«›]\s*|\s+[/–—-]\s+|\s{2,}|\t")
+_CLOCK = re.compile(
+    r"(?i)(?<![\d.])\d{1,2}(?::\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?)?|[.]\d\d\s?[ap]\.?m\b\.?|\s?[ap]\.?m\b\.?)"
+    r"(?:\s?(?:GMT|UTC|EST|EDT|CET|hrs))?"
+)
 _PLACE = re.compile(r"(?:[A-Z][\w.’'-]{1,24}[\s,/]{0,3}){0,4}(?:\([A-Z][\w ]{1,20}\))?[\s,:]{0,3}")
+_NAMES = re.compile(
+    r"(?:(?:[A-ZÀ-Þ(][\w.’'&/()À-ÿ-]{0,30}|of|for|the|and|in|on|to|against|de|no\.|press|service|office|release|unit|news"
+    r"|team|by|information|communications?|section|department|\d{1,4}/\d{2,4}|[-–—|:,])[\s,]{1,40}){1,25}"
+)
+_IMPRINT = re.compile(
+    r"(?:^\s*[A-Z][a-z]{2,20}(?:\s[A-Z][a-z]{2,20})?|\b(?:[Ww]orking|[Dd]iscussion|[Pp]olicy|[Rr]esearch|[Bb]riefing)\s"
+    r"[Pp]aper(?:\s(?:[Nn]o\.?\s)?\d{1,4})?),\s((?:19|20)\d\d)\s*$"
+)
 _TAIL = re.compile(r"(?i)[\s,.;:)*]{0,6}(?:views\b.{0,20}|\d{1,3}\s(?:min\sread|comments?).{0,10}|updated.{0,20}|\+.{0,20})?$")
 _DATELINE = re.compile(
     r"^[\s*_“\"]{0,4}(?:[A-ZÀ-Þ][\w.’'À-ÿ-]{1,24}[\s,/.]{1,3}){1,6}[(\s]?$"
@@ -48,11 +63,11 @@ def document_date(layout: Layout) -> str | None:
     """
     lines = _lines(layout)
     top, end = lines[:TOP_LINES], lines[-END_LINES:]
-    for source in (_labelled(top), _alone(top), _datelines(top), _released(top), _alone(end), _publishers(lines)):
+    for source in (_labelled(top), _alone(top), _letterheads(top), _datelines(top), _released(top), _alone(end), _publishers(lines)):
         for date in source:
             return date
     alone = set(_alone(lines))
-    return alone.pop() if len(alone) == 1 else None
+    return alone.pop() if len(alone) == 1 else next(_years(top[:LETTERHEAD_LINES]), None)
 
 
 def _lines(layout: Layout) -> list[str]:
@@ -72,16 +87,22 @@ def _day(period: Period) -> bool:
 
 
 def _labelled(lines: list[str]) -> Iterator[str]:
-    for index, line in enumerate(lines):
+    parts = [part for line in lines for part in (_CUT.split(line) if len(line) < 160 else [line])]
+    for index, line in enumerate(parts):
         label = _LABEL.match(line)
         if label is None:
             continue
         rest = line[label.end() :]
-        if not rest.strip() and index + 1 < len(lines) and _LABEL_ALONE.match(line):
-            rest = lines[index + 1]
+        if not rest.strip() and index + 1 < len(parts) and _LABEL_ALONE.match(line):
+            rest = parts[index + 1]
         rest = rest.strip().lstrip("\"'")
         first = next((period for period in _dates(rest) if _day(period)), None)
         if first and first.edtf and not _CLOCK.sub("", rest[: first.start]).strip(" ,"):
+            yield first.edtf
+    for line in lines:
+        inside = _LABEL_INSIDE.search(line) if len(line) < 200 else None
+        first = next(iter(_dates(line[inside.end() : inside.end() + 30])), None) if inside else None
+        if first and first.edtf and _day(first) and first.start <= 2:
             yield first.edtf
 
 
@@ -100,6 +121,26 @@ def _is_alone(part: str, date: Period) -> bool:
     before = _CLOCK.sub("", part[: date.start]).strip(" ,(")
     after = _CLOCK.sub("", part[date.end :])
     return bool(_PLACE.fullmatch(before)) and bool(_TAIL.fullmatch(after)) and not before.lower().startswith(("on", "by"))
+
+
+def _letterheads(lines: list[str]) -> Iterator[str]:
+    """A short block of names that ends with a date: "Ministry of Justice, press service, 4 May 2018"."""
+    for line in lines[:LETTERHEAD_LINES]:
+        text = _CLOCK.sub(lambda clock: " " * len(clock.group()), line).rstrip()
+        dates = [period for period in _dates(text) if _day(period)]
+        if len(line) > 200 or len(dates) != 1 or not dates[0].edtf:
+            continue
+        before, after = text[: dates[0].start], text[dates[0].end :]
+        if _NAMES.fullmatch(before) and (_TAIL.fullmatch(after) or _NAMES.fullmatch(after.lstrip() + " ")):
+            yield dates[0].edtf
+
+
+def _years(lines: list[str]) -> Iterator[str]:
+    """An imprint with a year alone: "Nicosia, 2020", "Working Paper 17, 2020"."""
+    for line in lines:
+        imprint = _IMPRINT.search(line)
+        if imprint and len(line) < 160:
+            yield imprint[1]
 
 
 def _datelines(lines: list[str]) -> Iterator[str]:
@@ -143,8 +184,17 @@ _REPORT = re.compile(
     r"|\bquarter\b|\bthe\syear\sin\b|\bin\sthe\syear\b|\bduring\s(?:the\syear\s)?(?=(?:19|20)\d\d)|\byear\sin\sreview\b"
     r"|\b(?:report|figures|results|data|overview|summary|review)\s(?:for|on)\s(?:the\s)?(?:year\s|period\s)?(?=(?:19|20)\d\d|Q|[A-Z][a-z]+\s)"
 )
-_NO_REPORT = re.compile(r"(?i)trafficking\sin\spersons\s(?:\(TIP\)\s)?report|\bTIP\sreport|\bact\b|\bstrategy\b|\baction\splan\b")
+_NO_REPORT = re.compile(r"(?i)\bnext\srelease\b|\bfollow-up\b|trafficking\sin\spersons\s(?:\(TIP\)\s)?report|\bTIP\sreport|\bact\b|\bstrategy\b|\baction\splan\b")
+# A line of a bulletin's first figures stands among so many lines from the top.
+LEAD_LINES = 12
+_PERIODICAL = re.compile(r"(?i)\b(quarterly|monthly)\s(?:\w{1,14}\s)?(?:bulletin|report|review|statistics|summary|figures|update|data)\b")
+_PERIODICAL_FORM = {
+    "quarterly": re.compile(r"\d{4}-\d\d/\d{4}-\d\d"),
+    "monthly": re.compile(r"\d{4}-\d\d"),
+}
 _ANNUAL = re.compile(r"(?i)\bannual\s(?:\w{1,12}\s)?(?:report|review|address|statement)\b")
+_ANY_REPORT = re.compile(r"(?i)^[\W\d]{0,6}(?:the\s)?(?:\w+\s){0,3}(?:report|speech|statement|address|presentation)\b")
+_YEARLY = re.compile(r"(?i)\breporting\syear\b|\byear\sunder\s(?:review|report)\b")
 _REVIEWED = re.compile(r"(?i)\b(?:reporting|reported)\s(?:year|period)\b|\byear\sunder\sreview\b")
 
 
@@ -155,7 +205,7 @@ def reporting_period(layout: Layout, date: str | None) -> str | None:
         layout: The document.
         date: Its date in EDTF; the annual report of a year is as a rule given in the next one.
     """
-    return _declared(layout.shadow) or _of_title(layout) or _of_last_year(layout, date)
+    return _declared(layout.shadow) or _of_title(layout, date) or _of_lead(layout) or _of_last_year(layout, date)
 
 
 def _declared(text: str) -> str | None:
@@ -168,13 +218,26 @@ def _declared(text: str) -> str | None:
     return None
 
 
-def _of_title(layout: Layout) -> str | None:
+def _of_title(layout: Layout, date: str | None) -> str | None:
     for line in _titles(layout):
         if len(line) > 220 or not _REPORT.search(line) or _NO_REPORT.search(line):
             continue
-        periods = [p for p in _FINDER.find(line) if p.edtf and ".." not in p.edtf and not _day(p)]
+        periods = [p for p in _FINDER.find(line, today=date) if p.edtf and ".." not in p.edtf and not _day(p)]
         if periods:
             return _narrowest(periods)
+    return None
+
+
+def _of_lead(layout: Layout) -> str | None:
+    """A bulletin that names its period in its first figures only ("… in the third quarter of 2023")."""
+    titles = [line for line in _titles(layout) if not _NO_REPORT.search(line)]
+    kind = next((match[1].lower() for line in titles if (match := _PERIODICAL.search(line))), None)
+    if kind is None:
+        return None
+    for line in _lines(layout)[:LEAD_LINES]:
+        for period in _FINDER.find(line):
+            if period.usable and period.basis == "stated" and period.edtf and _PERIODICAL_FORM[kind].fullmatch(period.edtf):
+                return period.edtf
     return None
 
 
@@ -196,8 +259,9 @@ def _of_last_year(layout: Layout, date: str | None) -> str | None:
     if date is None:
         return None
     lines = _titles(layout)
-    titled = any(_ANNUAL.search(line) and not _NO_REPORT.search(line) and len(line) < 300 for line in lines)
-    if not titled or not _REVIEWED.search(layout.shadow):
+    titles = [line for line in lines if not _NO_REPORT.search(line)]
+    annual = any(_ANNUAL.search(line) for line in titles) and _REVIEWED.search(layout.shadow)
+    if not annual and not (any(_ANY_REPORT.match(line) for line in titles) and _YEARLY.search(layout.shadow)):
         return None
     last = ends(date)[1]
     year = parse(last).year if last else None

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from thbextract.normalize.edtf import before as before_
 from thbextract.normalize.edtf import bounds
 from thbextract.normalize.periods import PeriodFinder
 from thbextract.records import Block, Cell, Facts, Layout, Period, PeriodOf
@@ -23,14 +24,36 @@ _FINDER = PeriodFinder()
 
 # Characters between "annually" and the count that it is said of: a verb and its helpers.
 NOUN_GAP = 30
+_TAKES_UP = re.compile(
+    r"(?i)(?:of|among)\s(?:these|them|the|those|whom|all)\b|(?:the\sremaining|the\srest|the\sothers|all\sof|half\sof|both|they|these|those)\b"
+    r"|(?:(?:almost|nearly|about|around|some|over|more\sthan)\s)?[\w.,-]{1,14}(?:\s(?:out\sof|in)\s\w{1,8})?"
+    r"(?:\s?(?:%|per\scent|percent|\([^)]{1,12}\)))?\s(?:of\s(?:them|these|those|all)|were|was|are|had|came|held|received)\b"
+)
+_UP_FROM = re.compile(
+    r"(?i)(?:\b(?:up|down|increase|increased|decrease|rise|rose|fell|drop|dropped|growth|grew|decline)\sfrom|as\sagainst|[,–—-]\sagainst)\s"
+    r"(?:(?:only|just|about|some|nearly)\s)?$"
+)
+# A release tells of a deed of the last days; longer ago it is a case's history.
+DEED_DAYS = 7
+TITLE_LENGTH = 160
+_DEED = re.compile(
+    r"(?i)\b(?:arrest|detain|search|raid|rescu|sentenc|convict|seiz|intercept|board|freed|apprehend|indict|deprived\sof|dismantl"
+    r"|found\sguilty|pleaded)\w*"
+)
 # An operation that a release tells of ended at most so many days before it.
 RECENT_DAYS = 45
 _OPERATION = re.compile(r"(?i)\b(?:operations?|raids?|sweep|crackdown|(?:action|enforcement)\s(?:days?|week)|days?\sof\saction)\b")
+_WIDE_GAP = re.compile(r"\s{3,}$")
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/(\d{4}-\d\d-\d\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Characters on both sides of a count in which "every year" or "annually" is said of it.
 NEAR = 90
 _ALWAYS = re.compile(r"(?i)\b(?:every|each)\syear\b|\bannually\b|\byearly\b")
+_LAW = re.compile(
+    r"(?i)\b(?:law|act|code|article|statute)\s(?:\w+\s)?(?:provides?|prescribes?|foresees?|sets|threatens?|allows?|punishes)\b"
+    r"|\bif\s(?:found\sguilty|convicted)\b|\bfac(?:e|es|ing)\s(?:\w+\s){0,3}(?:up\sto|years|life|a\s(?:maximum|fine|sentence))"
+    r"|\bcan\sbe\s(?:fined|sentenced|punished)\b|\b(?:has|have)\s(?:room|beds|places|a\scapacity)\s(?:for|of)\b"
+)
 _TIMELESS = re.compile(
     r"(?i)\b(?:every|each)\s(?:year|month|week|day)\b|\bannually\b|\b(?:a|per)\syear\b(?!\s(?:ago|earlier|before))|\bworldwide\b|\bglobally\b"
     r"|\b(?:article|section)s?\s\d|\bcriminal\scode\b|\bpenal\scode\b|\bprescrib\w+|\bpunishable\b|\bpenalt(?:y|ies)\b"
@@ -65,10 +88,11 @@ def periods_of(
 class _Resolver:
     def __init__(self, layout: Layout, found: Sequence[Period], facts: Facts, *, given: bool) -> None:
         self._layout = layout
-        self._usable = sorted((p for p in found if p.usable), key=lambda p: p.start)
-        self._starts = [p.start for p in self._usable]
         self._facts = facts
         self._basis = "given" if given else "document"
+        self._closed: set[tuple[int, int]] = set()
+        self._usable = sorted((p for p in found if p.usable and not self._is_mark(p)), key=lambda p: p.start)
+        self._starts = [p.start for p in self._usable]
         self._answers: dict[tuple[int, int], PeriodOf] = {}
         self._closing: dict[int, PeriodOf] = {}
 
@@ -77,17 +101,61 @@ class _Resolver:
         for index, block in enumerate(self._layout.blocks):
             inside = [count for count in ordered if block.start <= count[0] < block.end]
             self._read_block(index, block, inside)
-        whole = self._of_operation(ordered) or self._of_all(ordered)
+        operation = self._of_operation(ordered)
+        whole = operation or self._of_all(ordered) or self._of_deed(ordered)
         if whole:
             self._fill(ordered, whole)
+        if operation:
+            self._widen(ordered, operation)
         return [self._answers.get(count) or self._of_document("") for count in counts]
 
     def _fill(self, counts: Sequence[tuple[int, int]], whole: PeriodOf) -> None:
         for count in counts:
             answer = self._answers.get(count)
             around = self._layout.shadow[max(0, count[0] - NEAR) : count[1] + NEAR]
-            if answer and answer.basis is None and answer.text is None and not _TIMELESS.search(around):
+            if answer and answer.basis is None and answer.text is None and count not in self._closed and not _TIMELESS.search(around):
                 self._answers[count] = whole
+
+    def _widen(self, counts: Sequence[tuple[int, int]], operation: PeriodOf) -> None:
+        """A day of the operation holds for its own sentence; what follows is of the operation again."""
+        first, last = bounds(operation.edtf or "")
+        for count in counts:
+            answer = self._answers.get(count)
+            if answer and answer.basis == "document" and answer.edtf and first and last:
+                left, right = bounds(answer.edtf)
+                if left and right and first <= left and right <= last:
+                    self._answers[count] = operation
+
+    def _of_deed(self, counts: Sequence[tuple[int, int]]) -> PeriodOf | None:
+        """A release on one deed of the police or a court: the day that its first sentence with figures names."""
+        if not counts or self._facts.reporting_period or not self._facts.date:
+            return None
+        today = bounds(self._facts.date)[1] or ""
+        for block in self._layout.blocks:
+            inside = [count for count in counts if block.start <= count[0] < block.end]
+            if not inside and block.kind == "paragraph":
+                told = self._told_today(block, today)
+                if told:
+                    return told
+            answer = self._answers.get(inside[0]) if inside else None
+            if block.kind != "paragraph" or not inside:
+                continue
+            if answer is None or answer.edtf is None or answer.basis not in ("stated", "relative"):
+                if len(inside) == 1 and block.end - block.start < TITLE_LENGTH:
+                    continue  # a headline that is set as a paragraph
+                return None
+            text = self._layout.shadow[block.start : inside[0][1] + NEAR]
+            recent = _DAY.fullmatch(answer.edtf) and 0 <= _distance(answer.edtf, today) <= DEED_DAYS
+            return replace(answer, basis="document") if recent and _DEED.search(text) else None
+        return None
+
+    def _told_today(self, block: Block, today: str) -> PeriodOf | None:
+        """A lead without a figure that tells the deed and its day ("Officers today searched a bar in …")."""
+        if not _DEED.search(self._layout.shadow[block.start : block.end]):
+            return None
+        days = [p for p in self._within(block.start, block.end) if p.edtf and _DAY.fullmatch(p.edtf)]
+        recent = [p for p in days if p.edtf and 0 <= _distance(p.edtf, today) <= DEED_DAYS]
+        return replace(_stated(recent[0]), basis="document") if len({p.edtf for p in recent}) == 1 else None
 
     def _of_operation(self, counts: Sequence[tuple[int, int]]) -> PeriodOf | None:
         """A release on one operation: the days that it ran, if the text gives them once and they are recent."""
@@ -118,6 +186,13 @@ class _Resolver:
             return None
         return replace(first, basis="document")
 
+    def _is_mark(self, period: Period) -> bool:
+        """Whether a date is the document's own, standing in a page header and not in a sentence."""
+        if period.basis != "stated" or period.edtf is None or period.edtf != self._facts.date:
+            return False
+        before = self._layout.shadow[max(0, period.start - 12) : period.start]
+        return bool(_WIDE_GAP.search(before))
+
     def _within(self, start: int, end: int) -> list[Period]:
         first = bisect_right(self._starts, start - 1)
         return self._usable[first : bisect_right(self._starts, end - 1)]
@@ -139,6 +214,7 @@ class _Resolver:
         for count, period in zip(counts, reading.chosen, strict=True):
             answer = _stated(period) if period else None
             if period and self._said_of_all_years(span, count, period):
+                self._closed.add(count)
                 answer = PeriodOf()
             self._answers[count] = answer or self._from_around(block, count, text, focus)
         if reading.carried is None:
@@ -148,7 +224,8 @@ class _Resolver:
     def _said_of_all_years(self, span: tuple[int, int], count: tuple[int, int], period: Period) -> bool:
         """"If in previous years annually 80 were recorded, in 2013 …": the later time is not the first count's."""
         vague = [p for p in self._within(span[0], count[0]) if p.edtf is None and _GENERIC.search(p.text)]
-        return period.start > count[1] and any(count[0] - p.end <= NOUN_GAP for p in vague)
+        gaps = [self._layout.shadow[p.end : count[0]] for p in vague]
+        return period.start > count[1] and any(len(gap) <= NOUN_GAP and "," not in gap for gap in gaps)
 
     def _dateline(self, block: Block, periods: Sequence[Period]) -> Period | None:
         """The date at the head of a paragraph: when it was written, not when things happened."""
@@ -168,13 +245,37 @@ class _Resolver:
         if labelled:
             return labelled
         near = self._layout.shadow[max(block.start, count[0] - NEAR) : min(block.end, count[1] + NEAR)]
-        if focus.basis and not _ALWAYS.search(near):
+        earlier = self._earlier_of(block, count, text)
+        if earlier:
+            return earlier
+        focus = focus if focus.basis else self._of_anaphor(block, count, text)
+        if focus.basis and not _ALWAYS.search(near) and not _LAW.search(text):
             return focus
         lead = self._of_lead_in(block)
         if lead:
             return lead
         heading = self._of_heading(block)
         return heading or self._of_document(text)
+
+    def _of_anaphor(self, block: Block, count: tuple[int, int], text: str) -> PeriodOf:
+        """What the paragraph (or list item) before went on with, for a sentence that takes up its figures."""
+        index = self._layout.blocks.index(block)
+        if index == 0 or not block.sentences or not block.sentences[0].start <= count[0] < block.sentences[0].end:
+            return PeriodOf()
+        if self._layout.blocks[index - 1].kind != block.kind or not _TAKES_UP.match(text.lstrip(" •*-–·")):
+            return PeriodOf()
+        return self._closing.get(index - 1, PeriodOf())
+
+    def _earlier_of(self, block: Block, count: tuple[int, int], text: str) -> PeriodOf | None:
+        """"31, up from 28": the figure that this one is held against is of the period before, or of an unknown one."""
+        shadow = self._layout.shadow
+        before, after = shadow[max(block.start, count[0] - NEAR) : count[0]], shadow[count[1] : count[1] + NEAR]
+        if not _UP_FROM.search(before) or re.match(r"[^.;,]{0,40}\bto\s[\w$€£]", after):
+            return None
+        reporting = self._facts.reporting_period
+        previous = before_(reporting) if reporting else None
+        self._closed.add(count)
+        return PeriodOf(previous, None, "relative") if previous else PeriodOf()
 
     def _of_labels(self, cell: Cell) -> PeriodOf | None:
         for label in (cell.column, cell.row):
