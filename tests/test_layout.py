@@ -213,6 +213,12 @@ def test_an_item_goes_on_in_indented_lines() -> None:
     assert [kind for kind, _ in kinds(text)] == ["list_item", "list_item"]
 
 
+@pytest.mark.parametrize("lead", ["Since then the police have –", "In the same year the police", "THE POLICE"])
+def test_a_line_that_is_not_at_its_end_leads_a_list_in(lead: str) -> None:
+    blocks = read_layout(f"{lead}\n\n(a) looked into nine cases;\n(b) held two men.").blocks
+    assert [block.lead_in for block in blocks] == [None, 0, 0]
+
+
 def test_lines_below_a_colon_are_items_without_marks() -> None:
     text = (
         "All nine men are charged with:\nHuman trafficking\nForgery of "

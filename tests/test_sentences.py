@@ -87,3 +87,26 @@ def test_the_mark_of_an_item_or_heading_is_of_no_sentence() -> None:
         "Two left.",
         "One stayed.",
     ]
+
+
+def test_a_sentence_goes_on_over_a_page_break_with_footer_and_header() -> None:
+    pages = [
+        "The Harbour Report\n\nPolice opened nine cases in the whole of the year and the courts",
+        "dealt with four of them. The rest are\nnot yet ripe.",
+        "Two appeals were heard.",
+    ]
+    text = "\n\nHarbour Office              1\n\fThe Harbour Report\n\n".join(pages)
+    assert sentences(text)[1] == (
+        "Police opened nine cases in the whole of the year and the courts dealt with four of them."
+    )
+
+
+@pytest.mark.parametrize("text", ["Cases: 12\nVictims: 30", "Cases 12\nVictims 30", "Cases - 12\nVictims - 30"])
+def test_lines_that_each_state_a_figure_are_not_joined(text: str) -> None:
+    assert sentences(text) == text.splitlines()
+
+
+def test_a_date_broken_between_lines_is_joined() -> None:
+    assert sentences("The law that all had waited for was passed on 3\nMay 2021.") == [
+        "The law that all had waited for was passed on 3 May 2021."
+    ]

@@ -138,3 +138,14 @@ def test_a_number_with_its_share_in_brackets_is_one_cell() -> None:
 
 def test_labels_lose_their_emphasis() -> None:
     assert rows("| | **Women** |\n|---|---|\n| *Helped* | 12 |")[0][1] == ("12", "Women", "Helped")
+
+
+def test_labels_and_numbers_on_lines_of_their_own_are_rows() -> None:
+    assert rows("KEY FIGURES\n\nWomen\n120\nMen\n94\n\nThese figures are for the whole of the year.") == [
+        [("Women", "", ""), ("120", "", "Women")],
+        [("Men", "", ""), ("94", "", "Men")],
+    ]
+
+
+def test_a_figure_line_with_a_dash_is_no_row_of_columns() -> None:
+    assert rows("The number of victims - 45\nThe number of convicts - 12") == []

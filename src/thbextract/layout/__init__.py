@@ -105,7 +105,8 @@ def _colon(draft: Draft) -> bool:
 
 
 def _introduces(draft: Draft) -> bool:
-    return draft.row is None and (draft.kind == "heading" or _colon(draft))
+    """Whether a list may follow on it: a heading, or a sentence that is not at its end ("The police –")."""
+    return draft.row is None and (draft.kind == "heading" or _colon(draft) or not draft.lines[-1].closed)
 
 
 def _captions(draft: Draft) -> bool:

@@ -15,7 +15,7 @@ from thbextract.records import BlockKind
 BULLET = re.compile(
     r"(?:ï[\x80-\x9f]?·|[•‣◦▪●○∙·■□▸►➢➤✓✔\uf0b7\uf0a7\uf0d8])\s*"
     r"|(?P<dash>[–—])\s+"
-    r"|(?P<plain>[-*+])\s+(?!\*)"
+    r"|(?P<plain>[-*+o])\s+(?!\*)"
     r"|(?P<enum>\(?(?:\d{1,2}|[a-z]|[ivx]{2,5})[.)])\s+(?=\S)"
 )
 MARKED = re.compile(
@@ -29,9 +29,10 @@ CAPTION = re.compile(
 DATELINE = re.compile(
     rf"\b(?:{MONTHS})\b\.?.{{0,12}}\b\d{{4}}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b", re.I
 )
+BARE_NUMBER = re.compile(r"[$€£]?\d[\d.,  ]{0,14}%?")
 MONTH_FIRST = re.compile(rf"(?:{MONTHS})\b", re.I)
 # "Convictions: 12", "Convictions 12": such lines stand each for itself.
-STATED = re.compile(r"[A-Z][^:.!?\d]{0,50}(?::(?:\s|\Z)|\s[\d.,\s]{1,12}%?\Z)")
+STATED = re.compile(r"[A-Z][^:.!?\d]{0,50}(?::(?:\s|\Z)|\s[–-]\s\d|\s[\d.,\s]{1,12}%?\Z)")
 MAX_HEADING = 130
 # Above this width (in characters) lines are whole paragraphs, not wrapped ones.
 UNWRAPPED = 220
@@ -151,7 +152,7 @@ class Builder:
         """Length of the list marker that a line begins with; 0 if it has none or it is no list."""
         line = self.lines[at]
         text = line.text
-        if text[0].isalpha() and text[1:2] not in (".", ")") and text[0] not in "ivxï":
+        if text[0].isalpha() and text[1:2] not in (".", ")") and text[0] not in "ivxïo":
             return 0
         found = BULLET.match(text)
         if found is None:
@@ -284,6 +285,10 @@ class Builder:
     def _goes_on(self, draft: Draft, last: Line, line: Line, at: int, passed: bool) -> bool:
         if draft.kind == "heading" or last.kind == "front":
             return draft.kind == "heading" and not last.kind and not passed and self._heading_goes_on(last, line)
+        if BARE_NUMBER.fullmatch(last.text) and len(draft.lines) == 1 and line.lower:
+            return line.blanks < 2
+        if BARE_NUMBER.fullmatch(line.text) and not last.hanging and len(last.text) <= NARROWEST:
+            return False
         if draft.mark and len(draft.lines) == 1 and draft.mark >= len(last.text):
             return line.blanks < 3 and not self._bullet(at)
         if self._bullet(at) or self._figure(line) or self._marked(at) or (" | " in line.text and " | " in last.text):

@@ -133,9 +133,7 @@ def _segments(line: Line, inline: list[tuple[int, int]]) -> None:
 def _pages(lines: Sequence[Line]) -> None:
     """Mark page numbers, then the running headers and footers next to them."""
     numbers = [i for i, line in enumerate(lines) if len(line.text) < 5 and BARE.fullmatch(line.text)]
-    if not numbers and not any(
-        line.kind == "page" or line.text[:1].isdigit() or line.text[-1:].isdigit() for line in lines
-    ):
+    if not numbers and not any(line.page or line.kind == "page" or "   " in line.text for line in lines):
         return
     seen = Counter(_bare(line.text) for line in lines if len(line.text) <= 120)
     values = {int(lines[i].text) for i in numbers if lines[i].text.isdigit()}
@@ -146,9 +144,22 @@ def _pages(lines: Sequence[Line]) -> None:
         if not line.kind and len(line.text) < 140 and "   " in line.text and _running(lines, i, seen):
             line.kind = "page"
     for i, line in enumerate(lines):
+        if line.page:
+            _page_edge(lines, i, seen)
+    for i, line in enumerate(lines):
         if line.kind == "page" and not is_ruler(line.text):
             _neighbours(lines, i, -1, seen)
             _neighbours(lines, i, 1, seen)
+
+
+def _page_edge(lines: Sequence[Line], i: int, seen: Counter[str]) -> None:
+    """Mark the two lines on either side of a page break that the text says again elsewhere."""
+    for step, j in ((1, i), (1, i + 1), (-1, i - 1), (-1, i - 2)):
+        if not 0 < j < len(lines) or (step > 0 and j > i and (lines[j].page or lines[i].kind != "page")):
+            continue
+        line = lines[j]
+        if not line.kind and len(line.text) <= 120 and not line.closed and seen[_bare(line.text)] > 1:
+            line.kind = "page"
 
 
 def _bare(text: str) -> str:
@@ -160,10 +171,12 @@ def _page_number(lines: Sequence[Line], i: int, values: set[int], seen: Counter[
     line = lines[i]
     before = lines[i - 1] if i else None
     after = lines[i + 1] if i + 1 < len(lines) else None
-    if before is None or after is None or line.page or after.page:
-        return line.text.isdigit()
     if not line.text.isdigit():
         return False
+    if before is None or after is None:
+        return _at_end(line, before, after)
+    if line.page or after.page:
+        return True
     if line.indent >= CENTRED:
         return True
     edge = before.kind == "page" or after.kind == "page"
@@ -175,6 +188,13 @@ def _page_number(lines: Sequence[Line], i: int, values: set[int], seen: Counter[
         return False
     number = int(line.text)
     return edge or (bool({number - 1, number + 1} & values) and _repeats(after, before, seen))
+
+
+def _at_end(line: Line, before: Line | None, after: Line | None) -> bool:
+    """Whether a number that begins or ends the text is a page's: set apart, and not the figure of a label."""
+    if before is None:
+        return after is None or after.blanks > 0
+    return line.page or (line.blanks > 0 and (before.closed or len(before.text) > 40))
 
 
 def _resumes(lines: Sequence[Line], i: int) -> bool:

@@ -13,7 +13,8 @@ Span = tuple[int, int]
 
 NUMBER = re.compile(
     r"[(<>~≈≥≤±+–-]{0,2} ?(?:[A-Z]{0,4}[$€£¥₹₦₽₺₾₼] ?|[A-Z]{2,3} )?\d(?:[\d.,'’/ \u00a0\u202f]{0,15}\d)?"
-    r" ?(?:%|per ?cent|percent|million|billion|thousand|mln|bln|bn|mn|lakh|crore|m|k|[A-Z]{3}|[€$£])?[)*†‡¹²³]{0,3}(?: ?\([^()]{1,20}\))?"
+    r" ?(?:%|per ?cent|percent|million|billion|thousand|mln|bln|bn|mn|lakh|crore|m|k|[A-Z]{3}|[€$£])?"
+    r"[)*†‡¹²³]{0,3}(?: ?\([^()]{1,20}\))?"
 )
 NOTHING = frozenset(
     ("-", "–", "—", "--", "n/a", "N/A", "n.a.", "na", "NA", "..", "...", "…", "*", "x", ":", "nil", "Nil")
@@ -23,7 +24,8 @@ GAP = re.compile(r"\t[\t ]*| {2,}\t?[\t ]*|[ \u00a0]{2,}")
 PIPE = re.compile(r"\|")
 # Label, then two or more numbers with single blanks between: the form that PDF text gives to a table row.
 STACKED = re.compile(
-    r"(?:(?P<label>[^\W\d_][^\d]{0,80}?|[‘'“\"(][^\d]{1,80}?) )?(?P<cells>[\d.,%–-]{1,12}(?: [\d.,%–-]{1,12}){1,15})"
+    r"(?:(?P<label>[^\W\d_][^\d]{0,80}?|[‘'“\"(][^\d]{1,80}?) )?"
+    r"(?P<cells>[\d.,%–-]{1,12}(?: [\d.,%–-]{1,12}){1,15})"
 )
 MAX_LABEL = 60
 MAX_HEADER_LINES = 40
@@ -79,6 +81,8 @@ def find_tables(lines: Sequence[Line], text: str) -> Iterator[tuple[int, int, li
             found = _aligned(lines, shapes, at, floor, text)
         if found is None and shapes[at] == 0 and lines[at].text[-1] in "0123456789%–-":
             found = _stacked(lines, at, floor, text)
+        if found is None:
+            found = _paired(lines, at)
         if found is None:
             at += 1
             continue
@@ -225,6 +229,32 @@ def _cells(spans: Sequence[Span], labels: Sequence[str], group: str, text: str) 
     return tuple(cell for cell in cells if cell.start < cell.end)
 
 
+# -- a label on one line, its number on the next -------------------------------------------------------------------
+
+
+def _paired(lines: Sequence[Line], at: int) -> tuple[int, int, list[Row]] | None:
+    """Rows whose label and number stand on lines of their own, two or more in a run ("Women", "120", "Men", "94")."""
+    end = at
+    while end + 1 < len(lines) and _pair(lines, end, at):
+        end += 2
+    if end - at < 4 or (end < len(lines) and not lines[end].blanks and lines[end].lower):
+        return None
+    rows: list[Row] = []
+    for i in range(at, end, 2):
+        label, number = lines[i], lines[i + 1]
+        cells = Cell(label.start, label.end), Cell(number.start, number.end, "", plain_label(label.text))
+        rows.append(Row(i, i + 2, "table_row", cells))
+    return at, end, rows
+
+
+def _pair(lines: Sequence[Line], i: int, first: int) -> bool:
+    label, number = lines[i], lines[i + 1]
+    if not number.text[-1].isdigit() and number.text[-1] not in "%)":
+        return False
+    near = number.blanks < 2 and (i == first or label.blanks < 3) and not number.page
+    return near and _label(label) and not label.lower and number.text[0].isdigit() and is_number(number.text)
+
+
 # -- stacked rows of PDF text --------------------------------------------------------------------------------------
 
 
@@ -263,7 +293,8 @@ def _stack(line: Line) -> int:
         return 0
     numbers = found["cells"].split(" ")
     telephone = any(len(n) > 1 and n[0] == "0" and n.isdigit() for n in numbers)
-    return 0 if telephone or not all(is_number(n) for n in numbers) else len(numbers)
+    joined = len(numbers) == 2 and not any(c.isdigit() for c in numbers[0])  # "Victims - 45"
+    return 0 if telephone or joined or not all(is_number(n) for n in numbers) else len(numbers)
 
 
 def _label(line: Line) -> bool:

@@ -68,7 +68,7 @@ CHROME = (
     r"(?:log|sign) ?(?:in|out|up)(?: .{1,30})?",
     r"subscribe(?: .{1,40})?",
     r"newsletters?(?: sign-?up)?",
-    r"(?:read|learn|see|load|show) more",
+    r"(?:(?:read|learn|see|load|show) more|see also|also read|read also)(?::.{0,120})?",
     r"(?:contact|about) us",
     r"get help",
     r"report a crime",
