@@ -25,6 +25,8 @@ from thbextract.records import Category, Count, Quantity
 PERSON_ENDINGS = ("ers", "ors", "ees", "ians", "ists", "women", "men", "folk")
 # Words for a span of time that stand near enough to a term: "sentenced … to 8 years in prison".
 TERM_BEFORE, TERM_AFTER = 14, 5
+# A sentence that begins with a number and holds one of these is a footnote.
+CITATIONS = frozenset(("ibid", "ibid.", "cit.", "http", "https", "pp", "available", "retrieved", "accessed"))
 SCALES = frozenset(("thousand", "million", "billion", "trillion", "lakh", "crore", "mln", "bn"))
 
 
@@ -128,7 +130,7 @@ class ClaimFinder:
         phrase = view.phrase
         if paid := _elided_money(reading, slot, phrase):
             return Count(paid, "money", "quantity.money", status=status_of(reading, slot, None))
-        if slot.quantity.value == 0 and slot.quantity.text.lower() == "no" and phrase.kind != "noun":
+        if _is_no_count(reading, slot, phrase):
             return None
         decision = decide(view) or Decision("other", "unknown-noun" if phrase.kind == "unknown" else "bare-number")
         count = Count(
@@ -149,10 +151,9 @@ class ClaimFinder:
         link = links.link_of(reading, slot, found)
         host = found.get(link.host) if link.host is not None else None
         noun = self._noun(reading, slot, phrase, host)
-        if host is None and noun is None and phrase.kind in ("pronoun", "bare"):
-            host = _host_before(phrase, context)
-        near = (*context.near, *found.values())
-        return View(reading, slot, phrase, link, noun, host, near, self._lexicon)
+        if host is None and noun is None and phrase.kind in ("pronoun", "bare", "whole"):
+            host = _host_before(reading, slot, phrase, context)
+        return View(reading, slot, phrase, link, noun, host, context.near, self._lexicon)
 
     def _noun(self, reading: Reading, slot: Slot, phrase: Phrase, host: Count | None) -> NounRule | None:
         if phrase.rule:
@@ -163,6 +164,17 @@ class ClaimFinder:
             entry = links.left_noun(reading, slot)
             return entry.rule if entry and isinstance(entry.rule, NounRule) else None
         return None
+
+
+def _is_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
+    """Numbers that turn out to count nothing: "no idea", "one-child policy", "part 2", "6 La Strada … ibid."."""
+    if slot.quantity.value == 0 and slot.quantity.text.lower() == "no":
+        return phrase.kind != "noun"
+    if reading.word(slot.last) in {"-", "‑", "–"} and reading.joined(slot.last):
+        return True
+    if slot.first == 0 and slot.quantity.text.isdigit() and CITATIONS & set(reading.words):
+        return True
+    return phrase.kind == "bare" and slot.quantity.text.isdigit() and links.is_reference(reading, slot, phrase)
 
 
 def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | None:
@@ -180,9 +192,15 @@ def _whole(view: View) -> int | None:
     return view.host.quantity.start if view.link.part else view.host.whole if view.link.sibling else None
 
 
-def _host_before(phrase: Phrase, context: Context) -> Count | None:
+def _host_before(reading: Reading, slot: Slot, phrase: Phrase, context: Context) -> Count | None:
     """The count of an earlier sentence that a pronoun or a bare number goes back to."""
-    for count in (*reversed(context.near), *reversed(context.far)):
+    before = (*reversed(context.near), *reversed(context.far))
+    if phrase.whole is not None or links.is_whole_of(reading, slot):
+        whole = reading.slots[phrase.whole].quantity.value if phrase.whole is not None else slot.quantity.value
+        same = next((count for count in before if count.quantity.value == whole), None)
+        if same or phrase.kind == "whole":
+            return same
+    for count in before:
         if count.category in INHERITED and (phrase.kind == "bare" or count.noun in PEOPLE | {"case", "criminal-case"}):
             return count
     return None

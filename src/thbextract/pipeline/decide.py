@@ -16,6 +16,8 @@ from thbextract.records import Category, Count, Exploitation
 # How far behind a verb its complement may stand: "placed … in temporary shelters", "received legal … aid".
 OBJECT_COMPLEMENT_TOKENS = 16
 SUBJECT_COMPLEMENT_TOKENS = 9
+# Farther than any complement: a rule that needs none yields to one whose complement is there.
+FAR = 10_000
 # What a number without a noun of its own takes over from the count that it belongs to.
 INHERITED = frozenset(
     ("cases", "investigations", "suspects", "prosecutions", "convictions", "victims", "assistance", "persons")
@@ -55,7 +57,7 @@ class View:
     @property
     def bare(self) -> bool:
         """Whether the slot names nothing that it counts."""
-        return self.phrase.kind in ("pronoun", "bare")
+        return self.phrase.kind in ("pronoun", "bare") or (self.phrase.kind == "whole" and self.phrase.entry is None)
 
     @property
     def kind(self) -> str | None:
@@ -80,10 +82,10 @@ def _is_difference(view: View) -> bool:
 
 def _by_proceeding(view: View) -> Decision | None:
     """People against whom a case is brought are prosecuted, against whom an investigation runs suspected."""
-    noun = links.against(view.reading, view.slot) if view.kind in PEOPLE | {None} else None
+    noun = links.against(view.reading, view.slot) if view.kind in PEOPLE - {"victim"} | {None} else None
     if noun is None:
         return None
-    by_kind: dict[str, Category] = {"criminal-case": "suspects", "conviction": "convictions"}
+    by_kind: dict[str, Category] = {"criminal-case": "suspects", "case": "suspects", "conviction": "convictions"}
     return Decision(by_kind.get(noun.kind, "prosecutions"), noun.id)
 
 
@@ -111,32 +113,36 @@ def _governors(view: View) -> Iterator[Governor]:
 
 
 def _match(view: View, governor: Governor) -> Decision | None:
-    rules = sorted(verb_rules(governor.hit), key=lambda pair: not pair[0].complements)
-    for rule, lemma in rules:
-        if governor.role not in (rule.role, "either") or not _applies(view, rule):
+    """The rule of a verb that holds: the one whose complement stands nearest, else one that needs none."""
+    best: tuple[int, Decision] | None = None
+    for rule, lemma in verb_rules(governor.hit):
+        if governor.role not in (rule.role, "either") or not _applies(view, rule, governor.start < view.slot.first):
             continue
-        if rule.complements and not governor.action and (governor.modifier or not _complement(view, governor, rule)):
-            continue
-        return Decision(rule.category, rule.id, lemma, rule.exploitation)
-    return None
+        distance = _complement(view, governor, rule) if rule.complements and not governor.action else FAR
+        if distance is not None and (best is None or distance < best[0]):
+            best = (distance, Decision(rule.category, rule.id, lemma, rule.exploitation))
+    return best[1] if best else None
 
 
-def _applies(view: View, rule: VerbRule) -> bool:
+def _applies(view: View, rule: VerbRule, before: bool) -> bool:
     if view.kind in rule.nouns:
         return True
     if view.bare and "bare" in rule.nouns:
         return view.kind is None or view.kind in PEOPLE
-    return view.phrase.kind == "unknown" and view.noun is None and rule.id in PEOPLE_ONLY
+    return view.phrase.kind == "unknown" and view.noun is None and rule.id in PEOPLE_ONLY and before
 
 
-def _complement(view: View, governor: Governor, rule: VerbRule) -> bool:
-    """Whether a complement of the rule stands behind the verb, or before it where the verb ends its clause."""
+def _complement(view: View, governor: Governor, rule: VerbRule) -> int | None:
+    """How far behind the verb a complement of the rule stands, or before it where the verb ends its clause."""
+    assert view.lexicon is not None
+    if governor.modifier:
+        return None
     reach = SUBJECT_COMPLEMENT_TOKENS if governor.role == "subject" else OBJECT_COMPLEMENT_TOKENS
     window = view.reading.window(governor.hit.end, governor.hit.end + reach).split(" ; ")[0]
     if governor.prepositional:
         window = view.reading.window(governor.hit.start - 10, governor.hit.start) + window
-    assert view.lexicon is not None
-    return any(f" {words} " in window for words in view.lexicon.complements[rule.id])
+    places = [window.find(f" {words} ") for words in view.lexicon.complements[rule.id]]
+    return min((place for place in places if place >= 0), default=None)
 
 
 # ------------------------------------------------------------------ labels
@@ -151,14 +157,16 @@ def _by_label(view: View) -> Decision | None:
     rule = entry.rule if entry else None
     if isinstance(rule, NounRule) and rule.category in INHERITED - {"persons"} and rule.kind != "case":
         return Decision(rule.category, rule.id)
-    for hit in view.reading.features:
-        feature = hit.entries[0].rule
-        if start <= hit.start < end and isinstance(feature, FeatureRule) and feature.category:
-            return Decision(feature.category, feature.id)
     for i in range(end - 1, start - 1, -1):
         verb = view.reading.verbs.get(i)
         if verb and (decision := _match(view, Governor(verb, "either", i))):
             return decision
+    if view.bare and view.host and view.host.category in INHERITED:
+        return None
+    for hit in view.reading.features:
+        feature = hit.entries[0].rule
+        if start <= hit.start < end and isinstance(feature, FeatureRule) and feature.category:
+            return Decision(feature.category, feature.id)
     return None
 
 

@@ -2,194 +2,36 @@
 
 from __future__ import annotations
 
-PREPOSITIONS = frozenset(
-    [
-        "in",
-        "at",
-        "for",
-        "from",
-        "by",
-        "with",
-        "to",
-        "on",
-        "under",
-        "during",
-        "into",
-        "against",
-        "within",
-        "since",
-        "after",
-        "before",
-        "until",
-        "among",
-        "between",
-        "through",
-        "throughout",
-        "over",
-        "about",
-        "across",
-        "outside",
-        "inside",
-        "near",
-        "per",
-        "via",
-        "upon",
-        "without",
-        "toward",
-        "towards",
-        "because",
-        "due",
-        "despite",
-        "following",
-        "around",
-        "behind",
-        "as",
-        "than",
-        "versus",
-        "vs",
-    ]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PREPOSITIONS = _words(
+    """in at for from by with to on under during into against within since after before until among between
+    through throughout over about across outside inside near per via upon without toward towards because due
+    despite following around behind as than versus vs"""
 )
-DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "these",
-        "those",
-        "this",
-        "that",
-        "all",
-        "its",
-        "their",
-        "our",
-        "his",
-        "her",
-        "both",
-        "each",
-        "every",
-        "any",
-        "some",
-    ]
-)
-PRONOUNS = frozenset(["them", "these", "those", "whom", "which", "us"])
-BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "'re"])
-HAVE = frozenset(["have", "has", "had", "having"])
-MODALS = frozenset(
-    ["will", "would", "can", "could", "may", "might", "shall", "should", "must", "do", "does", "did", "to"]
-)
-RELATIVES = frozenset(["who", "which", "that", "whom", "whose", "where", "when", "while", "whereas"])
-CONJUNCTIONS = frozenset(["and", "or", "but", "nor", "&", "plus"])
-NEGATIONS = frozenset(["not", "n't", "never"])
+DETERMINERS = _words("the a an these those this that all its their our his her both each every any some")
+PRONOUNS = _words("them these those whom which us")
+BE = _words("be is are was were been being 're")
+HAVE = _words("have has had having")
+MODALS = _words("will would can could may might shall should must do does did to")
+RELATIVES = _words("who which that whom whose where when while whereas")
+CONJUNCTIONS = _words("and or but nor & plus")
+NEGATIONS = _words("not n't never")
+CLAUSE_ENDS = _words("; : . ? ! • |")
+OPENERS = _words("( [")
+CLOSERS = _words(") ]")
 
 # Words that stand between a number and a verb without being what is counted.
-FILLERS = frozenset(
-    [
-        "more",
-        "additional",
-        "further",
-        "other",
-        "others",
-        "new",
-        "also",
-        "already",
-        "only",
-        "still",
-        "now",
-        "later",
-        "then",
-        "just",
-        "even",
-        "respectively",
-        "ones",
-        "alone",
-        "currently",
-        "subsequently",
-        "initially",
-        "finally",
-        "thereafter",
-        "yet",
-        "so",
-        "far",
-        "eventually",
-        "had",
-        "additionally",
-    ]
+FILLERS = _words(
+    """more additional further other others new also already only still now later then just even respectively
+    ones alone currently subsequently initially finally thereafter yet so far eventually additionally"""
 )
-# Words that stand between a verb and its counted object.
-LEFT_FILLERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "all",
-        "another",
-        "additional",
-        "further",
-        "total",
-        "of",
-        "some",
-        "about",
-        "only",
-        "new",
-        "just",
-        "over",
-        "its",
-        "their",
-        "at",
-        "least",
-        "more",
-        "than",
-        "up",
-        "to",
-        "as",
-        "many",
-        "nearly",
-        "almost",
-        "around",
-        "approximately",
-        "roughly",
-        "an",
-        "estimated",
-        "other",
-        "also",
-        "overall",
-        "these",
-        "those",
-        "his",
-        "her",
-        "our",
-        "both",
-        "almost",
-        "altogether",
-        "in",
-        "least",
-        "fewer",
-        "no",
-        "initial",
-        "first",
-        "last",
-    ]
+# Words that stand between a verb (or a cue) and the number that hangs on it.
+LEFT_FILLERS = _words(
+    """the a an all another additional further total of some about only new just over its their more nearly almost
+    around approximately roughly estimated other also overall these those his her our both altogether fewer no
+    initial first last"""
 )
-PART_CUES = (
-    "including",
-    "among them",
-    "among whom",
-    "of whom",
-    "of which",
-    "of these",
-    "of those",
-    "of them",
-    "namely",
-    "made up of",
-    "consisting of",
-    "comprising",
-    "with",
-    "include",
-    "includes",
-    "included",
-    "comprised",
-    "of this number",
-)
-CLAUSE_ENDS = frozenset((";", ":", ".", "?", "!", "•", "|"))
-OPENERS = frozenset("([")
-CLOSERS = frozenset(")]")

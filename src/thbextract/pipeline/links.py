@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, LEFT_FILLERS, OPENERS, PREPOSITIONS, PRONOUNS
+from thbextract.pipeline.grammar import (
+    BE,
+    CLAUSE_ENDS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FILLERS,
+    HAVE,
+    LEFT_FILLERS,
+    MODALS,
+    NEGATIONS,
+    OPENERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+)
 from thbextract.patterns import NounRule
 from thbextract.pipeline.lexicon import Entry, Hit
 from thbextract.pipeline.phrases import Phrase, Reading, Slot
@@ -106,6 +120,20 @@ MEASURES = frozenset(
     ]
 )
 COORDINATION_TOKENS = 16
+# What may stand right before a number that counts something named elsewhere.
+CLOSED = (
+    PREPOSITIONS
+    | DETERMINERS
+    | PRONOUNS
+    | BE
+    | HAVE
+    | MODALS
+    | RELATIVES
+    | CONJUNCTIONS
+    | NEGATIONS
+    | FILLERS
+    | LEFT_FILLERS
+) | {"including", "among", "of", "there", "included", "include", "includes", "against", "compared"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +271,9 @@ def left_noun(reading: Reading, slot: Slot) -> Entry | None:
     i = slot.first - 1
     while i >= 0 and reading.word(i) in (LEFT_FILLERS - {"to", "at"}) | PRONOUNS:
         i -= 1
-    return _subject(reading, i) if reading.word(i) in MEASURES else None
+    if reading.word(i) not in MEASURES or (reading.word(i) in BE and reading.word(i - 1) == "there"):
+        return None
+    return _subject(reading, i)
 
 
 def noun_before_inclusion(reading: Reading, slot: Slot) -> Entry | None:
@@ -280,6 +310,15 @@ def _subject(reading: Reading, end: int) -> Entry | None:
 def _is_time(hit: Hit) -> bool:
     rule = hit.entries[0].rule
     return isinstance(rule, NounRule) and rule.kind == "time"
+
+
+def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
+    """Whether a bare figure only numbers the noun before it ("part 2", "years 8 and 12", "Home 1 / News 2")."""
+    i = slot.first - 1
+    word = reading.word(i)
+    if i < 0 or not word.isalpha() or word in CLOSED or i in reading.verbs or word in MEASURES or word.endswith("ly"):
+        return False
+    return not (reading.word(phrase.end) in BE | HAVE | MODALS or phrase.end in reading.verbs)
 
 
 def against(reading: Reading, slot: Slot) -> NounRule | None:

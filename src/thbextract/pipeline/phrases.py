@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from thbextract.normalize.inflect import VerbForm
 from thbextract.patterns import NounRule, VerbRule
@@ -99,6 +100,7 @@ class Reading:
     statuses: list[Hit] = field(default_factory=list)
     terms: list[Hit] = field(default_factory=list)
     times: frozenset[int] = frozenset()
+    glued: frozenset[int] = frozenset()
     _slot_at: dict[int, Slot] = field(default_factory=dict)
     _phrases: dict[int, Phrase] = field(default_factory=dict)
 
@@ -117,7 +119,7 @@ class Reading:
         plain = doc if len(tokens) == len(doc) else Doc(doc.vocab, words=[token.text for token in tokens])
         words = [token.lower_.replace("’", "'") for token in plain]
         slots = tuple(_slots(starts, quantities))
-        reading = cls(plain, words, slots, times=frozenset(_covered(starts, times)))
+        reading = cls(plain, words, slots, times=frozenset(_covered(starts, times)), glued=frozenset(_glued(tokens)))
         reading._slot_at = {i: slot for slot in slots for i in range(slot.first, slot.last)}
         for table, hit in lexicon.hits(plain):
             if not hit.entries or any(i in reading._slot_at for i in range(hit.start, hit.end)):
@@ -135,6 +137,10 @@ class Reading:
     def slot_at(self, index: int) -> Slot | None:
         """The slot that covers a token."""
         return self._slot_at.get(index)
+
+    def joined(self, index: int) -> bool:
+        """Whether no blank stands between a token and its neighbours ("one-child")."""
+        return index in self.glued and index + 1 in self.glued
 
     def word(self, index: int) -> str:
         """The token in lower case; empty outside the sentence."""
@@ -253,9 +259,26 @@ class Reading:
             if self._coordinated(nxt):
                 return (hit.entries[0], self._coordinated(nxt))
             entry = hit.entries[0]
+            if not entry.plural and (later := self._later_noun(nxt)):
+                hit = self.nouns[later]
+                continue
             if not entry.plural and self._unknown_noun(nxt) and not self._singular_counted(i):
                 return None
             return (entry, nxt)
+
+    def _later_noun(self, i: int) -> int | None:
+        """The next noun after a singular one and modifiers: "two major child trafficking gangs"."""
+        for k in range(i, i + 3):
+            if k in self.nouns:
+                return k if k > i else None
+            word = self.word(k)
+            if not word.isalpha() or k in self.verbs and not word.endswith("ing") or not self._may_modify(word):
+                return None
+        return None
+
+    def _may_modify(self, word: str) -> bool:
+        closed = PREPOSITIONS | BE | HAVE | MODALS | RELATIVES | CONJUNCTIONS | PRONOUNS | NEGATIONS | DETERMINERS
+        return word not in closed | FILLERS | {"of"} and not word.endswith("ed")
 
     def _coordinated(self, i: int) -> int:
         """The end of "judges and prosecutors" after "judges": one number may count both."""
@@ -468,6 +491,13 @@ def _slots(starts: Sequence[int], quantities: Sequence[Quantity]) -> Iterator[Sl
         first = max(first, last)
         last = max(end, first + 1)
         yield Slot(index, quantity, first, last)
+
+
+def _glued(tokens: Sequence[Token]) -> Iterator[int]:
+    """Tokens that no blank parts from the one before."""
+    for i, (left, right) in enumerate(pairwise(tokens), 1):
+        if left.idx + len(left) == right.idx:
+            yield i
 
 
 def _covered(starts: Sequence[int], spans: Iterable[tuple[int, int]]) -> Iterator[int]:
