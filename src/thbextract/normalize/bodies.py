@@ -15,7 +15,7 @@ from thbextract.normalize.names import CALENDAR, Word, plain, touching, words_of
 from thbextract.patterns import BodyRule, CountryRule, CueRule, Packs
 from thbextract.records import Body, Layout
 
-LINKS = frozenset("of for on to against".split())
+LINKS = frozenset("of for on to against at".split())
 # Heads that take a place with "in": elsewhere "in" begins the next phrase ("the Ministry in May").
 PLACED = frozenset("presence mission office embassy delegation centre center".split())
 IN_NAMES = frozenset("human persons children".split())

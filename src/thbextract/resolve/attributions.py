@@ -42,9 +42,15 @@ SOURCE_LINE = re.compile(r"\W*sources?\s*:\s*", re.IGNORECASE)
 NAMED = re.compile(r"(?:the\s+|its\s+|a\s+)?((?:[A-Z][\w&’'-]*\s+(?:(?:of|on|for|and)\s+)?){0,7}[A-Z][\w&-]*)")
 LEADING = frozenset(
     "the a an by of from in on at for its their his her latest recent new annual official data compiled published released collected provided issued gathered preliminary "
-    "information statement report shared year last this to given obtained head office deputy and".split()
+    "information statement report shared year last this to given obtained head office deputy and that".split()
 )
-CITING = ("citing", "quoting")
+CITING = ("citing", "quoting", "quote", "has quoted")
+# Verbs of doing, unless a clause with "that" follows: police find victims, a study finds that …
+DOING = ("reveal", "disclos", "find", "found", "determin")
+LABEL = re.compile(r"\s*(?:the\s+)?(?:[A-Z][A-Z.'’ -]{4,70}|(?:Mr|Mrs|Ms|Dr|Hon|Sen|Prof)\.?\s+[A-Z][\w.'’ -]{2,50}|[A-Z][\w'’ -]{4,60})(?:\s*\([^()]{3,50}\))?\s*:\s", re.IGNORECASE)
+NAMED_SUBJECT = re.compile(r"\b[Tt]he\s+((?:[A-Z][\w'’&-]*\s+(?:(?:of|for|and)\s+)?){1,6}[A-Z][\w'’&-]*)\s*(?:has\s+|had\s+|also\s+|have\s+)*$")
+PAPERS = ("report", "act", "convention", "protocol", "code", "law", "plan", "strategy", "survey", "study", "index", "bill", "constitution")
+OWNER = re.compile(r"\s*(?:its|their|the organi[sz]ation's)\s+[\w-]+", re.IGNORECASE)
 LONGEST_SUBJECT = 260  # characters from a speaker's first name to the verb, appositions and all
 MEMORY = 1500  # characters after which "he" or "the official" no longer means the last speaker
 
@@ -67,7 +73,7 @@ class AttributionFinder:
         self.cues = Cues(packs)
         says = {form for verb in self.cues.says for form in verb_forms(verb, self.cues.forms) if not form.split()[0].endswith("ing")}
         shows = {form for verb in self.cues.shows for form in verb_forms(verb, self.cues.forms) if not form.endswith("ing")}
-        self._bases = frozenset(verb for verb in self.cues.says if verb not in ("say",))
+        self._bases = frozenset(verb for verb in self.cues.says if verb not in ("say", "put"))
         self._says = _any(says | set(self.cues.phrases))
         self._shows = _any(shows)
         self._according = re.compile(rf"\b(?:{_alternatives(self.cues.according)})\s+", re.IGNORECASE)
@@ -100,6 +106,7 @@ class _Reader:
 
     def read(self) -> Iterable[Attribution]:
         """Attributions block by block; a block that a lead-in with a speaker opens is that speaker's."""
+        yield from self._speeches()
         opened: dict[int, Voice] = {}
         for index, block in enumerate(self.layout.blocks):
             if block.kind == "furniture":
@@ -116,6 +123,19 @@ class _Reader:
             yield from found
             if found and self.text[block.start : block.end].rstrip().endswith((":", "such situations")):
                 opened[index] = _voice(found[-1])
+
+    def _speeches(self) -> Iterable[Attribution]:
+        """ "The MINISTER OF JUSTICE (Mr. X): …": words of a debate are the speaker's until the next one begins."""
+        labels: list[tuple[int, Voice]] = []
+        for block in self.layout.blocks:
+            label = LABEL.match(self.text, block.start, block.end) if block.kind == "paragraph" else None
+            bodies = self.who.bodies_in(block.start, label.end()) if label else []
+            people = self.who.people_in(block.start, label.end()) if label else []
+            if bodies and label and block.end - label.end() > 40 and (people or self.text[bodies[0].start : bodies[0].end].isupper()):
+                labels.append((block.start, self._with_speaker(bodies[0], people)))
+        ends = [*(start for start, _ in labels[1:]), len(self.text)][: len(labels)]
+        for (start, voice), end in zip(labels, ends, strict=True):
+            yield _attribution(voice, start, end)
 
     def _block(self, block: Block) -> Iterable[Attribution]:
         quotes = [(m.start() + block.start, m.end() + block.start) for m in QUOTE.finditer(self.text[block.start : block.end])]
@@ -194,8 +214,12 @@ class _Reader:
         pronoun = PRONOUN_AFTER.match(self.text, at, end)
         if pronoun:
             return self._remembered(at, pronoun.end())
-        stop = re.compile(r"[,;:)]|\.\s|\bthat\b").search(self.text, at, end)
+        stop = re.compile(r"[,;:)]|\.\s").search(self.text, at, end)
         limit = stop.start() if stop else end
+        owned = OWNER.match(self.text, at, end)
+        if owned and self.subject:
+            people = self.who.people_in(owned.end(), min(end, owned.end() + 60))
+            return replace(self.subject, start=at, end=owned.end(), speaker=people[0].name if people else None)
         bodies, people = self.who.bodies_in(at, limit), self.who.people_in(at, limit)
         if people and (not bodies or people[0].start < bodies[0].start) and self._leads_to(at, people[0].start):
             return self._chain_right(people[0].start, end)
@@ -230,9 +254,7 @@ class _Reader:
 
     def _said(self, cue: re.Match[str], start: int, end: int) -> Hit | None:
         verb = cue[0].lower()
-        if verb in ("reveal", "reveals", "revealed", "disclosed") and not re.match(r"\s+that\b", self.text[cue.end() : end]):
-            return None
-        if verb == "put" and not re.match(r"[^.;]{0,80}\bat\b", self.text[cue.end() : end]):
+        if not _asserted(verb, self.text[cue.end() : end]):
             return None
         before = self._before(cue.start(), start, base=verb in self.f._bases)
         if before:
@@ -258,7 +280,7 @@ class _Reader:
             return self._chain_left(bodies, people)
         if base:
             return self._pronoun(low, verb)
-        return self._pronoun(low, verb) or self._report_voice(low, verb) or self._country(low, verb) or self._role(low, verb) or self._participial(start, verb)
+        return self._pronoun(low, verb) or self._report_voice(low, verb) or self._country(low, verb) or self._role(low, verb) or self._participial(start, verb) or self._named_subject(low, verb)
 
     def _past_possessive(self, at: int) -> int:
         return at
@@ -307,6 +329,9 @@ class _Reader:
 
     def _remembered(self, start: int, end: int) -> Voice | None:
         """The last speaker, named by a pronoun at these offsets."""
+        named = self.who.last_person(start, MEMORY // 3)
+        if named and (self.person is None or named.start > self.person_end):
+            return replace(self.who.voice_of(named), start=start, end=end)
         if self.person is None or start - self.person_end > MEMORY:
             return None
         return replace(self.person, start=start, end=end)
@@ -330,6 +355,13 @@ class _Reader:
         if places and places[-1].before in ("", "while", "and", "but", "which") and not self.text[low + places[-1].end : verb].strip():
             return Voice(low + places[-1].start, low + places[-1].end, places[-1] and self.text[low + places[-1].start : low + places[-1].end], None)
         return None
+
+    def _named_subject(self, low: int, verb: int) -> Voice | None:
+        """ "The Workers' Aid Circle reported": a capitalised name with an article that no pack knows."""
+        found = NAMED_SUBJECT.search(self.text[low:verb])
+        if not found or found[1].lower().endswith(PAPERS) or self.f.cues.places.find(found[1]):
+            return None
+        return Voice(low + found.start(1), low + found.end(1), plain(found[1]), found[1])
 
     def _participial(self, start: int, verb: int) -> Voice | None:
         """ "The chair of the Committee, speaking at …, noted": the sentence's first name, a participle, the verb."""
@@ -402,6 +434,15 @@ class _Reader:
             return None
         voice = Voice(bodies[0].start, bodies[0].end, bodies[0].name, bodies[0].text)
         return _attribution(voice, self.layout.blocks[first].start, block.end)
+
+
+def _asserted(verb: str, after: str) -> bool:
+    """Whether a verb of doing is used for saying: "found that …", "put the number at …", "arrived at an estimate"."""
+    if verb.startswith(DOING):
+        return bool(re.match(r"(?:\s+\w+ly)?\s+that\b", after))
+    if verb.startswith("put"):
+        return bool(re.match(r"[^.;]{0,80}\bat\b", after))
+    return not verb.startswith("arrive") or bool(re.match(r"\s+at\s+an?\s+(?:estimat|figure|total|number)", after))
 
 
 def _attribution(voice: Voice, start: int, end: int) -> Attribution:

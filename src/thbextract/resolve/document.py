@@ -18,7 +18,8 @@ from thbextract.resolve.voices import Cues
 TITLE_LINE = re.compile(r"title\s*:\s*(.+)$", re.IGNORECASE)
 MARKDOWN = re.compile(r"#\s+(.+?)\s*#*$")
 TRANSLATION = re.compile(r"\s*\((?:unofficial )?translation\)$", re.IGNORECASE)
-DATED = re.compile(r"[|/–—-]\s*(?:[0-9]{1,2}[.:]|[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}|[0-9]{1,2} [A-Z][a-z]+ [0-9]{4})|^[\w\s,.'’-]{1,40}[0-9]{4}$|^\W*(?:dear|excellenc)", re.IGNORECASE)
+DATED = re.compile(r"[|/–—-]\s*(?:[0-9]{1,2}[.:]|[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}|[0-9]{1,2} [A-Z][a-z]+ [0-9]{4})|^[^0-9]{1,70},?\s[0-9]{1,2}[ ./][\w.]{1,10}[ ./][0-9]{4}$|^[\w\s,.'’-]{1,40}[0-9]{4}$|^\W*(?:dear|excellenc)", re.IGNORECASE)
+MENU = re.compile(r"\s[|/»]\s")
 DIVIDED = re.compile(r"[|·•»]")
 MARKUP = " \t\r\n*#_>"
 # Lines above a headline that are none: menus, marks of a release, dates, addresses, names of sections.
@@ -28,7 +29,7 @@ CHROME = re.compile(
     r"admin.*|click here.*|\d+ min read|info(?:rmation)?|statement|transcript|check against delivery|en|unofficial translation|contents|table of contents|by .*)",
     re.IGNORECASE,
 )
-PAGE_TITLE = re.compile(r"\s+[-–—|]\s+[^-–—|]{3,90}$")
+PAGE_TITLE = re.compile(r"\s+[-–—|]\s+(?!.*\s[-–—|]\s).{3,90}$")
 RELEASE_MARK = re.compile(r"^for immediate release\s*[:–-]?\s*", re.IGNORECASE)
 PERSON_LINE = re.compile(r"^(?:the\s+)?(?:hon|mr|mrs|ms|dr|sen|rep|prof|sir)\b\.?\s", re.IGNORECASE)
 LONGEST_TITLE = 330
@@ -97,8 +98,14 @@ def _headlines(blocks: Sequence[Block], shown: Sequence[str], bodies: Sequence[B
         line = TRANSLATION.sub("", RELEASE_MARK.sub("", whole).strip(MARKUP))
         if _prose(block, line):
             return
-        if block.kind in ("heading", "paragraph") and _headline(line) and not _letterhead(block, line, bodies):
+        if _set_apart(block, line, blocks[0]) and _headline(line) and not _letterhead(block, line, bodies):
             yield line
+
+
+def _set_apart(block: Block, line: str, first: Block) -> bool:
+    """Whether a block is a heading, or a line that may be one: the first of all, or in capitals for the most part."""
+    capitals = [word for word in words_of(line) if word.capital]
+    return block.kind == "heading" or (block.kind == "paragraph" and (block == first or 2 * len(capitals) > len(words_of(line))))
 
 
 def _prose(block: Block, line: str) -> bool:
@@ -110,6 +117,8 @@ def _prose(block: Block, line: str) -> bool:
 def _headline(line: str) -> bool:
     words = words_of(line)
     if len(words) < SHORTEST_TITLE or len(line) > LONGEST_TITLE or CHROME.fullmatch(line):
+        return False
+    if len(MENU.findall(line)) > 1:
         return False
     if PERSON_LINE.match(line) and len(words) <= LONGEST_NAME:
         return False

@@ -32,10 +32,13 @@ RETOLD = re.compile(r"[,:–—-]\s*(?:says\s+)?(?:the\s+)?$", re.IGNORECASE)
 FULL_ARTICLE = re.compile(r"\bread (?:the )?(?:full|original|whole) (?:article|story|report) (?:at|on|in)\s+", re.IGNORECASE)
 SOURCE = re.compile(r"^\W*(?:sources?|via|agency|publisher|publication|newspaper)\s*:\W*", re.IGNORECASE)
 BYLINE = re.compile(r"\b(?:published|issued|released|prepared|produced)\s+by\s+(?:the\s+)?|^\W*by\s+(?:the\s+)?|©\s*(?:[0-9-]{4,9}\s*)?(?:the\s+)?|\bcopyright\s*(?:©\s*)?(?:[0-9-]{4,9}\s*)?(?:the\s+)?", re.IGNORECASE)
+MOST_LOWER = 3  # words in lower case behind a body's name; more of them make a sentence
+OWN_REPORT = re.compile(r"(?:annual|activity|quarterly|yearly) (?:report|review|accounts)\b[\s0-9/–-]*", re.IGNORECASE)
+OWNED_REPORT = re.compile(r"\b(?:report|review|statement|remarks|speech|address|testimony|message|briefing)\s+(?:of|by)\s+(?:the\s+)?$", re.IGNORECASE)
 SECTION = re.compile(r"(?:latest|breaking|top|local|world|related|other|more|daily|all)\s+(?:news|post|posts)|news", re.IGNORECASE)
 # What a body's own paper is called in the line that names both.
 PAPER = re.compile(r"['’]?s?\s+(?:annual |quarterly |monthly |statistical |official |media |press )*(?:bulletin|statistics|news|report|release|briefing|factsheet|fact sheet|review|newsletter|statement)\b", re.IGNORECASE)
-REPORTED = re.compile(r"\b(?:it is (?:said|stated|reported|noted) in|(?:this|it) (?:is|was) (?:reported|announced|stated|said) (?:by|in|at)|has been (?:informed|reported|told) by|(?:reports?|reported),? citing|(?:said|stated|reported) in (?:a|the) (?:statement|information|message|press release|report)|press service)\b", re.IGNORECASE)
+REPORTED = re.compile(r"\b(?:it is (?:said|stated|reported|noted) in|in the information (?:of|given by)|(?:this|it) (?:is|was) (?:reported|announced|stated|said) (?:by|in|at)|has been (?:informed|reported|told) by|(?:reports?|reported),? citing|(?:said|stated|reported) in (?:a|the) (?:statement|information|message|press release|report)|press service)\b", re.IGNORECASE)
 NAME = re.compile(r"(?:the\s+)?((?:[A-Z][\w&’'.-]*\s+(?:(?:of|for|and)\s+)?){0,5}[A-Z][\w&-]*)")
 
 
@@ -115,10 +118,15 @@ class _Page:
             if len(line) > 140:
                 continue
             for cue in BYLINE.finditer(line):
-                found = self._named_at(start + cue.end(), start + len(line))
+                found = self._named_at(start + cue.end(), start + len(line)) or self._paper(cue[0], line[cue.end() :])
                 if found:
                     return found
         return None
+
+    def _paper(self, cue: str, rest: str) -> str | None:
+        """ "By The Delta Lantern | 30/07/2019": no person's name has an article."""
+        named = re.match(r"((?:[A-Z][\w&’'-]*\s){0,4}[A-Z][\w&’'-]*)\s*(?:[|/·,]|$)", rest)
+        return plain(named[1]) if named and re.search(r"\bThe\s+$", cue) and not self.cues.places.find(named[1]) else None
 
     def page_title(self) -> str | None:
         """ "Headline - Body": what a web page's title line ends with."""
@@ -150,10 +158,27 @@ class _Page:
         """A line above the text that consists of a body's name."""
         for start, line in self._lines(self.head):
             if len(line) < 160 and not (self.title and plain(line).strip(MARKUP) == self.title and " - " not in line):
-                found = self._segment(start, line) or self._own_paper(start, line)
+                found = next((name for read in (self._segment, self._leading, self._own_paper, self._report_head) if (name := read(start, line))), None)
                 if found:
                     return found
         return None
+
+    def _leading(self, start: int, line: str) -> str | None:
+        """ "Regional Court, 26 October 2018": a body, then a date, a place or a section of it."""
+        found = [body for body in self._in(start, start + len(line)) if body.start - start <= 4]
+        rest = re.match(r"(?:\s*\([^)]{2,15}\))?\s*(?:[,|·•»/:–—]|\s-\s|\s{3}|$)(.*)", line[found[0].end - start :]) if found else None
+        if not rest or len(line) > 140 or line.rstrip().endswith("."):
+            return None
+        return found[0].name if len(re.findall(r"\b[a-z]{2,}\b", rest[1])) <= MOST_LOWER else None
+
+    def _report_head(self, start: int, line: str) -> str | None:
+        """ "SUNBIRD HOUSE · KATHMANDU      Annual Report 2022": a name that no pack knows, beside its own report."""
+        parts = [part.strip() for part in DIVIDERS.split(line)]
+        if not any(OWN_REPORT.fullmatch(part) for part in parts):
+            return None
+        name = next((part for part in parts if part and not OWN_REPORT.fullmatch(part)), "")
+        named = NAME.fullmatch(name)
+        return plain(name) if named and " " in name and not self.cues.places.find(name) else None
 
     def _own_paper(self, start: int, line: str) -> str | None:
         """ "Home Office statistical bulletin 22/24"."""
@@ -250,6 +275,8 @@ class _Page:
         """ "National Coordinator on …, Mr. X's Annual Report": the title names the body and its own report."""
         title = self.title or ""
         bodies = self._title_bodies()
+        if bodies and OWNED_REPORT.search(title[: bodies[0].start]):
+            return bodies[0].name
         if bodies and bodies[0].start <= 4 and re.search(r"['’]s?\s+(?:\w+\s+){0,2}(?:report|review|statement|remarks|speech)\b", title, re.IGNORECASE):
             return bodies[0].name
         return None

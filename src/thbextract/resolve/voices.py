@@ -77,12 +77,16 @@ class Speakers:
         return self.people[bisect_left(self._people_starts, start) : bisect_left(self._people_starts, end)]
 
     def voice_of(self, person: Person) -> Voice:
-        """The person as a speaker of the body that the text ties him or her to."""
+        """The person as a speaker of the body that the text ties him or her to; without one, for himself or herself."""
         body = self._office.get(person.surname)
         name = self._full.get(person.surname, person.name) if person.name == person.surname else person.name
         if body is None:
-            return Voice(person.start, person.end, None, None, name)
+            return Voice(person.start, person.end, name, name, name)
         return Voice(person.start, person.end, body.name, body.text, name)
+
+    def last_person(self, at: int, within: int) -> Person | None:
+        """The last person with a body that the text names before `at`, no further back than `within` characters."""
+        return next((p for p in reversed(self.people_in(at - within, at)) if p.surname in self._office), None)
 
     def linked(self, left_end: int, right_start: int) -> bool:
         """Whether what stands between two names is an apposition or a role ("…, deputy head of the …")."""
