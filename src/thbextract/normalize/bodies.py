@@ -22,6 +22,9 @@ IN_NAMES = frozenset("human persons children".split())
 RANKS = frozenset("first deputy acting former vice senior assistant principal special then current ex outgoing newly chief executive".split())
 # Papers that are named after a body without being one ("Council of Europe Convention on …").
 INSTRUMENTS = frozenset("convention protocol act law treaty agreement directive strategy plan declaration charter code principles guidelines".split())
+# Nouns that a name stands behind ("the charity Open Door").
+INTRODUCING = frozenset("charity ngo non-profit nonprofit newspaper broadcaster".split())
+NAMED_AFTER = frozenset("shelter charity".split())  # heads that a name follows: "Women's Shelter Tulip"
 ARMED_RANKS = frozenset("major-general lieutenant-general general-lieutenant general-major general colonel lieutenant major captain".split())
 GENERAL = frozenset("general generals".split())
 # An acronym in brackets right after its long form: "(DCI)", "(Pagcor)", "(IRS-CI)".
@@ -30,7 +33,7 @@ LONGEST_RUN = 9
 TAILS = (" of ", " for ", " on ", " in ", " to ")
 LONE = frozenset(
     "government authorities officials police prosecutors officers navy immigration parliament media ombudsman ombudsperson "
-    "rapporteur sheriff sheriff-coroner coordinator".split()
+    "rapporteur sheriff sheriff-coroner coordinator gendarmerie carabinieri constabulary presidency".split()
 ) | {"local media", "state media", "media reports", "civil society", "official sources", "official statistics", "official figures", "official data", "coast guard"}
 
 
@@ -107,10 +110,9 @@ class BodyFinder:
         rule = self.known.get(name.lower())
         if rule:
             return rule.kind
-        if any(" ".join(words).lower() == name.lower() for words in self.generic.get(name.lower().split(" ")[0], ())):
-            return "generic"
         kinds = [self.heads[word.bare] for word in words_of(name) if word.bare in self.heads]
-        return kinds[0] if kinds else None
+        generic = any(" ".join(words) == name.lower() for words in self.generic.get(name.lower().split(" ")[0], ()))
+        return "generic" if generic and (not kinds or " " not in name) else kinds[0] if kinds else None
 
     def _pass(self, scan: _Scan) -> list[Mention]:
         found: list[Mention] = []
@@ -182,6 +184,8 @@ class BodyFinder:
             last = head + 1
             while scan.glued(last + 1) and scan.bare(last + 1) in self.heads and scan.words[last].possessive:
                 last += 1
+        while scan.bare(head) in NAMED_AFTER and scan.glued(last + 1) and scan.words[last + 1].capital:
+            last += 1
         if kind != "media":
             last = self._complements(scan, last, scan.bare(head))
         if first == last:
@@ -192,7 +196,10 @@ class BodyFinder:
         """The head that ends the first run: the last one that no office of a person stands between."""
         last = heads[0]
         for head in heads[1:]:
-            officer = self.heads[scan.bare(last)] == "officer" and not scan.words[head - 1].possessive
+            if scan.bare(head) in GENERAL:
+                last = head
+                continue
+            officer = self.heads.get(scan.bare(last)) == "officer" and not scan.words[head - 1].possessive
             if officer or scan.bare(head) in self.roles:
                 break
             last = head
@@ -230,8 +237,12 @@ class BodyFinder:
         """A run without what follows the body in it: a role and the name of the person who has it."""
         heads = [i for i in range(first, last + 1) if scan.bare(i) in self.heads]
         for i in range(first + 1, last + 1):
-            if scan.bare(i) in self.roles and i not in heads:
+            general = scan.bare(i) in GENERAL and scan.bare(i - 1) in self.heads
+            if scan.bare(i) in self.roles and i not in heads and not general:
                 return i - 1
+            if general:
+                heads.append(i)
+        heads.sort()
         return self._last_head(scan, heads) if heads else last
 
     def _coordinated(self, scan: _Scan, last: int) -> int:
@@ -266,6 +277,10 @@ class BodyFinder:
 
     def _lower(self, scan: _Scan, at: int) -> Mention | None:
         """A speaker in lower case: "officials", "the labour ministry", "Malaysian police"."""
+        if scan.bare(at) in INTRODUCING and scan.glued(at + 1) and scan.words[at + 1].capital:
+            last = self._run(scan, at + 1)
+            if scan.bare(at + 1) not in CALENDAR and last - at <= 5:
+                return Mention(at + 1, last, "ngo")
         start = at
         while True:
             mention = self._speaker(scan, start, at)

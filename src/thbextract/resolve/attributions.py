@@ -36,7 +36,7 @@ REPORT = re.compile(r"\b(?:the|this|its|their|another|same|new|latest|annual|[0-
 QUOTE = re.compile(r"[“\"]([^”\"]*)[”\"]?")
 QUOTE_BEFORE = re.compile(r"[”\"’',]\s*$")
 STARTS_ACT = re.compile(r"\W*(?:(?:the|a|an|in addition,?|meanwhile,?|earlier,?|however,?|also,?)\s+)*", re.IGNORECASE)
-ACTORS = re.compile(r"\W*(?:the\s+|a\s+|some\s+|[A-Z][a-z]+\s)?(?:courts?|judges?|prosecutors|police|ngos|officials|authorities|government|parliament|experts|participants|observers|critics)\b", re.IGNORECASE)
+ACTORS = re.compile(r"\W*(?:the\s+|a\s+|some\s+|[A-Z][a-z]+\s)?(?:courts?|judges?|prosecutors|police|ngos|officials|authorities|government|parliament|experts|participants|observers|critics|state|country)\b", re.IGNORECASE)
 OWN_WORDS = re.compile(r"\W*(?:we|our|when we|in our)\b", re.IGNORECASE)
 SOURCE_LINE = re.compile(r"\W*sources?\s*:\s*", re.IGNORECASE)
 NAMED = re.compile(r"(?:the\s+|its\s+|a\s+)?((?:[A-Z][\w&’'-]*\s+(?:(?:of|on|for|and)\s+)?){0,7}[A-Z][\w&-]*)")
@@ -51,6 +51,8 @@ LABEL = re.compile(r"\s*(?:the\s+)?(?:[A-Z][A-Z.'’ -]{4,70}|(?:Mr|Mrs|Ms|Dr|Ho
 NAMED_SUBJECT = re.compile(r"\b[Tt]he\s+((?:[A-Z][\w'’&-]*\s+(?:(?:of|for|and)\s+)?){1,6}[A-Z][\w'’&-]*)\s*(?:has\s+|had\s+|also\s+|have\s+)*$")
 PAPERS = ("report", "act", "convention", "protocol", "code", "law", "plan", "strategy", "survey", "study", "index", "bill", "constitution")
 OWNER = re.compile(r"\s*(?:its|their|the organi[sz]ation's)\s+[\w-]+", re.IGNORECASE)
+SHORTEST_SPEECH = 40  # characters behind a label; "Press contact: …" has less
+NEAR_START = 24  # characters: "Eleven NAHD officers …" begins with the body too
 LONGEST_SUBJECT = 260  # characters from a speaker's first name to the verb, appositions and all
 MEMORY = 1500  # characters after which "he" or "the official" no longer means the last speaker
 
@@ -129,10 +131,13 @@ class _Reader:
         labels: list[tuple[int, Voice]] = []
         for block in self.layout.blocks:
             label = LABEL.match(self.text, block.start, block.end) if block.kind == "paragraph" else None
-            bodies = self.who.bodies_in(block.start, label.end()) if label else []
-            people = self.who.people_in(block.start, label.end()) if label else []
-            if bodies and label and block.end - label.end() > 40 and (people or self.text[bodies[0].start : bodies[0].end].isupper()):
+            if label is None or block.end - label.end() < SHORTEST_SPEECH:
+                continue
+            bodies, people = self.who.bodies_in(block.start, label.end()), self.who.people_in(block.start, label.end())
+            if bodies and (people or self.text[bodies[0].start : bodies[0].end].isupper()):
                 labels.append((block.start, self._with_speaker(bodies[0], people)))
+            elif labels and people:
+                labels.append((block.start, Voice(people[0].start, people[0].end, None, None, people[0].name)))
         ends = [*(start for start, _ in labels[1:]), len(self.text)][: len(labels)]
         for (start, voice), end in zip(labels, ends, strict=True):
             yield _attribution(voice, start, end)
@@ -176,7 +181,7 @@ class _Reader:
             return None
         lead = STARTS_ACT.match(sentence)
         at = start + (lead.end() if lead else 0)
-        acting = [body for body in self.who.bodies_in(at, at + 2) if body.name != current.issuer]
+        acting = [body for body in self.who.bodies_in(at, at + NEAR_START) if body.name != current.issuer]
         if acting or (ACTORS.match(sentence) and not current.speaker):
             return None
         return current

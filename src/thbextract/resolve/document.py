@@ -12,7 +12,7 @@ from thbextract.patterns import BodyRule, Packs
 from thbextract.records import Attribution, Block, Body, Facts, Given, Layout
 from thbextract.resolve.dates import document_date, reporting_period
 from thbextract.resolve.language import language_of
-from thbextract.resolve.publisher import PublisherFinder
+from thbextract.resolve.publisher import OWN_REPORT, PublisherFinder
 from thbextract.resolve.voices import Cues
 
 TITLE_LINE = re.compile(r"title\s*:\s*(.+)$", re.IGNORECASE)
@@ -118,7 +118,7 @@ def _headline(line: str) -> bool:
     words = words_of(line)
     if len(words) < SHORTEST_TITLE or len(line) > LONGEST_TITLE or CHROME.fullmatch(line):
         return False
-    if len(MENU.findall(line)) > 1:
+    if len(MENU.findall(line)) > 1 or (DIVIDED.search(line) and OWN_REPORT.search(line)):
         return False
     if PERSON_LINE.match(line) and len(words) <= LONGEST_NAME:
         return False

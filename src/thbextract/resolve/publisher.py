@@ -35,7 +35,7 @@ BYLINE = re.compile(r"\b(?:published|issued|released|prepared|produced)\s+by\s+(
 MOST_LOWER = 3  # words in lower case behind a body's name; more of them make a sentence
 OWN_REPORT = re.compile(r"(?:annual|activity|quarterly|yearly) (?:report|review|accounts)\b[\s0-9/–-]*", re.IGNORECASE)
 OWNED_REPORT = re.compile(r"\b(?:report|review|statement|remarks|speech|address|testimony|message|briefing)\s+(?:of|by)\s+(?:the\s+)?$", re.IGNORECASE)
-SECTION = re.compile(r"(?:latest|breaking|top|local|world|related|other|more|daily|all)\s+(?:news|post|posts)|news", re.IGNORECASE)
+SECTION = re.compile(r"(?:latest|breaking|top|local|world|related|other|more|daily|all|court|crime)\s+(?:news|post|posts)|news", re.IGNORECASE)
 # What a body's own paper is called in the line that names both.
 PAPER = re.compile(r"['’]?s?\s+(?:annual |quarterly |monthly |statistical |official |media |press )*(?:bulletin|statistics|news|report|release|briefing|factsheet|fact sheet|review|newsletter|statement)\b", re.IGNORECASE)
 REPORTED = re.compile(r"\b(?:it is (?:said|stated|reported|noted) in|in the information (?:of|given by)|(?:this|it) (?:is|was) (?:reported|announced|stated|said) (?:by|in|at)|has been (?:informed|reported|told) by|(?:reports?|reported),? citing|(?:said|stated|reported) in (?:a|the) (?:statement|information|message|press release|report)|press service)\b", re.IGNORECASE)
@@ -157,7 +157,7 @@ class _Page:
     def letterhead(self) -> str | None:
         """A line above the text that consists of a body's name."""
         for start, line in self._lines(self.head):
-            if len(line) < 160 and not (self.title and plain(line).strip(MARKUP) == self.title and " - " not in line):
+            if len(line) < 160 and (plain(line).strip(MARKUP) != self.title or DIVIDERS.search(line)):
                 found = next((name for read in (self._segment, self._leading, self._own_paper, self._report_head) if (name := read(start, line))), None)
                 if found:
                     return found
@@ -275,8 +275,10 @@ class _Page:
         """ "National Coordinator on …, Mr. X's Annual Report": the title names the body and its own report."""
         title = self.title or ""
         bodies = self._title_bodies()
-        if bodies and OWNED_REPORT.search(title[: bodies[0].start]):
-            return bodies[0].name
+        for start, line in self._lines(self.blocks[:4]):
+            owner = next(iter(self._in(start, start + len(line))), None) if len(line) < 300 else None
+            if owner and OWNED_REPORT.search(line[: owner.start - start]):
+                return owner.name
         if bodies and bodies[0].start <= 4 and re.search(r"['’]s?\s+(?:\w+\s+){0,2}(?:report|review|statement|remarks|speech)\b", title, re.IGNORECASE):
             return bodies[0].name
         return None

@@ -20,6 +20,8 @@ LINKING = frozenset(
 PARTICLES = frozenset("al bin ibn de da del della di van von der la le el dos du bint".split())
 SUFFIXES = frozenset("jr sr mp ii iii phd esq obe cbe qc kc".split())
 LONGEST_LINK = 90  # characters between a person and a body: longer appositions are clauses of their own
+# Titles of people who answer for their own words, with no body to stand for.
+POLITICIANS = frozenset("sen senator rep representative congressman congresswoman governor gov president minister mayor councillor deputy".split())
 MAX_NAME = 4
 
 
@@ -61,7 +63,11 @@ class Speakers:
         self._people_starts = [person.start for person in self.people]
         self._office: dict[str, Body] = {}
         self._full: dict[str, str] = {}
+        self._titled: dict[str, str] = {}
         for person in self.people:
+            title = re.match(r"\w+", self.text[person.start : person.end])
+            if title and title[0].lower() in POLITICIANS:
+                self._titled.setdefault(person.surname, self.text[person.start : person.end])
             if " " in person.name:
                 self._full.setdefault(person.surname, person.name)
             body = self._beside(person)
@@ -77,11 +83,12 @@ class Speakers:
         return self.people[bisect_left(self._people_starts, start) : bisect_left(self._people_starts, end)]
 
     def voice_of(self, person: Person) -> Voice:
-        """The person as a speaker of the body that the text ties him or her to; without one, for himself or herself."""
+        """The person as a speaker of the body that the text ties him or her to; a politician without one speaks for himself or herself."""
         body = self._office.get(person.surname)
         name = self._full.get(person.surname, person.name) if person.name == person.surname else person.name
         if body is None:
-            return Voice(person.start, person.end, name, name, name)
+            titled = self._titled.get(person.surname)
+            return Voice(person.start, person.end, titled, titled, name)
         return Voice(person.start, person.end, body.name, body.text, name)
 
     def last_person(self, at: int, within: int) -> Person | None:
