@@ -110,3 +110,13 @@ def test_a_date_broken_between_lines_is_joined() -> None:
     assert sentences("The law that all had waited for was passed on 3\nMay 2021.") == [
         "The law that all had waited for was passed on 3 May 2021."
     ]
+
+
+def test_footnote_marks_go_on_counting_before_any_word() -> None:
+    text = "It grew in the north.71 So it did in the south. 72 Support came late. 40 Albanian men were freed."
+    assert sentences(text)[2:] == ["Support came late.", "40 Albanian men were freed."]
+
+
+def test_the_number_of_a_footnote_is_of_no_sentence_where_its_mark_stood_in_the_text() -> None:
+    text = "It is high for children12 and low for men.\n\n12 Yearly report.\n\n14 Albanian men were freed."
+    assert sentences(text)[1:] == ["Yearly report.", "14 Albanian men were freed."]

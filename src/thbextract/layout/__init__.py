@@ -8,7 +8,7 @@ from thbextract.layout.blocks import Builder, Draft
 from thbextract.layout.furniture import mark_furniture
 from thbextract.layout.lines import Line, plain_breaks, read_lines
 from thbextract.layout.markup import Canvas, markup_spans
-from thbextract.layout.sentences import split_sentences
+from thbextract.layout.sentences import note_marks, split_sentences
 from thbextract.layout.tables import Row, find_tables
 from thbextract.records import Block, Layout, Sentence
 
@@ -28,7 +28,7 @@ def read_layout(text: str) -> Layout:
     canvas = Canvas(plain.replace("\n", " ").replace("\f", " "))
     for span in (*mark_furniture(lines), *markup_spans(plain)):
         canvas.blank(*span)
-    drafts = Builder(lines, rows).build()
+    drafts = Builder(lines, rows, note_marks(plain)).build()
     for draft in drafts:
         for line in draft.inside:
             canvas.blank(line.start, line.end)

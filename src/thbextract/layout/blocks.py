@@ -19,7 +19,7 @@ BULLET = re.compile(
     r"|(?P<enum>\(?(?:\d{1,2}|[a-z]|[ivx]{2,5})[.)])\s+(?=\S)"
 )
 MARKED = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4}\.?)\s+(?=[^\W\d_])|(?P<hash>#{1,6})\s+(?=\S)|>\s+(?=\S)|[¹²³⁰⁴-⁹†‡]{1,2}\s*(?=\S)"
+    r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4}\.?)\s+(?=[^\W\d_])|(?P<hash>#{1,6})\s+(?=\S)|>\s+(?=\S)|(?P<note>\d{1,3})\s{1,2}(?=[\"“‘A-Z])|[¹²³⁰⁴-⁹†‡]{1,2}\s*(?=\S)"
 )
 LONE = re.compile(r"ï[\x80-\x9f]?·|[•‣◦▪●○∙·■□▸►➢➤✓✔\uf0b7\uf0a7\uf0d8*–—-]")
 FIGURE = re.compile(r"(?!0)[$€£]?\d[\d.,]{0,14}(?: ?[%+])? {2,}(?=(?P<noun>[^\W\d_]))")
@@ -82,7 +82,7 @@ def double_spaced(lines: Sequence[Line]) -> bool:
 class Builder:
     """Goes once through the lines and keeps the block that is open."""
 
-    def __init__(self, lines: Sequence[Line], rows: dict[int, Row]) -> None:
+    def __init__(self, lines: Sequence[Line], rows: dict[int, Row], notes: frozenset[str]) -> None:
         self.lines = lines
         self.rows = rows
         self.width = wrap_width(lines)
@@ -91,6 +91,8 @@ class Builder:
         self.drafts: list[Draft] = []
         self.current: Draft | None = None
         self.pending = 0
+        self.notes = notes
+        self.note = -1
 
     def build(self) -> list[Draft]:
         """The blocks in order."""
@@ -196,11 +198,26 @@ class Builder:
         """The number of a heading or paragraph ("2.3 Clients", "## Clients"), not a figure that a line begins with."""
         line = self.lines[at]
         found = MARKED.match(line.text)
-        if found is None or not found["number"]:
+        if found is None or not (found["number"] or found["note"]):
             return found
         settled = at == 0 or line.blanks > 0 or self.lines[at - 1].closed or bool(self.lines[at - 1].kind)
+        if found["note"]:
+            return found if self._note(found["note"], at, settled) else None
         settled = settled or found["number"][-1] == "."
         return found if settled and line.text[found.end()].isupper() else None
+
+    def _note(self, number: str, at: int, settled: bool) -> bool:
+        """Whether a line's number is a footnote's: its mark stood in the text, and it is set apart or in a series."""
+        value = int(number)
+        following = f"{value + 1} "
+        series = value in (self.note, self.note + 1) or (
+            following.strip() in self.notes
+            and any(line.text.startswith(following) for line in self.lines[at + 1 : at + 4])
+        )
+        if number not in self.notes or not (settled or series):
+            return False
+        self.note = value
+        return True
 
     def _numbered_heading(self, at: int, text: str) -> bool:
         """Whether "2. Referrals" is a heading: short, no stop, alone between blank lines, no "3." right below."""

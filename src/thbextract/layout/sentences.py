@@ -21,12 +21,19 @@ WIDE = re.compile(r"(?<=\S) {4,}(?=\S)")
 # Shorter lines hold wide gaps for their layout's sake, not in place of a stop.
 LONG_LINE = 150
 TOKEN = 24
+# A footnote mark glued to a word or to the sign after it ("children12.", "economy.2").
+NOTE = re.compile(r"[a-z’”)\"][.,;:]?(\d{1,3})(?![\w%]|[.,]\d)")
 LABELS = frozenset(
     ("", "table", "figure", "chart", "graph", "box", "annex", "map", "section", "part", "chapter", "article")
 )
 CLOSING = frozenset("\"'”’»)]")
 WORD = re.compile(r"\w{1,20}")
 UPPER_START = re.compile(r"[\"'“‘«(\[*_]{0,4}(?P<word>\w[\w'’-]{0,30})")
+
+
+def note_marks(text: str) -> frozenset[str]:
+    """The numbers that stand in a text as footnote marks, as it seems."""
+    return frozenset(NOTE.findall(text))
 
 
 def split_sentences(
@@ -65,7 +72,7 @@ def _ends(shadow: str, text: str, start: int, end: int, marks: list[tuple[int, i
             apart = APART.match(shadow, stop, end)
             if found["mark"] and stop >= found.end("mark"):
                 marks.append(found.span("mark"))
-            elif apart and apart["word"] in STARTERS:
+            elif apart and (apart["word"] in STARTERS or _next_mark(shadow, marks, apart["mark"])):
                 marks.append(apart.span("mark"))
                 stop = apart.end("mark")
             yield stop
@@ -73,6 +80,12 @@ def _ends(shadow: str, text: str, start: int, end: int, marks: list[tuple[int, i
     while gap < end:
         yield gap
         gap = next(gaps, end)
+
+
+def _next_mark(shadow: str, marks: list[tuple[int, int]], mark: str) -> bool:
+    """Whether a number goes on with the count of the footnote marks before it."""
+    last = shadow[slice(*marks[-1])] if marks else ""
+    return last.isdecimal() and 0 < int(mark) - int(last) <= 2
 
 
 def _wide_gaps(text: str, start: int, end: int) -> list[int]:
