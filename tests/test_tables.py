@@ -55,10 +55,10 @@ def test_a_header_of_several_lines_is_one_label() -> None:
 
 
 def test_stacked_rows_of_pdf_text_take_the_lines_above_as_columns() -> None:
-    text = "This is how it was.\nAdult \nwomen\nAdult \nmen\nForced \nlabour\n10 41\nBegging 6 19\nTotal 16 60"
+    text = "This is how it was.\nAdult \nwomen\nAdult \nmen\nForced \nlabour\n9 37\nBegging 5 14\nTotal 14 51"
     assert rows(text)[:2] == [
-        [("Forced \nlabour", "", ""), ("10", "Adult women", "Forced labour"), ("41", "Adult men", "Forced labour")],
-        [("Begging", "", ""), ("6", "Adult women", "Begging"), ("19", "Adult men", "Begging")],
+        [("Forced \nlabour", "", ""), ("9", "Adult women", "Forced labour"), ("37", "Adult men", "Forced labour")],
+        [("Begging", "", ""), ("5", "Adult women", "Begging"), ("14", "Adult men", "Begging")],
     ]
 
 
@@ -82,11 +82,11 @@ def test_a_caption_does_not_become_the_heading_of_what_follows() -> None:
 
 def test_amounts_and_shares_are_cells() -> None:
     text = (
-        "Income          2020            2021\nGrants          EUR 38.500 "
-        "     € 46 200\nGifts           1.2 million     55 %"
+        "Income          2020            2021\nGrants          EUR 21.700 "
+        "     € 31 400\nGifts           1.2 million     55 %"
     )
     assert [[cell[0] for cell in row] for row in rows(text)] == [
-        ["Grants", "EUR 38.500", "€ 46 200"],
+        ["Grants", "EUR 21.700", "€ 31 400"],
         ["Gifts", "1.2 million", "55 %"],
     ]
 
@@ -94,8 +94,8 @@ def test_amounts_and_shares_are_cells() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "   143   people helped (2020: 118)\n    96   women  |  9 men  |  38 children\n    61   newly come",
-        "96 women | 9 men | 38 children\n12 girls | 3 boys | 4 babies",
+        "   131   people helped (2020: 109)\n    87   women  |  7 men  |  33 children\n    61   newly come",
+        "87 women | 7 men | 33 children\n12 girls | 3 boys | 4 babies",
     ],
 )
 def test_key_figures_with_their_own_nouns_are_no_table(text: str) -> None:

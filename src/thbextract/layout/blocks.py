@@ -195,7 +195,7 @@ class Builder:
         return previous.indent == -2 and same and (line.blanks == 0 or not line.closed or last.text[-1] == ";")
 
     def _marked(self, at: int) -> re.Match[str] | None:
-        """The number of a heading or paragraph ("2.3 Clients", "## Clients"), not a figure that a line begins with."""
+        """The number of a heading or paragraph ("3.1 Courts", "## Courts"), not a figure that a line begins with."""
         line = self.lines[at]
         found = MARKED.match(line.text)
         if found is None or not (found["number"] or found["note"]):
@@ -220,7 +220,7 @@ class Builder:
         return True
 
     def _numbered_heading(self, at: int, text: str) -> bool:
-        """Whether "2. Referrals" is a heading: short, no stop, alone between blank lines, no "3." right below."""
+        """Whether "2. Courts" is a heading: short, no stop, alone between blank lines, no "3." right below."""
         below = self.lines[at + 1] if at + 1 < len(self.lines) else None
         alone = below is not None and below.blanks > 0 and (at == 0 or self.lines[at].blanks > 0)
         return (
