@@ -19,10 +19,21 @@ MONTH_NAMES = (
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen").split(), 1
-    )
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
 } | {"a": 1, "an": 1, "couple of": 2, "twenty": 20, "thirty": 30}
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4,

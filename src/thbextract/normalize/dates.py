@@ -1,7 +1,8 @@
 """Calendar expressions in a text: days, months, quarters, years, decades, and times of day.
 
-One pass finds the pieces ("atoms"); `periods` joins them to spans and gives them the year that they lack.
-Every pattern is bounded, so the scan is linear in the text.
+This finds the pieces ("atoms"); `periods` joins them to spans and gives them the year that they lack.
+A pattern is tried only where a number or a month begins, or where its word occurs, and each is bounded: the
+scan is linear in the text.
 """
 
 from __future__ import annotations
@@ -28,10 +29,17 @@ from thbextract.records import Doubt
 
 Kind = Literal["day", "month", "months", "year", "years", "name", "clock", "relative", "foreign"]
 
+UNKNOWN = Date(None)
 ORD = r"(?:st|nd|rd|th)?"
 TH = rf"(?:{'|'.join(word for word in ORDINALS if word[0].isalpha())}|[1-4](?:st|nd|rd|th))"
-OF_YEAR = rf"(?:,?\s{{1,3}}(?:of\s{{1,3}})?(?:the\s{{1,3}}year\s{{1,3}})?({YEAR}))?"
 FISCAL = r"(?:[Ff]iscal|[Ff]inancial|[Ss]chool|[Aa]cademic|[Bb]udget|[Rr]eporting)"
+# How months begin in the languages that dateparser is asked for, misspelt English included.
+STEMS = (
+    r"(?i:jan|gen|ene|jän|iŭ|f[eéè][bv]|mar|mär|märz|avr|abr|apr|ma[ijyg]|ju[inl]|iu[nl]|giu|lug|ao[uû]|ago"
+    r"|aug|s[ea]p|set|o[ckt][kt]|out"
+    r"|ott|no[viy]|d[eéi][cz]|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|oca|şub|nis|haz|tem|ağu"
+    r"|eyl|eki|kas|ara)"
+)
 SHORT_YEAR = rf"(?:{YEAR}|\d\d(?![\d,.]\d|\d))"
 
 
@@ -45,8 +53,8 @@ class Atom:
     start: int
     end: int
     kind: Kind
-    first: Date = Date(None)
-    last: Date = Date(None)
+    first: Date = UNKNOWN
+    last: Date = UNKNOWN
     weak: bool = False
     doubts: tuple[Doubt, ...] = ()
 
@@ -60,7 +68,7 @@ class Atom:
         return replace(self, first=self.first._replace(year=first), last=self.last._replace(year=last))
 
 
-Reading = Callable[[re.Match[str], bool], Atom | None]
+Reading = Callable[[re.Match[str]], Atom | None]
 
 
 def _single(match: re.Match[str], kind: Kind, date: Date, *, weak: bool = False) -> Atom | None:
@@ -77,11 +85,11 @@ def _year(text: str | None) -> int | None:
     return int(text) if text else None
 
 
-def _iso(match: re.Match[str], us: bool) -> Atom | None:
+def _iso(match: re.Match[str]) -> Atom | None:
     return _single(match, "day", Date(*(int(part) for part in match.group(1, 3, 4))))
 
 
-def _numeric(match: re.Match[str], us: bool) -> Atom | None:
+def _numeric(match: re.Match[str], *, us: bool = False) -> Atom | None:
     """Day first, month first only in a US document or where nothing else is a date; doubtful if both could be."""
     one, sign, two, year = match.group(1, 2, 3, 4)
     a, b, full = int(one), int(two), int(year) + (0 if len(year) == 4 else 2000)
@@ -98,7 +106,7 @@ def _numeric(match: re.Match[str], us: bool) -> Atom | None:
     return atom
 
 
-def _day_month(match: re.Match[str], us: bool) -> Atom | None:
+def _day_month(match: re.Match[str]) -> Atom | None:
     day, other, month, year = match.group(1, 2, 3, 4)
     first, last = int(day), int(other or day)
     if last < first:
@@ -107,7 +115,7 @@ def _day_month(match: re.Match[str], us: bool) -> Atom | None:
     return _atom(match, "day", Date(_year(year), number_, first), Date(_year(year), number_, last))
 
 
-def _month_day(match: re.Match[str], us: bool) -> Atom | None:
+def _month_day(match: re.Match[str]) -> Atom | None:
     month, day, other, year = match.group(1, 2, 3, 4)
     first, last = int(day), int(other or day)
     if last < first or (not year and _IN.search(match.string, max(0, match.start() - 4), match.start())):
@@ -119,7 +127,7 @@ def _month_day(match: re.Match[str], us: bool) -> Atom | None:
 _IN = re.compile(r"\b[Ii]n\s{1,2}$")
 
 
-def _months(match: re.Match[str], us: bool) -> Atom | None:
+def _months(match: re.Match[str]) -> Atom | None:
     first, last, year = match.group(1, 2, 3)
     one, other = month_number(first), month_number(last)
     if not year or other <= one:
@@ -127,15 +135,15 @@ def _months(match: re.Match[str], us: bool) -> Atom | None:
     return _atom(match, "months", Date(int(year), one), Date(int(year), other))
 
 
-def _month(match: re.Match[str], us: bool) -> Atom | None:
+def _month(match: re.Match[str]) -> Atom | None:
     return _single(match, "month", Date(int(match.group(2)), month_number(match.group(1))))
 
 
-def _iso_month(match: re.Match[str], us: bool) -> Atom | None:
+def _iso_month(match: re.Match[str]) -> Atom | None:
     return _single(match, "month", Date(int(match.group(1)), int(match.group(2))))
 
 
-def _bare_month(match: re.Match[str], us: bool) -> Atom | None:
+def _bare_month(match: re.Match[str]) -> Atom | None:
     return _single(match, "month", Date(None, month_number(match.group())), weak=True)
 
 
@@ -144,7 +152,7 @@ def _part_of_year(match: re.Match[str], size: int, index: int, year: str | None)
     return _atom(match, "months", Date(full, first), Date(full, first + size - 1))
 
 
-def _quarter(match: re.Match[str], us: bool) -> Atom | None:
+def _quarter(match: re.Match[str]) -> Atom | None:
     word = next(group for group in match.group("q1", "q2", "q3", "q4", "q5") if group)
     index = ORDINALS.get(word.lower()) or int(word)
     year = next((match.group(name) for name in ("qy1", "qy2", "qy3") if match.group(name)), None)
@@ -152,14 +160,14 @@ def _quarter(match: re.Match[str], us: bool) -> Atom | None:
     return _part_of_year(match, 3, index, year)
 
 
-def _half(match: re.Match[str], us: bool) -> Atom | None:
+def _half(match: re.Match[str]) -> Atom | None:
     word = next(group for group in match.group("h1", "h2", "h3") if group)
     index = {"last": 2}.get(word.lower()) or ORDINALS.get(word.lower()) or int(word)
     year = match.group("hy1") or match.group("hy2") or match.group("hy3")
     return _part_of_year(match, 6, index, year) if index <= 2 else None
 
 
-def _some_months(match: re.Match[str], us: bool) -> Atom | None:
+def _some_months(match: re.Match[str]) -> Atom | None:
     """The first (or last) so many months of a year; "nine months of 2020" are its first nine."""
     which, count, year = match.group(1), number(match.group(2)), _year(match.group(3))
     if not 1 <= count <= 12:
@@ -168,7 +176,7 @@ def _some_months(match: re.Match[str], us: bool) -> Atom | None:
     return _atom(match, "months", Date(year, first), Date(year, first + count - 1))
 
 
-def _years(match: re.Match[str], us: bool) -> Atom | None:
+def _years(match: re.Match[str]) -> Atom | None:
     """A fiscal or school year: the year as said, two years where two are said."""
     first, second = match.group(1), match.group(2)
     year = int(first) if len(first) == 4 else 2000 + int(first)
@@ -178,83 +186,47 @@ def _years(match: re.Match[str], us: bool) -> Atom | None:
     return _atom(match, "years", Date(year), Date(last)) if last > year else None
 
 
-def _decade(match: re.Match[str], us: bool) -> Atom | None:
+def _decade(match: re.Match[str]) -> Atom | None:
     digits = match.group(2)
     year = int(digits) if len(digits) == 4 else 1900 + int(digits)
     first = year + 5 if match.group(1) and match.group(1).lower().startswith("mid") else year
     return _atom(match, "years", Date(first), Date(year + 9))
 
 
-def _bare_year(match: re.Match[str], us: bool) -> Atom | None:
+def _bare_year(match: re.Match[str]) -> Atom | None:
     return _single(match, "year", Date(int(match.group())), weak=True)
 
 
-def _clock(match: re.Match[str], us: bool) -> Atom | None:
+def _clock(match: re.Match[str]) -> Atom | None:
     return Atom(match.start(), match.end(), "clock")
 
 
-def _foreign(match: re.Match[str], us: bool) -> Atom | None:
+def _foreign(match: re.Match[str]) -> Atom | None:
     return Atom(match.start(), match.end(), "foreign")
 
 
 _BEFORE = r"(?<![\w$€£¥.,/-])"
 _WORD = r"(?<![\w/])"
-_QUARTERS = rf"""
-    [Qq](?P<q1>[1-4])\b(?:,?\s{{0,2}}(?:of\s{{1,2}})?(?:FY\s?)?(?P<qy1>{YEAR}))?
-  | (?P<q2>[1-4])Q\s{{0,2}}(?P<qy2>{YEAR})
-  | (?P<qy3>{YEAR})\s{{0,2}}[,/-]?\s{{0,2}}Q(?P<q3>[1-4])\b
-  | (?i:(?P<q4>{TH})\s{{1,2}}quarter)\b(?:{OF_YEAR.replace("(" + YEAR, "(?P<qy4>" + YEAR)})
-  | [Qq]uarter\s{{1,2}}(?P<q5>[1-4])\b(?:{OF_YEAR.replace("(" + YEAR, "(?P<qy5>" + YEAR)})
-"""
-_HALVES = rf"""
-    (?P<h1>first|second|last|1st|2nd)\s{{1,2}}half\b(?=,?\s{{1,3}}(?:of\s{{1,3}})?(?:the\s{{1,3}}|this\s|last\s)?
-        (?:year\b|{YEAR}))(?:{OF_YEAR.replace("(" + YEAR, "(?P<hy1>" + YEAR)})
-  | H(?P<h2>[12])\b(?:,?\s{{0,2}}(?:of\s{{1,2}})?(?P<hy2>{YEAR}))
-  | (?P<hy3>{YEAR})\s{{0,2}}[,/-]?\s{{0,2}}H(?P<h3>[12])\b
-"""
+_AND = rf"\s{{0,2}}(?:{DASH}|&|\bto\b|\band\b|\bthrough\b)\s{{0,2}}"
+_NAMED_YEAR = r"(?:,?\s{1,3}(?:of\s{1,3})?(?:the\s{1,3}year\s{1,3})?(?P<NAME>YEAR))?".replace("YEAR", YEAR)
 
-# In order: where two begin at the same place the earlier one wins, and it is the longer one.
-_GRAMMAR: tuple[tuple[str, Reading], ...] = (
+# Where a number begins. In order: of two readings of one length the earlier one wins.
+_NUMBERS: tuple[tuple[str, Reading], ...] = (
     (rf"{_BEFORE}((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d-])(?:T[\d:.]{{4,12}}Z?)?", _iso),
     (rf"{_BEFORE}(\d{{1,2}})([-./])(\d{{1,2}})\2((?:19|20)\d\d)(?!\d|[,/-]\d)", _numeric),
     (rf"{_BEFORE}(\d\d)([./])(\d\d)\2(\d\d)(?![\d/-]|[.,]\d)", _numeric),
     (
-        rf"{_BEFORE}(?:{WEEKDAY},?\s{{1,3}})?(?:the\s{{1,2}})?({DAY}){ORD}"
+        rf"{_BEFORE}({DAY}){ORD}"
         rf"(?:\s{{0,2}}(?:{DASH}|,|&|\bto\b|\band\b|\bthrough\b)\s{{0,2}}(?:the\s)?{DAY}{ORD}){{0,4}}?"
-        rf"(?:\s{{0,2}}(?:{DASH}|&|\bto\b|\band\b|\bthrough\b)\s{{0,2}}(?:the\s)?({DAY}){ORD})?"
-        rf"(?:\s{{0,3}}(?:day\s)?(?:of\s{{1,2}})?|-(?=[A-Za-z]{{3,9}}-\d))({MONTH})(?:\s{{0,2}}[,-]?\s{{0,3}}(?:of\s{{1,2}})?({YEAR}))?",
+        rf"(?:{_AND}(?:the\s)?({DAY}){ORD})?"
+        rf"(?:\s{{0,3}}(?:day\s)?(?:of\s{{1,2}})?|-(?=[A-Za-z]{{3,9}}-\d))({MONTH})"
+        rf"(?:\s{{0,2}}[,-]?\s{{0,3}}(?:of\s{{1,2}})?({YEAR}))?",
         _day_month,
-    ),
-    (
-        rf"{_WORD}(?:{WEEKDAY},?\s{{1,3}})?({MONTH})\s{{1,3}}(?:the\s)?({DAY}){ORD}\b(?![,.]\d|:\d|\s?%)"
-        rf"(?:\s{{0,2}}(?:{DASH}|&|\bto\b|\band\b|\bthrough\b)\s{{0,2}}({DAY}){ORD}\b(?![,.]\d))?"
-        rf"(?:\s{{0,2}},?\s{{0,3}}({YEAR}))?",
-        _month_day,
-    ),
-    (rf"{_WORD}({MONTH})\s?{DASH}\s?({MONTH})\s{{1,2}}({YEAR})", _months),
-    (rf"{_WORD}({MONTH})(?:,?\s{{1,3}}(?:of\s{{1,2}})?(?:the\s{{1,2}}year\s{{1,2}})?|\s?[-/]\s?)({YEAR})", _month),
-    (_QUARTERS, _quarter),
-    (_HALVES, _half),
-    (
-        rf"\b(?:the\s{{1,2}})?(?:(first|last|final)\s{{1,2}})?({NUMBER})[\s-]months\s{{1,2}}"
-        rf"(?:of|in)\s{{1,2}}(?:the\s{{1,2}}year\s{{1,2}})?({YEAR})",
-        _some_months,
-    ),
-    (
-        rf"\b(?:the\s{{1,2}})?(first|last|final)\s{{1,2}}({NUMBER})\s{{1,2}}months()"
-        rf"(?=\s{{1,2}}of\s{{1,2}}(?:the|this|last)\s{{1,2}}(?:\w{{1,12}}\s)?year\b)",
-        _some_months,
-    ),
-    (
-        rf"\b(?:{FISCAL}\s{{1,2}}[Yy]ears?(?:\s{{1,2}}of)?\s{{0,2}}|FYs?\s{{0,2}}['’]?)\(?({SHORT_YEAR})"
-        rf"(?:\s{{0,2}}(?:{DASH}|/|\bto\b)\s{{0,2}}({SHORT_YEAR}))?",
-        _years,
     ),
     (rf"{_BEFORE}({YEAR})(?:\s?{DASH}\s?|/)((?:19|20)\d\d|\d\d)(?![\d-]|[,.]\d)(?=\s{{1,2}}{FISCAL}\s[Yy]ear)", _years),
     (rf"{_BEFORE}((?:19|20)\d\d)(?:\s?{DASH}\s?|/)({YEAR})(?![\d/-])", _years),
     (rf"{_BEFORE}((?:19|20)\d\d)(?:{DASH}|/)(\d\d)(?![\d/-]|[.,]\d)", _years),
     (rf"{_BEFORE}((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-]|[.,]\d)", _iso_month),
-    (r"\b(?:(?:the\s{1,2})?([Ee]arly|[Mm]id|[Ll]ate)[\s-])?((?:19|20)\d0)[’']?s\b", _decade),
     (
         r"(?<![\d.,:])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d){1,2}\s{0,2}(?:[ap]\.?\s?m\b\.?|hrs\b|hours\b|[AP]\.?M\b\.?)"
         r"|(?<![\d.,:/])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
@@ -263,32 +235,100 @@ _GRAMMAR: tuple[tuple[str, Reading], ...] = (
         _clock,
     ),
     # The word may be a month of another language or a misspelt one: dateparser decides, or it is no date.
-    (rf"{_BEFORE}{DAY}\.?\s(?:de\s)?[^\W\d_]{{3,12}}\s(?:de\s)?{YEAR}", _foreign),
-    (rf"(?<![\w$€£¥.,/#№+])(?<![\dA-Z]-)(?:19|20)\d\d(?!\d|,\d{3}|\.\d|%|\s?per\s?cent|{DASH}\d)", _bare_year),
+    (rf"{_BEFORE}{DAY}\.?\s(?:de\s)?(?={STEMS})[^\W\d_]{{3,12}}\s(?:de\s)?{YEAR}", _foreign),
+    (rf"(?<![\w$€£¥.,/#№+])(?<![\dA-Z]-)({YEAR})(?!%|\s?per\s?cent|{DASH}\d)", _bare_year),
+)
+# Where the name of a month begins.
+_MONTHS: tuple[tuple[str, Reading], ...] = (
+    (
+        rf"{_WORD}({MONTH})\s{{1,3}}(?:the\s)?({DAY}){ORD}\b(?![,.]\d|:\d|\s?%)"
+        rf"(?:{_AND}({DAY}){ORD}\b(?![,.]\d))?(?:\s{{0,2}},?\s{{0,3}}({YEAR}))?",
+        _month_day,
+    ),
+    (rf"{_WORD}({MONTH})\s?{DASH}\s?({MONTH})\s{{1,2}}({YEAR})", _months),
+    (rf"{_WORD}({MONTH})(?:,?\s{{1,3}}(?:of\s{{1,2}})?(?:the\s{{1,2}}year\s{{1,2}})?|\s?[-/]\s?)({YEAR})", _month),
     (rf"\b{LONG_MONTH}", _bare_month),
 )
+# With the word (in small letters) without which the pattern can't match.
+_WORDS: tuple[tuple[str, str, Reading], ...] = (
+    (
+        "q",
+        rf"\b[Qq](?P<q1>[1-4])\b(?:,?\s{{0,2}}(?:of\s{{1,2}})?(?:FY\s?)?(?P<qy1>{YEAR}))?"
+        rf"|\b(?P<q2>[1-4])Q\s{{0,2}}(?P<qy2>{YEAR})"
+        rf"|{_BEFORE}(?P<qy3>{YEAR})\s{{0,2}}[,/-]?\s{{0,2}}Q(?P<q3>[1-4])\b"
+        rf"|\b(?i:(?P<q4>{TH})\s{{1,2}}quarter)\b{_NAMED_YEAR.replace('NAME', 'qy4')}"
+        rf"|\b[Qq]uarter\s{{1,2}}(?P<q5>[1-4])\b{_NAMED_YEAR.replace('NAME', 'qy5')}",
+        _quarter,
+    ),
+    (
+        "h",
+        r"\b(?i:(?P<h1>first|second|last|1st|2nd)\s{1,2}half)\b"
+        rf"(?=,?\s{{1,3}}(?:of\s{{1,3}})?(?:the\s{{1,3}}|this\s|last\s)?(?:year\b|{YEAR}))"
+        rf"{_NAMED_YEAR.replace('NAME', 'hy1')}"
+        rf"|\bH(?P<h2>[12])\b(?:,?\s{{0,2}}(?:of\s{{1,2}})?(?P<hy2>{YEAR}))"
+        rf"|{_BEFORE}(?P<hy3>{YEAR})\s{{0,2}}[,/-]?\s{{0,2}}H(?P<h3>[12])\b",
+        _half,
+    ),
+    (
+        "month",
+        rf"\b(?:the\s{{1,2}})?(?:(first|last|final)\s{{1,2}})?({NUMBER})[\s-]months\s{{1,2}}"
+        rf"(?:of|in)\s{{1,2}}(?:the\s{{1,2}}year\s{{1,2}})?({YEAR})",
+        _some_months,
+    ),
+    (
+        "month",
+        rf"\b(?:the\s{{1,2}})?(first|last|final)\s{{1,2}}({NUMBER})\s{{1,2}}months()"
+        rf"(?=\s{{1,2}}of\s{{1,2}}(?:the|this|last)\s{{1,2}}(?:\w{{1,12}}\s)?year\b)",
+        _some_months,
+    ),
+    (
+        "y",
+        rf"\b(?:{FISCAL}\s{{1,2}}[Yy]ears?(?:\s{{1,2}}of)?\s{{0,2}}|FYs?\s{{0,2}}['’]?)\(?({SHORT_YEAR})"
+        rf"(?:\s{{0,2}}(?:{DASH}|/|\bto\b)\s{{0,2}}({SHORT_YEAR}))?",
+        _years,
+    ),
+    ("0s", r"\b(?:(?:the\s{1,2})?([Ee]arly|[Mm]id|[Ll]ate)[\s-])?((?:19|20)\d0)s\b", _decade),
+)
 
-
-_PATTERNS = tuple(re.compile(pattern, re.VERBOSE if "\n" in pattern else 0) for pattern, _ in _GRAMMAR)
-_WORTH = re.compile(rf"\d|{LONG_MONTH}||\b(?i:quarter|months|half)\b")
+_AT_NUMBER = tuple((re.compile(pattern), reading) for pattern, reading in _NUMBERS)
+_AT_MONTH = tuple((re.compile(pattern), reading) for pattern, reading in _MONTHS)
+_BY_WORD = tuple((word, re.compile(pattern), reading) for word, pattern, reading in _WORDS)
+_ANCHOR = re.compile(rf"\d+|(?<![A-Za-z]){MONTH}")
+_WEEKDAY_BEFORE = re.compile(rf"(?:(?<![A-Za-z]){WEEKDAY},?\s{{1,3}})(?:the\s{{1,2}})?$")
 
 
 def atoms(text: str, *, us: bool = False) -> list[Atom]:
-    """All pieces in order, none overlapping; of two that overlap the longer one stays."""
-    if not _WORTH.search(text):
-        return []
+    """All pieces in order, none overlapping; of two that overlap the longer one stays.
+
+    Args:
+        text: The text, its white space as blanks.
+        us: Whether 3/4/2018 puts the month first.
+    """
     taken, kept = bytearray(len(text)), []
-    for _, _, atom in sorted(_all(text, us), key=lambda found: found[:2]):
+    # Sorting is stable: of two readings of one length the one that came first stays first.
+    for atom in sorted(_readings(text, us), key=lambda found: found.start - found.end):
         if not any(taken[atom.start : atom.end]):
             taken[atom.start : atom.end] = b"x" * (atom.end - atom.start)
-            kept.append(atom)
+            kept.append(_with_weekday(text, atom))
     return sorted(kept, key=lambda atom: atom.start)
 
 
-def _all(text: str, us: bool) -> Iterator[tuple[int, int, Atom]]:
-    """Every reading with its shortness and its place in the grammar, which rank it."""
-    for rank, (pattern, (_, reading)) in enumerate(zip(_PATTERNS, _GRAMMAR, strict=True)):
-        for match in pattern.finditer(text):
-            atom = reading(match, us)
+def _readings(text: str, us: bool) -> Iterator[Atom]:
+    for anchor in _ANCHOR.finditer(text):
+        for pattern, reading in _AT_NUMBER if anchor.group()[0].isdigit() else _AT_MONTH:
+            match = pattern.match(text, anchor.start())
+            atom = None if match is None else _numeric(match, us=us) if reading is _numeric else reading(match)
             if atom:
-                yield atom.start - atom.end, rank, atom
+                yield atom
+    small = text.lower()
+    for word, pattern, reading in _BY_WORD:
+        for match in pattern.finditer(text) if word in small else ():
+            atom = reading(match)
+            if atom:
+                yield atom
+
+
+def _with_weekday(text: str, atom: Atom) -> Atom:
+    """Take the weekday in: "Friday, 23 May 2025" is one expression."""
+    named = _WEEKDAY_BEFORE.search(text[max(0, atom.start - 18) : atom.start]) if atom.kind == "day" else None
+    return replace(atom, start=atom.start - len(named.group())) if named else atom

@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from thbextract.normalize.calendar import DASH, MONTH
+from thbextract.normalize.calendar import DASH
 from thbextract.normalize.dates import Atom, atoms
 from thbextract.normalize.edtf import (
     Date,
@@ -24,62 +25,32 @@ from thbextract.normalize.edtf import (
     to_day,
 )
 from thbextract.normalize.relative import Known, Mention, mentions
-from thbextract.records import Doubt, Period
+from thbextract.normalize.years import WALL, in_name, is_time
+from thbextract.records import Period
 
 __all__ = ["PeriodFinder", "bounds"]
 
 _TO = re.compile(
-    rf"[,\s]{{0,3}}(?:{DASH}|/|to|through|thru|until|till|up to|and|&|to the end of|and up to)\s{{0,3}}(?:the\s|year\s)?"
+    rf"[,\s]{{0,3}}(?:{DASH}|/|to|through|thru|until|till|up to|and|&|to the end of"
+    rf"|and up to)\s{{0,3}}(?:the\s|year\s)?"
 )
 _PREFIX = re.compile(
     r"(?i)(?:\b(?P<from>from|between)|\b(?P<since>since|starting|beginning)"
-    r"|\b(?P<until>until|till|up\sto|(?:no\slater\sthan|by)(?!\sand))|\b(?P<before>before|prior\sto)|\b(?P<after>after)"
-    r"|\b(?P<plain>in|on|of|for|during|at|over|throughout|within|as\s(?:of|at)|to|and|through|year|years|dated?|dt\.?"
+    r"|\b(?P<until>until|till|up\sto|(?:no\slater\sthan|by)(?!\sand))|\b(?P<before>before|prior\sto)"
+    r"|\b(?P<after>after)"
+    r"|\b(?P<plain>in|on|of|for|during|at|over|throughout|within|as\s(?:of|at)|to|and|through|year|years"
+    r"|dated?|dt\.?"
     r"|into|around|about|near|summer|winter|spring|autumn|fall))"
     r"[\s(]{1,3}(?:(?:the\s)?(?:years?|period|months?|season)\s(?:of\s)?|the\s)?"
     r"(?:(?:in\s)?(?:the\s)?(?P<end>end|close)[\s-](?:of\s)?(?:the\s)?(?:year\s)?"
-    r"|(?:the\s)?(?P<part>early|mid|middle|late|start|beginning|first\shalf)[\s-](?:in\s)?(?:of\s)?(?:the\s)?(?:year\s)?)?$"
+    r"|(?:the\s)?(?P<part>early|mid|middle|late|start|beginning"
+    r"|first\shalf)[\s-](?:in\s)?(?:of\s)?(?:the\s)?(?:year\s)?)?$"
 )
+# The languages of which a stray month name may stand in an English text, ISO 639-1; English for misspelt ones.
+FOREIGN = ("fr", "es", "pt", "de", "it", "ro", "ru", "uk", "tr", "az", "en")
 # "Since it was set up in 2003", "since the estimates of 2016".
 _SINCE_ITS = re.compile(r"(?i)\bsince\s(?:its?|their|they|this|we|he|she)\b[^,.;()]{0,50}\b(?:in|of)\s$")
 _OPEN_AFTER = re.compile(r"\s{1,2}(?:onwards?|to\s(?:date|the\spresent(?:\sday)?|present|now)|and\s(?:after|later))\b")
-# What a name of a law, report or event is built with: its year is no claim's period.
-_NAME_HEAD = (
-    r"(?:[Aa]ct|ACT|[Ll]aw|[Rr]ules?|[Cc]ode|[Oo]rdinance|[Rr]egulations?|[Dd]ecree|[Dd]irective|[Cc]onvention"
-    r"|[Pp]rotocol|[Bb]ill|[Cc]onstitution|[Rr]esolution|[Oo]rder|[Pp]lan|[Ss]trategy|[Pp]rogram(?:me)?|[Aa]genda"
-    r"|[Rr]eports?|[Ss]urvey|[Rr]eview|[Ss]tudy|[Pp]ublication|[Ee]dition|[Gg]uidelines?|[Aa]greement|[Tt]reaty"
-    r"|[Dd]eclaration|[Mm]emorandum|[Ss]tatute|[Aa]mendments?|[Jj]udg(?:e)?ment|[Bb]ulletin|[Ss]tandards?)"
-)
-_NAMED_BEFORE = re.compile(rf"\b{_NAME_HEAD}(?:\s\([\w ]{{1,40}}\))?,?\s{{1,2}}(?:(?:of|from|for|in|no\.)\s{{1,2}})?(?:the\s)?$")
-_NAMED_AFTER = re.compile(
-    rf"\s{{1,2}}(?:[A-Z][\w’'-]{{0,30}}\s{{1,2}}(?:(?:in|of|on|to|and|for|the)\s){{0,2}}){{0,6}}{_NAME_HEAD}\b"
-    r"|\s{1,2}(?:\w{1,20}\s{1,2}){0,3}?(?:World\s{1,3}Cup|Olympics|Olympic|Games|Summit|Congress|Championship|Election)"
-)
-_EVENT = re.compile(r"World\s|Olympic|Games|Summit|Congress|Championship|Election")
-_ATTENDED = re.compile(r"(?i)\b(?:during|at|in|over|throughout)\s{1,2}(?:the\s{1,2})?$")
-_CITED = re.compile(r"(?i)(?:\bsee\b|\bibid|\bpp?\.\s?\d{1,4}|[“\"'’],?)\s{0,2}\(?$")
-# Right before a four-digit number these say that it is a quantity or a reference, never a year.
-_QUANTIFIED = re.compile(
-    r"(?i)(?:\b(?:no|nos|number|numbers|art|article|section|sec|para|paragraph|page|pages|pp|p|resolution|tel|phone|fax|room|box|ext|about"
-    r"|approximately|nearly|almost|over|some|than|least|most|exactly|only|another|all|these|those|total\sof|hotline|sum\sof|per|number\sof)\.?\s{1,2}"
-    r"|[$€£¥№#]\s?|\b(?:USD|EUR|GBP|AUD|CAD|CHF|JPY|CNY|INR|RUB|AZN|UAH|MDL|GEL|KZT|UZS|Rs\.?)\s)$"
-)
-_TIED = re.compile(
-    r"(?i)\b(?:in|since|until|till|during|by|of|from|for|to|through|before|after|between|year|early|late|mid|end|and|throughout"
-    r"|than\sin|over|summer|winter|spring|autumn|fall|annual|around|prior\sto|up\sto|as\sof)[\s-]{1,2}(?:the\s|year\s){0,2}$"
-)
-_SURE = re.compile(r"(?i)(?:\b(?:in|since|until|till|during|year|throughout|early|late|mid|summer|winter|spring|autumn|fall))[\s-]{1,2}(?:the\s)?$")
-_COUNTED = re.compile(
-    r"\s{1,2}(?!is\b|was\b|has\b|as\b|this\b|its\b|his\b|hers\b|theirs\b|across\b|thus\b|versus\b|plus\b|sees\b|shows\b|marks\b)"
-    r"(?:[a-z][a-z-]{2,20}\s){0,2}?(?:[a-z][a-z-]{1,20}s|people|persons|women|men|children|police|migrants)\b"
-)
-_RIGHT_COUNTED = re.compile(r"\s{1,2}(?:[a-z][a-z-]{2,20}(?<!ss)(?<!us)s|people|women|men|children|personnel|staff|km|kg|euros?|manats?|lei)\b")
-_FUNCTION = re.compile(
-    r"\s{1,2}(?:is|was|has|as|this|its|his|across|thus|versus|plus|sees|shows|marks|there|police|courts?|authorities|officials)\b"
-)
-
-
-WALL = "\x1f"
 
 
 class PeriodFinder:
@@ -144,7 +115,10 @@ def _read(text: str, known: Known, *, us: bool) -> list[Period]:
     return _with_fiscal_years(text, found)
 
 
-_HELD_AGAINST = re.compile(r"(?i)\b(?:compared|against|than|versus|up from|down from|as in|increase from|rise from|prior to)\b[^.;]{0,40}$")
+_HELD_AGAINST = re.compile(
+    r"(?i)\b(?:compared|against|than|versus|up from|down from|as in|increase from|rise from"
+    r"|prior to)\b[^.;]{0,40}$"
+)
 # Relative expressions that name a stretch of their own, so that "a year earlier" may lean on them.
 _LEADING = {"past", "reporting", "so_far", "last", "this", "the_year"}
 
@@ -165,9 +139,10 @@ _SAID_TO_BE = re.compile(r"[\s,(:–-]{1,4}(?:i\.e\.\s|that is,?\s|or\s|which\s\
 def _with_fiscal_years(text: str, found: list[Period]) -> list[Period]:
     """Fiscal years whose bounds the text gives beside them ("FY14, Oct. 1, 2013, up to Sept. 30, 2014")."""
     defined: dict[str, str] = {}
-    for label, span in zip(found, found[1:], strict=False):
+    for label, span in itertools.pairwise(found):
         fiscal = _FISCAL.search(text[label.start : label.end])
-        if fiscal and span.edtf and "-" in span.edtf and "/" in span.edtf and _SAID_TO_BE.fullmatch(text[label.end : span.start]):
+        bounded = span.edtf and "-" in span.edtf and "/" in span.edtf
+        if fiscal and bounded and span.edtf and _SAID_TO_BE.fullmatch(text[label.end : span.start]):
             defined[fiscal[1]] = span.edtf
     if not defined:
         return found
@@ -180,8 +155,8 @@ def _defined(text: str, period: Period, defined: dict[str, str]) -> Period:
 
 
 def _pieces(text: str, us: bool) -> Iterator[Atom | Mention]:
-    """Calendar pieces and relative expressions in order; where they overlap the calendar piece stays unless it is shorter."""
-    dated = [atom for atom in atoms(text, us=us) if not atom.weak or _is_time(text, atom)]
+    """Calendar pieces and relative expressions in order; where two overlap the longer one stays."""
+    dated = [atom for atom in atoms(text, us=us) if not atom.weak or is_time(text, atom)]
     spoken = mentions(text)
     all_pieces: list[Atom | Mention] = [*dated, *spoken]
     both = sorted(all_pieces, key=lambda piece: (piece.start - piece.end, piece.start))
@@ -194,33 +169,7 @@ def _pieces(text: str, us: bool) -> Iterator[Atom | Mention]:
     yield from sorted(kept, key=lambda piece: piece.start)
 
 
-def _is_time(text: str, atom: Atom) -> bool:
-    """Whether a bare year or month name is a time here."""
-    left, right = text[max(0, atom.start - 40) : atom.start], text[atom.end : atom.end + 60]
-    if atom.kind == "month":
-        return _month_is_time(left, right)
-    if _QUANTIFIED.search(left) and not _SURE.search(left):
-        return False
-    if not _RIGHT_COUNTED.match(right) or _FUNCTION.match(right):
-        return True
-    # "In 2013 courts convicted" is a year, "in 2000 cases" a count: only a round number needs the doubt.
-    return bool(_SURE.search(left)) and not text[atom.start : atom.end].endswith("00")
-
-
-_MONTH_BEFORE = re.compile(
-    r"(?:\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Ll]ast|[Tt]his|[Nn]ext|[Oo]f|[Dd]uring|[Ee]arly|[Mm]id|[Ll]ate|[Ff]rom|[Bb]etween"
-    r"|[Tt]o|[Tt]hrough|[Aa]nd|[Bb]efore|[Aa]fter|[Tt]hroughout|[Ii]n\slate|[Ff]or)[\s-]{1,2}|[-\u2010-\u2015/]\s?)$"
-)
-_MONTH_PARTNER = re.compile(rf"\s?(?:{DASH}|to|through|until|and|/)\s?(?:{MONTH})")
-
-
-def _month_is_time(left: str, right: str) -> bool:
-    if re.match(r"\s[A-Z][a-z]+|['’]", right) and not re.search(r"(?i)(?:\bin|since|last|this|during)\s{1,2}$", left):
-        return False
-    return bool(_MONTH_BEFORE.search(left) or _MONTH_PARTNER.match(right))
-
-
-def _group(text: str, pieces: Sequence[Atom | Mention], index: int) -> list[Atom | Mention]:
+def _group(text: str, pieces: Sequence[Atom | Mention], index: int, most: int = 12) -> list[Atom | Mention]:
     """The pieces from `index` on that are one expression: the two ends of a span, a month and "last year"."""
     first = pieces[index]
     if index + 1 == len(pieces):
@@ -232,14 +181,15 @@ def _group(text: str, pieces: Sequence[Atom | Mention], index: int) -> list[Atom
         return [first, second] if first.lacks_year and second.names_year and near else [first]
     if not (isinstance(first, Atom) and isinstance(second, Atom)):
         return [first]
-    if first.lacks_year and second.kind == first.kind and re.fullmatch(r",\s{1,2}", gap):
-        rest = _group(text, pieces, index + 1)
+    if most and first.lacks_year and second.kind == first.kind and re.fullmatch(r",\s{1,2}", gap):
+        rest = _group(text, pieces, index + 1, most - 1)
         return [first, *rest] if len([piece for piece in rest if isinstance(piece, Atom)]) > 1 else [first]
     if not _joins(text, first, second, gap):
         return [first]
     if second.lacks_year and index + 2 < len(pieces):
         third = pieces[index + 2]
-        if isinstance(third, Mention) and third.names_year and re.fullmatch(r",?\s{1,3}(?:of\s|in\s)?", text[second.end : third.start]):
+        near = re.fullmatch(r",?\s{1,3}(?:of\s|in\s)?", text[second.end : third.start])
+        if isinstance(third, Mention) and third.names_year and near:
             return [first, second, third]
     return [first, second]
 
@@ -263,7 +213,9 @@ def _joins(text: str, first: Atom, second: Atom, gap: str) -> bool:
 def _neighbours(first: Atom, second: Atom) -> bool:
     if first.kind == "year":
         return (second.first.year or 0) - (first.last.year or 0) == 1
-    return first.kind in ("month", "day") and (not first.lacks_year or second.last.month != first.first.month or first.kind == "day")
+    if first.kind == "month":
+        return not first.lacks_year or second.last.month != first.first.month
+    return first.kind == "day"
 
 
 def _settle(text: str, group: list[Atom | Mention], known: Known) -> Period | None:
@@ -305,7 +257,7 @@ def _dated(text: str, group: list[Atom | Mention], known: Known) -> Period:
     if first.lacks_year:
         first = _year_from_right(first, last)
     start, end, edtf = _spanned(text, first, last, group[-1].end)
-    usable = not (len(group) == 1 and _in_name(text, first))
+    usable = not (len(group) == 1 and in_name(text, first))
     return Period(start, end, "", edtf, "relative" if leaning else "stated", doubts, usable)
 
 
@@ -314,14 +266,14 @@ def _year(edtf: str | None) -> int | None:
 
 
 def _year_from_right(first: Atom, last: Atom) -> Atom:
-    """"November to January 2020" begins the year before."""
+    """Say when a span begins: "November to January 2020" does so the year before."""
     year = last.last.year or 0
     earlier = (first.first.month or 1, first.first.day or 1) > (last.last.month or 12, last.last.day or 31)
     return first.with_year(year - earlier, year - earlier)
 
 
 def _missing_year(atom: Atom, known: Known) -> int | None:
-    """Of a day or month without a year: that of the period spoken of, the reporting period, or the nearest to today."""
+    """The year of "3 June": that of the period spoken of, the reporting period, or the nearest to today."""
     for edtf in (known.focus, known.reporting):
         years = _years_within(atom, edtf) if edtf else []
         if len(years) == 1 and (known.today is None or 0 <= (known.today.year or 0) - years[0] <= 1):
@@ -344,7 +296,9 @@ def _years_within(atom: Atom, edtf: str) -> list[int]:
     if low == high:
         return [low]
     date = first_of(atom.first)
-    return [year for year in range(low, high + 1) if left <= str(date._replace(year=year)) <= right] if high - low < 3 else []
+    if high - low > 2:
+        return []
+    return [year for year in range(low, high + 1) if left <= str(date._replace(year=year)) <= right]
 
 
 def _spanned(text: str, first: Atom, last: Atom, end: int) -> tuple[int, int, str]:
@@ -384,28 +338,10 @@ def _with_prefix(prefix: re.Match[str], place: int, first: Date, last: Date) -> 
     return start, interval(first, last)
 
 
-def _in_name(text: str, atom: Atom) -> bool:
-    """Whether the year belongs to the name of a law, a report, a plan or an event."""
-    if atom.kind != "year":  # a plan "for 2020-2022" says when it holds, a law "of 2020" only its name
-        return False
-    left, right = text[max(0, atom.start - 70) : atom.start], text[atom.end : atom.end + 120]
-    if _NAMED_BEFORE.search(left):
-        return True
-    after = _NAMED_AFTER.match(right)
-    if after is None:
-        return False
-    return not (_EVENT.search(after.group()) and _ATTENDED.search(left))
-
-
 def _exotic(text: str) -> str | None:
     """A day, a word, a year: dateparser says whether the word is a month in another language or spelling."""
     import dateparser
 
     settings = {"STRICT_PARSING": True, "DATE_ORDER": "DMY", "PREFER_DAY_OF_MONTH": "first"}
-    day = dateparser.parse(text, languages=["fr", "es", "pt", "de", "it", "ro", "ru", "uk", "tr", "az"], settings=settings)
+    day = dateparser.parse(text, languages=list(FOREIGN), settings=settings)
     return str(Date(day.year, day.month, day.day)) if day else None
-
-
-def ambiguous(period: Period) -> tuple[Doubt, ...]:
-    """The doubts of a period that a reviewer should see."""
-    return tuple(doubt for doubt in period.doubts if doubt.code == "ambiguous_date")

@@ -117,7 +117,7 @@ def _unit(word: str) -> str:
 
 
 def _past(match: re.Match[str], known: Known) -> str | None:
-    """"The past five years" ends with the document's own year, month or day."""
+    """A stretch like "the past five years" ends with the document's own year, month or day."""
     if re.match(r"(?i)(?:the\s)?(?:previous|preceding)\s", match.group()) and known.reporting:
         return _same_length_before(match, known.reporting)
     today, unit, count = known.today, _unit(match.group(2) or match.group(3) or match.group(4)), match.group(1) or "one"
@@ -131,7 +131,7 @@ def _past(match: re.Match[str], known: Known) -> str | None:
 
 
 def _same_length_before(match: re.Match[str], reporting: str) -> str | None:
-    """"The preceding twelve months" of a report on twelve months."""
+    """Read "the preceding twelve months" of a report on twelve months."""
     count, unit = match.group(1), _unit(match.group(2) or "")
     if count is None or count in ("few", "several"):
         return None
@@ -139,7 +139,7 @@ def _same_length_before(match: re.Match[str], reporting: str) -> str | None:
 
 
 def _last(match: re.Match[str], known: Known) -> str | None:
-    """"Last year" counts from the document's date; "the previous year" from the period spoken of."""
+    """Here "last year" counts from the document's date; "the previous year" from the period spoken of."""
     word, unit = match.group(1).lower(), _unit(match.group(2))
     if word not in ("last", "past"):
         base = known.focus or known.reporting
@@ -195,7 +195,7 @@ def _day(match: re.Match[str], known: Known) -> str | None:
 
 
 def _ago(match: re.Match[str], known: Known) -> str | None:
-    """"Two years ago" counts from the document; "a year earlier" from the period spoken of."""
+    """Here "two years ago" counts from the document; "a year earlier" from the period spoken of."""
     count, unit, word = number(match.group(1)), _unit(match.group(2)), match.group(3).lower()
     if unit in ("year", "decade") and (word != "ago" or known.today is None):
         base = known.focus or known.reporting or (str(Date(known.today.year)) if known.today else None)
@@ -207,7 +207,7 @@ def _ago(match: re.Match[str], known: Known) -> str | None:
 
 
 def _same(match: re.Match[str], known: Known) -> str | None:
-    """"The same period last year": the stretch just spoken of, moved into the year that is named."""
+    """Read "the same period last year": the stretch just spoken of, moved into the year that is named."""
     base = known.focus or known.reporting
     if match.group("of") is None and match.group("before") is None:
         if match.group("what").lower() == "year" and base and _year_of(base):
@@ -249,14 +249,14 @@ def _that(match: re.Match[str], known: Known) -> str | None:
     return str(year) if match.group(1) == "year" and year else known.focus if match.group(1) != "year" else None
 
 
-def _since_then(match: re.Match[str], known: Known) -> str | None:
+def _since_then(_match: re.Match[str], known: Known) -> str | None:
     if known.focus is None:
         return None
     left, right = ends(known.focus)
     return interval(right or left, None) if right or left else None
 
 
-def _so_far(match: re.Match[str], known: Known) -> str | None:
+def _so_far(_match: re.Match[str], known: Known) -> str | None:
     if known.today is None or known.today.month is None:
         return None
     first = Date(known.today.year, 1, 1 if known.today.day else None)
@@ -272,8 +272,15 @@ def _weekday(match: re.Match[str], known: Known) -> str | None:
     return str(of_day(to_day(today) - dt.timedelta(days=back)))
 
 
-def _none(match: re.Match[str], known: Known) -> str | None:
+def _none(_match: re.Match[str], _known: Known) -> str | None:
     return None
+
+
+def _previous(match: re.Match[str], known: Known) -> str | None:
+    base = known.focus or known.reporting
+    if base is None:
+        return _named(_unit(match.group(1)), -1, known.today)
+    return _one_before(base, _unit(match.group(1)))
 
 
 _S = r"\s{1,3}"
@@ -282,7 +289,8 @@ _RULES: dict[str, Rule] = {
     "past": (
         rf"(?:the{_S})?(?:past|last|previous|preceding|recent|latest)(?:{_S}(?:past|last|recent))?"
         rf"{_S}({NUMBER}|few|several|couple{_S}of){_S}(years|months|weeks|days|decades)\b"
-        rf"|the{_S}(?:past|last){_S}(decade)\b|(?:over|within|throughout){_S}the{_S}(?:past|last){_S}(year|month|week)\b",
+        rf"|the{_S}(?:past|last){_S}(decade)\b|(?:over|within|throughout){_S}the{_S}(?:past|last){_S}(year"
+        r"|month|week)\b",
         _past,
     ),
     "reporting": (
@@ -293,13 +301,14 @@ _RULES: dict[str, Rule] = {
         _reporting,
     ),
     "same": (
-        rf"(?:the{_S}|that{_S})(?:same|corresponding|equivalent){_S}(?P<what>period|quarter|months?|time|half|year|day)"
+        rf"(?:the{_S}|that{_S})(?:same|corresponding|equivalent){_S}(?P<what>period|quarter|months?|time"
+        r"|half|year|day)"
         rf"(?:{_S}(?:of{_S}|in{_S})?(?:(?P<of>{YEAR})|(?P<before>(?:the{_S})?(?:last|previous|preceding|prior){_S}"
         rf"(?:year|period)|a{_S}year{_S}(?:ago|earlier|before)|the{_S}year{_S}before)))?\b",
         _same,
     ),
     "ago": (rf"({NUMBER}){_S}(years?|months?|weeks?|days?|decades?){_S}(ago|earlier|before|previously)\b", _ago),
-    "year_before": (rf"the{_S}(year|quarter|month){_S}before\b", lambda match, known: _previous(match, known)),
+    "year_before": (rf"the{_S}(year|quarter|month){_S}before\b", _previous),
     "that": (rf"(?:(?<=\bin )|(?<=\bof )|(?<=\bduring ))that{_S}(year|period|quarter|month)\b", _that),
     "since_then": (rf"since{_S}then\b|(?<=have )since\b(?={_S}[a-z]+ed\b)", _since_then),
     "so_far": (
@@ -312,18 +321,26 @@ _RULES: dict[str, Rule] = {
         r"(year|month|week|quarter)(?:['’]s)?\b",
         _last,
     ),
-    "this": (rf"(?:this|the{_S}current|the{_S}present){_S}(?:calendar{_S}|fiscal{_S})?(year|month|week|quarter)\b", _this),
+    "this": (
+        rf"(?:this|the{_S}current|the{_S}present){_S}(?:calendar{_S}|fiscal{_S})?(year|month|week|quarter)\b",
+        _this,
+    ),
     "next": (rf"(?:next|the{_S}coming){_S}(year|month|week|quarter)\b", _next),
     "the_year": (
-        rf"(?:(?:at|by|until){_S})?(?:the{_S})?(?:end|turn|close|course|beginning|start|middle){_S}of{_S}the{_S}year\b"
-        rf"|(?<=\bduring )the{_S}year\b|(?<=\bthroughout )the{_S}year\b|(?<=\bfor )the{_S}year\b|(?<=\bof )the{_S}year\b"
-        rf"|(?<=\bover )the{_S}year\b|(?<=\bin )the{_S}(?:quarter|year)\b",
+        rf"(?:(?:at|by|until){_S})?(?:the{_S})?(?:end|turn|close|course|beginning|start"
+        rf"|middle){_S}of{_S}the{_S}year\b"
+        rf"|(?:(?<=\bduring )|(?<=\bthroughout )|(?<=\bfor )|(?<=\bof )|(?<=\bover ))the{_S}year\b"
+        rf"|(?<=\bin )the{_S}(?:quarter|year)\b",
         _the_year,
     ),
-    "day": (rf"(?:today|tonight|yesterday|tomorrow|this{_S}(?:morning|afternoon|evening)|last{_S}night|overnight)\b", _day),
+    "day": (
+        rf"(?:today|tonight|yesterday|tomorrow|this{_S}(?:morning|afternoon|evening)|last{_S}night|overnight)\b",
+        _day,
+    ),
     "weekday": (rf"(?:on|last|this|since|until|by){_S}({WEEKDAY})\b(?!,?{_S}(?:\d|[A-Z]))", _weekday),
     "generic": (
-        r"(?:every|each)\s(?:single\s)?(?:year|month|week|day|hour|minute)\b|(?:annually|yearly|monthly|weekly|daily)\b"
+        r"(?:every|each)\s(?:single\s)?(?:year|month|week|day|hour|minute)\b|(?:annually|yearly|monthly"
+        r"|weekly|daily)\b"
         r"|(?:per|a)\s(?:year|annum|month|week|day)\b(?!-|\s(?:ago|earlier|before|later|long|of))"
         rf"|(?:recent|previous|past|earlier|former|other|coming|all){_S}years\b|over{_S}the{_S}years\b",
         _none,
@@ -331,16 +348,29 @@ _RULES: dict[str, Rule] = {
 }
 
 
-def _previous(match: re.Match[str], known: Known) -> str | None:
-    base = known.focus or known.reporting
-    if base is None:
-        return _named(_unit(match.group(1)), -1, known.today)
-    return _one_before(base, _unit(match.group(1)))
-
-
+# One of these must be in the text (in small letters) for a rule to be tried at all.
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "past": ("past", "last", "previous", "preceding", "recent", "latest"),
+    "reporting": ("period", "reporting", "reported", "review", "reference", "under"),
+    "same": ("same", "corresponding", "equivalent"),
+    "ago": ("ago", "earlier", "before", "previously"),
+    "year_before": ("before",),
+    "that": ("that",),
+    "since_then": ("since",),
+    "so_far": ("so far", "to date", "to-date", "since"),
+    "last": ("last", "past", "previous", "preceding", "prior"),
+    "this": ("this", "current", "present"),
+    "next": ("next", "coming"),
+    "the_year": ("the",),
+    "day": ("today", "night", "yesterday", "tomorrow", "this"),
+    "weekday": ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+    "generic": ("every", "each", "ly", "per", "a ", "years"),
+}
 _PATTERNS = {kind: re.compile(rf"(?i)\b(?:{pattern})") for kind, (pattern, _) in _RULES.items()}
 _WORTH = re.compile(
-    r"(?i)year|month|week|day|decade|quarter|night|period|today|yesterday|annual|tomorrow|morning|evening|afternoon|daily"
+    r"(?i)year|month|week|day|decade|quarter|night|period|today|annual|tomorrow|morning|evening|afternoon"
+    r"|daily|since|thurs"
+    r"|\b(?:mon|tue|wed|fri|sat|sun)"
 )
 
 
@@ -348,9 +378,11 @@ def mentions(text: str) -> list[Mention]:
     """All relative expressions in order, none overlapping; the longest stays, then the first of the rules."""
     if not _WORTH.search(text):
         return []
+    small = text.lower()
     found = [
         (match.start() - match.end(), rank, Mention(match.start(), match.end(), kind, match))
         for rank, (kind, pattern) in enumerate(_PATTERNS.items())
+        if any(word in small for word in _NEEDS[kind])
         for match in pattern.finditer(text)
     ]
     taken, kept = bytearray(len(text)), []

@@ -24,32 +24,47 @@ NOUN_REACH = 40
 _BREAK = re.compile(r";|[.!?]\s|[,–—]\s(?:while|whereas|although|but|though)\b|\bwhile\b|\bwhereas\b|[”\"],?\s")
 _CLAUSE = re.compile(r";|:|[.!?]\s|[,–—-]\s|\b(?:who|which|that|whom|whose)\b")
 _COMPARED = re.compile(
-    r"(?i)\b(?:compar(?:ed|ison|ing)\b|versus\b|vs\.?\s|as\sopposed\sto|in\scontrast\s(?:to|with)|unlike\b|instead\sof\b)"
+    r"(?i)\b(?:compar(?:ed|ison|ing)\b|versus\b|vs\.?\s|as\sopposed\sto|in\scontrast\s(?:to|with)|unlike\b"
+    r"|instead\sof\b)"
 )
 _CUE_BEFORE_COUNT = re.compile(
-    r"(?i)(?:\bfrom|[,–—-]\sagainst|\bas\sagainst|\bcompared\s(?:with|to)|\bversus|\bvs\.?|\b(?:with|to)\sonly|\bafter)\s(?:a\shigh\sof\s)?"
-    r"(?:about|around|some|nearly|almost|only|just|over|more\sthan|the|approximately|a|[A-Z]{1,3}|[$€£(])?[\s$€£]{0,2}$"
+    r"(?i)(?:\bfrom|[,–—-]\sagainst|\bas\sagainst|\bcompared\s(?:with|to)|\bversus|\bvs\.?|\b(?:with"
+    r"|to)\sonly|\bafter)\s(?:a\shigh\sof\s)?"
+    r"(?:about|around|some|nearly|almost|only|just|over|more\sthan|the|approximately|a|[A-Z]{1,3}"
+    r"|[$€£(])?[\s$€£]{0,2}$"
 )
 _CUE_BEFORE_TIME = re.compile(
-    r"(?i)(?:\bthan|\bfrom|\bagainst|\bcompared\s(?:with|to)|\bcomparison\s(?:with|to)|\bversus|\bsimilar\sto|\bsince\sthe\s\w{1,12}\sof"
-    r"|\b(?:increase|decrease|rise|fall|drop|growth|reduction|change|up|down|decline)\s(?:on|over|from|since|in|against)"
-    r"|\b(?:same\s)?as\s(?:in|during)|\blike|\bunlike)\s(?:in\s|during\s|for\s|at\s|the\s|that\sof\s|those\sof\s|with\s|of\s){0,3}$"
+    r"(?i)(?:\bthan|\bfrom|\bagainst|\bcompared\s(?:with|to)|\bcomparison\s(?:with|to)|\bversus"
+    r"|\bsimilar\sto|\bsince\sthe\s\w{1,12}\sof"
+    r"|\b(?:increase|decrease|rise|fall|drop|growth|reduction|change|up|down|decline)\s(?:on|over|from"
+    r"|since|in|against)"
+    r"|\b(?:same\s)?as\s(?:in|during)|\blike|\bunlike)\s(?:in\s|during\s|for\s|at\s|the\s|that\sof\s"
+    r"|those\sof\s|with\s|of\s){0,3}$"
 )
 _CREATED = re.compile(
     r"(?i)\b(?:adopted|established|founded|created|signed|ratified|enacted|amended|approved|set\sup|born|acceded"
     r"|inaugurated|entered\sinto\sforce)\b[^,;.()]{0,30}$"
 )
 _PUBLISHED = re.compile(
-    r"(?i)\b(?:(?:published|released|issued|updated|accessed|printed|retrieved|posted|submitted|announced|unveiled|report\sof|dated)\b[^,;.()]{0,30}"
+    r"(?i)\b(?:(?:published|released|issued|updated|accessed|printed|retrieved|posted|submitted|announced"
+    r"|unveiled|report\sof|dated)\b[^,;.()]{0,30}"
     r"|\b(?:which|that)\s(?:end|beg[aiu]n|start|close)\w{0,4}\s(?:on\s|in\s)?)$"
 )
 _SUPERLATIVE = re.compile(
     r"(?i)\b(?:first|longest|highest|largest|lowest|biggest|heaviest|worst|best|record|most)(?:\s\w{2,14}){0,3}\s$"
 )
 _TO_COME = re.compile(r"(?i)\b(?:planned|scheduled|expected|foreseen|intended)\s(?:for\s|in\s)?$")
+# What is expected of a year to come says nothing of the sentences after it.
+_AHEAD = re.compile(r"(?i)\b(?:will|plans?\sto|expects?|intends?|aims?\sto|budgeted|foresees?|forecasts?|next\syear)\b")
 _LASTING = re.compile(r"(?i)\b(?:runs?|running|valid|lasts?|extended)\s$")
-_AUXILIARY = re.compile(r"(?i)\b(?:was|were|been|be|is|are|has|have|had|it|we|they|he|she|who|government|parliament|police)\s(?:\w+\s){0,2}$")
-_WEAK = re.compile(r"(?i)(?:today|yesterday|tonight|tomorrow|(?:on|this|last)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day|this\s\w+ing)$")
+_AUXILIARY = re.compile(
+    r"(?i)\b(?:was|were|been|be|is|are|has|have|had|it|we|they|he|she|who|government|parliament"
+    r"|police)\s(?:\w+\s){0,2}$"
+)
+_WEAK = re.compile(
+    r"(?i)(?:today|yesterday|tonight|tomorrow|(?:on|this|last)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|this\s\w+ing)$"
+)
 _FOLLOWING = re.compile(r"^[,\s]{0,2}(?:\(|when\b|where\b|with\b)")
 
 
@@ -130,7 +145,7 @@ class Sentence:
     def _going_on(self, chosen: Sequence[Period | None]) -> Period | None:
         """What the next sentence may go on with: a time that opens this one or that all its counts share."""
         main = [bound for bound in self._bound if bound.main and not bound.weak and not _is_open(bound.period)]
-        if not main:
+        if not main or _AHEAD.search(self._text):
             return None
         if not self._counts:
             return main[0].period
@@ -154,7 +169,7 @@ class Sentence:
         start = period.start - self._offset
         before = self._text[max(0, start - REACH) : start]
         room = self._room(start)
-        if period is self._dateline or room and not any(room[0] <= count[0] < room[1] for count in self._counts):
+        if period is self._dateline or (room and not any(room[0] <= c[0] < room[1] for c in self._counts)):
             room = None
         return Bound(
             period,
@@ -273,7 +288,7 @@ class Sentence:
         return not _CLAUSE.search(gap) and len(gap.split()) <= TIGHT_WORDS
 
     def _series(self, index: int) -> Period | None:
-        """"12 arrested and 15 charged in 2013": the time that closes a series holds for all of it."""
+        """A series, "12 arrested and 15 charged in 2013": the time that closes a series holds for all of it."""
         for later in range(index + 1, len(self._counts)):
             gap = self._text[self._counts[index][1] : self._counts[later][0]]
             if re.search(r";|[.!?]\s", gap) or _COMPARED.search(gap):

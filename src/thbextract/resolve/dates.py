@@ -6,6 +6,7 @@ year in a title is a reporting period only where the title is that of a report o
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -28,10 +29,14 @@ _LABEL = re.compile(
     r"(?:\s(?:on|by|at|in))?\b(?:\s?[:=])?[\s*]{0,4}"
 )
 _LABEL_INSIDE = re.compile(
-    r"(?i)\b(?:date\sof\s(?:release|publication|issue)|release\sdate|publication\sdate|published(?:\son)?|date)\s?:\s{0,3}"
+    r"(?i)\b(?:date\sof\s(?:release|publication|issue)|release\sdate|publication\sdate|published(?:\son)?"
+    r"|date)\s?:\s{0,3}"
 )
 _LABEL_ALONE = re.compile(_LABEL.pattern + "$")
-_RELEASE = re.compile(r"(?i)\b(?:for\simmediate\srelease|for\srelease|press\srelease|news\srelease|media\srelease)\b[:\s,–—-]{0,4}")
+_RELEASE = re.compile(
+    r"(?i)\b(?:for\simmediate\srelease|for\srelease|press\srelease|news\srelease"
+    r"|media\srelease)\b[:\s,–—-]{0,4}"
+)
 _PUBLISHED_BY = re.compile(r"(?i)\bpublished\b[\w\s,]{0,60}$")
 _CUT = re.compile(r"\s*[|·•»«›]\s*|\s+[/–—-]\s+|\s{2,}|\t")
 _CLOCK = re.compile(
@@ -40,17 +45,19 @@ _CLOCK = re.compile(
 )
 _PLACE = re.compile(r"(?:[A-Z][\w.’'-]{1,24}[\s,/]{0,3}){0,4}(?:\([A-Z][\w ]{1,20}\))?[\s,:]{0,3}")
 _NAMES = re.compile(
-    r"(?:(?:[A-ZÀ-Þ(][\w.’'&/()À-ÿ-]{0,30}|of|for|the|and|in|on|to|against|de|no\.|press|service|office|release|unit|news"
+    r"(?:(?:[A-ZÀ-Þ(][\w.’'&/()À-ÿ-]{0,30}|of|for|the|and|in|on|to|against|de|no\.|press|service|office"
+    r"|release|unit|news"
     r"|team|by|information|communications?|section|department|\d{1,4}/\d{2,4}|[-–—|:,])[\s,]{1,40}){1,25}"
 )
 _IMPRINT = re.compile(
-    r"(?:^\s*[A-Z][a-z]{2,20}(?:\s[A-Z][a-z]{2,20})?|\b(?:[Ww]orking|[Dd]iscussion|[Pp]olicy|[Rr]esearch|[Bb]riefing)\s"
+    r"(?:^\s*[A-Z][a-z]{2,20}(?:\s[A-Z][a-z]{2,20})?|\b(?:[Ww]orking|[Dd]iscussion|[Pp]olicy|[Rr]esearch"
+    r"|[Bb]riefing)\s"
     r"[Pp]aper(?:\s(?:[Nn]o\.?\s)?\d{1,4})?),\s((?:19|20)\d\d)\s*$"
 )
-_TAIL = re.compile(r"(?i)[\s,.;:)*]{0,6}(?:views\b.{0,20}|\d{1,3}\s(?:min\sread|comments?).{0,10}|updated.{0,20}|\+.{0,20})?$")
-_DATELINE = re.compile(
-    r"^[\s*_“\"]{0,4}(?:[A-ZÀ-Þ][\w.’'À-ÿ-]{1,24}[\s,/.]{1,3}){1,6}[(\s]?$"
+_TAIL = re.compile(
+    r"(?i)[\s,.;:)*]{0,6}(?:views\b.{0,20}|\d{1,3}\s(?:min\sread|comments?).{0,10}|updated.{0,20}|\+.{0,20})?$"
 )
+_DATELINE = re.compile(r"^[\s*_“\"]{0,4}(?:[A-ZÀ-Þ][\w.’'À-ÿ-]{1,24}[\s,/.]{1,3}){1,6}[(\s]?$")
 _AFTER_DATELINE = re.compile(r"\)?\s{0,2}(?:[–—:-]|\([\w\s/.-]{2,30}\)\s?[–—:-])")
 
 
@@ -63,9 +70,9 @@ def document_date(layout: Layout) -> str | None:
     """
     lines = _lines(layout)
     top, end = lines[:TOP_LINES], lines[-END_LINES:]
-    for source in (_labelled(top), _alone(top), _letterheads(top), _datelines(top), _released(top), _alone(end), _publishers(lines)):
-        for date in source:
-            return date
+    above = (_labelled(top), _alone(top), _letterheads(top), _datelines(top), _released(top))
+    for date in itertools.chain(*above, _alone(end), _publishers(lines)):
+        return date
     alone = set(_alone(lines))
     return alone.pop() if len(alone) == 1 else next(_years(top[:LETTERHEAD_LINES]), None)
 
@@ -120,7 +127,8 @@ def _alone(lines: list[str]) -> Iterator[str]:
 def _is_alone(part: str, date: Period) -> bool:
     before = _CLOCK.sub("", part[: date.start]).strip(" ,(")
     after = _CLOCK.sub("", part[date.end :])
-    return bool(_PLACE.fullmatch(before)) and bool(_TAIL.fullmatch(after)) and not before.lower().startswith(("on", "by"))
+    placed = _PLACE.fullmatch(before) and not before.lower().startswith(("on", "by"))
+    return bool(placed) and bool(_TAIL.fullmatch(after))
 
 
 def _letterheads(lines: list[str]) -> Iterator[str]:
@@ -166,7 +174,7 @@ def _released(lines: list[str]) -> Iterator[str]:
 
 
 def _publishers(lines: list[str]) -> Iterator[str]:
-    """"Published by the Ministry, March 2020": here a month is enough."""
+    """Dates of imprints ("Published by the Ministry, March 2020"): here a month is enough."""
     for line in [*lines[:TOP_LINES], *lines[-END_LINES:]]:
         for date in _dates(line[:200]):
             if date.edtf and "-" in date.edtf and _PUBLISHED_BY.search(line[: date.start]):
@@ -174,20 +182,32 @@ def _publishers(lines: list[str]) -> Iterator[str]:
 
 
 _COVERS = re.compile(
-    r"(?i)\b(?:report|narrative|review|figures|data|statistics|period|bulletin|summary|numbers|publication|chapter)\b"
-    r"[^.;]{0,30}?\b(?:covers?|covering|are\sfor|is\sfor|relates?\sto|refers?\sto|runs?\sfrom|runs?|was|were|spans?)\s(?:the\s)?"
+    r"(?i)\b(?:report|narrative|review|figures|data|statistics|period|bulletin|summary|numbers|publication"
+    r"|chapter)\b"
+    r"[^.;]{0,30}?\b(?:covers?|covering|are\sfor|is\sfor|relates?\sto|refers?\sto|runs?\sfrom|runs?|was"
+    r"|were|spans?)\s(?:the\s)?"
     r"(?:period\s|time\s|calendar\s|year\s|from\s|between\s){0,3}$"
 )
 _REPORT = re.compile(
-    r"(?i)\bannual\s(?:activity\s)?(?:report|review|statistics|summary|statement|figures)|\b(?:yearly|quarterly|monthly|half-yearly|"
-    r"semi-?annual|activity|progress|end\sof\syear)\s(?:report|review|summary|bulletin|statistics)|\bstatistics\b|\bstatistical\b"
-    r"|\bquarter\b|\bthe\syear\sin\b|\bin\sthe\syear\b|\bduring\s(?:the\syear\s)?(?=(?:19|20)\d\d)|\byear\sin\sreview\b"
-    r"|\b(?:report|figures|results|data|overview|summary|review)\s(?:for|on)\s(?:the\s)?(?:year\s|period\s)?(?=(?:19|20)\d\d|Q|[A-Z][a-z]+\s)"
+    r"(?i)\bannual\s(?:activity\s)?(?:report|review|statistics|summary|statement|figures)|\b(?:yearly"
+    r"|quarterly|monthly|half-yearly|"
+    r"semi-?annual|activity|progress|end\sof\syear)\s(?:report|review|summary|bulletin|statistics)"
+    r"|\bstatistics\b|\bstatistical\b"
+    r"|\bquarter\b|\bthe\syear\sin\b|\bin\sthe\syear\b|\bduring\s(?:the\syear\s)?(?=(?:19|20)\d\d)"
+    r"|\byear\sin\sreview\b"
+    r"|\b(?:report|figures|results|data|overview|summary|review)\s(?:for|on)\s(?:the\s)?(?:year\s"
+    r"|period\s)?(?=(?:19|20)\d\d|Q|[A-Z][a-z]+\s)"
 )
-_NO_REPORT = re.compile(r"(?i)\bnext\srelease\b|\bfollow-up\b|trafficking\sin\spersons\s(?:\(TIP\)\s)?report|\bTIP\sreport|\bact\b|\bstrategy\b|\baction\splan\b")
+_NO_REPORT = re.compile(
+    r"(?i)\bnext\srelease\b|\bfollow-up\b|trafficking\sin\spersons\s(?:\(TIP\)\s)?report|\bTIP\sreport"
+    r"|\bact\b|\bstrategy\b|\baction\splan\b"
+)
 # A line of a bulletin's first figures stands among so many lines from the top.
 LEAD_LINES = 12
-_PERIODICAL = re.compile(r"(?i)\b(quarterly|monthly)\s(?:\w{1,14}\s)?(?:bulletin|report|review|statistics|summary|figures|update|data)\b")
+_PERIODICAL = re.compile(
+    r"(?i)\b(quarterly|monthly)\s(?:\w{1,14}\s)?(?:bulletin|report|review|statistics|summary|figures|update"
+    r"|data)\b"
+)
 _PERIODICAL_FORM = {
     "quarterly": re.compile(r"\d{4}-\d\d/\d{4}-\d\d"),
     "monthly": re.compile(r"\d{4}-\d\d"),
@@ -209,7 +229,7 @@ def reporting_period(layout: Layout, date: str | None) -> str | None:
 
 
 def _declared(text: str) -> str | None:
-    """"Figures are for 2021", "this narrative covers 1 April 2021 through 31 March 2022"."""
+    """What the text declares: "figures are for 2021", "this narrative covers 1 April 2021 through 31 March 2022"."""
     for period in _FINDER.find(text):
         if period.usable and period.edtf and period.basis == "stated" and ".." not in period.edtf:
             start = period.start + (5 if period.text.lower().startswith(("from ", "between ")) else 0)
@@ -236,7 +256,8 @@ def _of_lead(layout: Layout) -> str | None:
         return None
     for line in _lines(layout)[:LEAD_LINES]:
         for period in _FINDER.find(line):
-            if period.usable and period.basis == "stated" and period.edtf and _PERIODICAL_FORM[kind].fullmatch(period.edtf):
+            fits = period.edtf and _PERIODICAL_FORM[kind].fullmatch(period.edtf)
+            if fits and period.usable and period.basis == "stated":
                 return period.edtf
     return None
 

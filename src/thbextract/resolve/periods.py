@@ -25,24 +25,30 @@ _FINDER = PeriodFinder()
 # Characters between "annually" and the count that it is said of: a verb and its helpers.
 NOUN_GAP = 30
 _TAKES_UP = re.compile(
-    r"(?i)(?:of|among)\s(?:these|them|the|those|whom|all)\b|(?:the\sremaining|the\srest|the\sothers|all\sof|half\sof|both|they|these|those)\b"
+    r"(?i)(?:of|among)\s(?:these|them|the|those|whom|all)\b|(?:the\sremaining|the\srest|the\sothers|all\sof"
+    r"|half\sof|both|they|these|those)\b"
     r"|(?:(?:almost|nearly|about|around|some|over|more\sthan)\s)?[\w.,-]{1,14}(?:\s(?:out\sof|in)\s\w{1,8})?"
-    r"(?:\s?(?:%|per\scent|percent|\([^)]{1,12}\)))?\s(?:of\s(?:them|these|those|all)|were|was|are|had|came|held|received)\b"
+    r"(?:\s?(?:%|per\scent|percent|\([^)]{1,12}\)))?\s(?:of\s(?:them|these|those|all)|were|was|are|had|came"
+    r"|held|received)\b"
 )
 _UP_FROM = re.compile(
-    r"(?i)(?:\b(?:up|down|increase|increased|decrease|rise|rose|fell|drop|dropped|growth|grew|decline)\sfrom|as\sagainst|[,–—-]\sagainst)\s"
+    r"(?i)(?:\b(?:up|down|increase|increased|decrease|rise|rose|fell|drop|dropped|growth|grew"
+    r"|decline)\sfrom|as\sagainst|[,–—-]\sagainst)\s"
     r"(?:(?:only|just|about|some|nearly)\s)?$"
 )
 # A release tells of a deed of the last days; longer ago it is a case's history.
 DEED_DAYS = 7
 TITLE_LENGTH = 160
 _DEED = re.compile(
-    r"(?i)\b(?:arrest|detain|search|raid|rescu|sentenc|convict|seiz|intercept|board|freed|apprehend|indict|deprived\sof|dismantl"
+    r"(?i)\b(?:arrest|detain|search|raid|rescu|sentenc|convict|seiz|intercept|board|freed|apprehend|indict"
+    r"|deprived\sof|dismantl"
     r"|found\sguilty|pleaded)\w*"
 )
 # An operation that a release tells of ended at most so many days before it.
 RECENT_DAYS = 45
-_OPERATION = re.compile(r"(?i)\b(?:operations?|raids?|sweep|crackdown|(?:action|enforcement)\s(?:days?|week)|days?\sof\saction)\b")
+_OPERATION = re.compile(
+    r"(?i)\b(?:operations?|raids?|sweep|crackdown|(?:action|enforcement)\s(?:days?|week)|days?\sof\saction)\b"
+)
 _WIDE_GAP = re.compile(r"\s{3,}$")
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/(\d{4}-\d\d-\d\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -50,14 +56,20 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NEAR = 90
 _ALWAYS = re.compile(r"(?i)\b(?:every|each)\syear\b|\bannually\b|\byearly\b")
 _LAW = re.compile(
-    r"(?i)\b(?:law|act|code|article|statute)\s(?:\w+\s)?(?:provides?|prescribes?|foresees?|sets|threatens?|allows?|punishes)\b"
-    r"|\bif\s(?:found\sguilty|convicted)\b|\bfac(?:e|es|ing)\s(?:\w+\s){0,3}(?:up\sto|years|life|a\s(?:maximum|fine|sentence))"
+    r"(?i)\b(?:law|act|code|article|statute)\s(?:\w+\s)?(?:provides?|prescribes?|foresees?|sets|threatens?"
+    r"|allows?|punishes)\b"
+    r"|\bif\s(?:found\sguilty|convicted)\b|\bfac(?:e|es|ing)\s(?:\w+\s){0,3}(?:up\sto|years|life"
+    r"|a\s(?:maximum|fine|sentence))"
     r"|\bcan\sbe\s(?:fined|sentenced|punished)\b|\b(?:has|have)\s(?:room|beds|places|a\scapacity)\s(?:for|of)\b"
+    r"|\bcan\s(?:take\sin|house|accommodate|shelter|receive|host|hold|be\sreceived)\b"
 )
 _TIMELESS = re.compile(
-    r"(?i)\b(?:every|each)\s(?:year|month|week|day)\b|\bannually\b|\b(?:a|per)\syear\b(?!\s(?:ago|earlier|before))|\bworldwide\b|\bglobally\b"
-    r"|\b(?:article|section)s?\s\d|\bcriminal\scode\b|\bpenal\scode\b|\bprescrib\w+|\bpunishable\b|\bpenalt(?:y|ies)\b"
-    r"|\bfac(?:e|es|ing)\s(?:a\s)?(?:up\sto|maximum|minimum|life)|\bmaximum\s(?:sentence|penalty|fine|term)\b|\bstatutory\b"
+    r"(?i)\b(?:every|each)\s(?:year|month|week|day)\b|\bannually\b|\b(?:a|per)\syear\b(?!\s(?:ago|earlier"
+    r"|before))|\bworldwide\b|\bglobally\b"
+    r"|\b(?:article|section)s?\s\d|\bcriminal\scode\b|\bpenal\scode\b|\bprescrib\w+|\bpunishable\b"
+    r"|\bpenalt(?:y|ies)\b"
+    r"|\bfac(?:e|es|ing)\s(?:a\s)?(?:up\sto|maximum|minimum|life)|\bmaximum\s(?:sentence|penalty|fine"
+    r"|term)\b|\bstatutory\b"
     r"|\bmember\s(?:states|countries)\b|\bresolution\b"
 )
 
@@ -113,7 +125,8 @@ class _Resolver:
         for count in counts:
             answer = self._answers.get(count)
             around = self._layout.shadow[max(0, count[0] - NEAR) : count[1] + NEAR]
-            if answer and answer.basis is None and answer.text is None and count not in self._closed and not _TIMELESS.search(around):
+            open_ = answer is not None and answer.basis is None and answer.text is None and count not in self._closed
+            if open_ and not _TIMELESS.search(around) and not _LAW.search(around):
                 self._answers[count] = whole
 
     def _widen(self, counts: Sequence[tuple[int, int]], operation: PeriodOf) -> None:
@@ -151,10 +164,15 @@ class _Resolver:
 
     def _told_today(self, block: Block, today: str) -> PeriodOf | None:
         """A lead without a figure that tells the deed and its day ("Officers today searched a bar in …")."""
-        if not _DEED.search(self._layout.shadow[block.start : block.end]):
+        shadow = self._layout.shadow
+        if not _DEED.search(shadow[block.start : block.end]):
             return None
-        days = [p for p in self._within(block.start, block.end) if p.edtf and _DAY.fullmatch(p.edtf)]
-        recent = [p for p in days if p.edtf and 0 <= _distance(p.edtf, today) <= DEED_DAYS]
+        days = [
+            p
+            for p in self._within(block.start, block.end)
+            if p.basis == "relative" or shadow[max(0, p.start - 4) : p.start].lower().endswith("on ")
+        ]
+        recent = [p for p in days if p.edtf and _DAY.fullmatch(p.edtf) and 0 <= _distance(p.edtf, today) <= DEED_DAYS]
         return replace(_stated(recent[0]), basis="document") if len({p.edtf for p in recent}) == 1 else None
 
     def _of_operation(self, counts: Sequence[tuple[int, int]]) -> PeriodOf | None:
@@ -222,7 +240,7 @@ class _Resolver:
         return _carried(reading.carried)
 
     def _said_of_all_years(self, span: tuple[int, int], count: tuple[int, int], period: Period) -> bool:
-        """"If in previous years annually 80 were recorded, in 2013 …": the later time is not the first count's."""
+        """Whether, as in "in previous years annually 80 were recorded, in 2013 …", the later time is not the first count's."""
         vague = [p for p in self._within(span[0], count[0]) if p.edtf is None and _GENERIC.search(p.text)]
         gaps = [self._layout.shadow[p.end : count[0]] for p in vague]
         return period.start > count[1] and any(len(gap) <= NOUN_GAP and "," not in gap for gap in gaps)
@@ -237,7 +255,7 @@ class _Resolver:
 
     def _settling(self, span: tuple[int, int]) -> list[Period]:
         """The expressions of a sentence that mean a time; "every year" means none."""
-        return [p for p in self._within(*span) if p.edtf or p.basis == "relative" and not _GENERIC.search(p.text)]
+        return [p for p in self._within(*span) if p.edtf or (p.basis == "relative" and not _GENERIC.search(p.text))]
 
     def _from_around(self, block: Block, count: tuple[int, int], text: str, focus: PeriodOf) -> PeriodOf:
         cell = next((cell for cell in block.cells if cell.start <= count[0] < cell.end), None)
@@ -245,7 +263,7 @@ class _Resolver:
         if labelled:
             return labelled
         near = self._layout.shadow[max(block.start, count[0] - NEAR) : min(block.end, count[1] + NEAR)]
-        earlier = self._earlier_of(block, count, text)
+        earlier = self._earlier_of(block, count)
         if earlier:
             return earlier
         focus = focus if focus.basis else self._of_anaphor(block, count, text)
@@ -266,8 +284,8 @@ class _Resolver:
             return PeriodOf()
         return self._closing.get(index - 1, PeriodOf())
 
-    def _earlier_of(self, block: Block, count: tuple[int, int], text: str) -> PeriodOf | None:
-        """"31, up from 28": the figure that this one is held against is of the period before, or of an unknown one."""
+    def _earlier_of(self, block: Block, count: tuple[int, int]) -> PeriodOf | None:
+        """The base of "31, up from 28" is of the period before, or of an unknown one."""
         shadow = self._layout.shadow
         before, after = shadow[max(block.start, count[0] - NEAR) : count[0]], shadow[count[1] : count[1] + NEAR]
         if not _UP_FROM.search(before) or re.match(r"[^.;,]{0,40}\bto\s[\w$€£]", after):
