@@ -179,8 +179,13 @@ class Street:
             return
         if block.cells:
             yield tuple(self._row(layout, block, periods, facts, Context(near, far)))
+        lead = ""
+        if block.kind == "list_item" and block.lead_in is not None:
+            above = layout.blocks[block.lead_in]
+            lead = layout.shadow[above.start : above.end]
         for sentence in block.sentences:
-            counts = self._sentence(layout, sentence.start, sentence.end, periods, facts, Context(near, far))
+            context = Context(near, far, lead)
+            counts = self._sentence(layout, sentence.start, sentence.end, periods, facts, context)
             near = (*near, *counts)[-MEMORY:]
             yield counts
 

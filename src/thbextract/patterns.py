@@ -66,7 +66,9 @@ class VerbRule(Rule):
     `role` says which place the counted people have: `object` ("arrested 12", "12 were arrested") or
     `subject` ("12 testified"). `actions` are nouns that stand for the verb ("the arrest of 12 men").
     With `complements` the rule holds only if one of these stands in the clause after the verb ("sent 12
-    to court"); a space joins words, a form counts in singular and plural.
+    to court"); a space joins words, a form counts in singular and plural. With `unless` it does not hold if
+    one of these stands right behind the verb or its object. With `through` it holds only if one of these
+    prepositions leads from the verb to the count ("spent 6 million on 58 victims").
     """
 
     table: ClassVar[str] = "verb"
@@ -76,6 +78,8 @@ class VerbRule(Rule):
     verbs: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
     complements: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
     role: Literal["object", "subject"] = "object"
     exploitation: Exploitation | None = None
 

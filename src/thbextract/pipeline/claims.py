@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from thbextract.patterns import CurrencyRule, FeatureRule, NounRule, Packs, TermRule, load_packs
+from thbextract.patterns import CurrencyRule, NounRule, Packs, TermRule, load_packs
 from thbextract.pipeline import links
 from thbextract.pipeline.decide import INHERITED, PEOPLE, Decision, View, decide
 from thbextract.pipeline.features import features_said, status_of, unit_of, with_features
@@ -32,13 +32,19 @@ SCALES = frozenset(("thousand", "million", "billion", "trillion", "lakh", "crore
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands before a sentence: `near` are the counts of its paragraph or list, `far` those before."""
+    """What stands before a sentence: `near` are the counts of its paragraph or list, `far` those before.
+
+    `lead` is the sentence that leads to the list that the sentence is an item of.
+    """
 
     near: tuple[Count, ...] = ()
     far: tuple[Count, ...] = ()
+    lead: str = ""
 
 
 NO_CONTEXT = Context()
+# Stands before a label for the number of a cell; 7 is no "one", which would make a singular noun its head.
+SAMPLE = Quantity(0, 1, "7", 7)
 
 
 class ClaimFinder:
@@ -69,22 +75,20 @@ class ClaimFinder:
 
     # -------------------------------------------------------------- labels of tables
 
-    def label_noun(self, text: str) -> NounRule | None:
-        """The counted noun of a label such as the head of a table column; people in exploitation are victims."""
-        reading = Reading.of(self._nlp.make_doc(text), self._lexicon)
-        rules = [hit.entries[0].rule for _, hit in sorted(reading.nouns.items())]
-        nouns = [rule for rule in rules if isinstance(rule, NounRule) and rule.kind != "thing"]
-        strong = [rule for rule in nouns if rule.kind not in {"person", "vulnerable"}]
-        categories = [rule.category for hit in reading.features if isinstance(rule := hit.entries[0].rule, FeatureRule)]
-        if "assistance" in categories and nouns and nouns[0].kind in PEOPLE:
-            return self._nouns.get("beneficiary", nouns[0])
-        if nouns and not strong and "victims" in categories:
-            return self._nouns.get("victim", nouns[0])
-        return next(iter(strong or nouns), None)
+    def label_count(self, text: str) -> Count | None:
+        """What a label such as the head of a table column counts: read as if a number stood before it."""
+        label = text.strip().lower()
+        if not label:
+            return None
+        counts = self.find(self._nlp.make_doc(f"{SAMPLE.text} {label}"), [SAMPLE])
+        return next((count for count in counts if count.category != "other"), None)
+
+    def _reading_of(self, text: str) -> Reading:
+        return Reading.of(self._nlp.make_doc(text), self._lexicon)
 
     def label_features(self, text: str) -> Count:
         """What a label says of sex, age group and exploitation, as a count that lacks all else."""
-        reading = Reading.of(self._nlp.make_doc(text), self._lexicon)
+        reading = self._reading_of(text)
         count = Count(Quantity(0, 0, "", 0), "other", "table-cell")
         whole = Phrase("bare", 0, len(reading.words))
         return features_said(reading, whole, len(reading.words), count)
@@ -153,7 +157,8 @@ class ClaimFinder:
         noun = self._noun(reading, slot, phrase, host)
         if host is None and noun is None and phrase.kind in ("pronoun", "bare", "whole"):
             host = _host_before(reading, slot, phrase, context)
-        return View(reading, slot, phrase, link, noun, host, context.near, self._lexicon)
+        lead = self._reading_of(context.lead) if context.lead else None
+        return View(reading, slot, phrase, link, noun, host, context.near, lead, self._lexicon)
 
     def _noun(self, reading: Reading, slot: Slot, phrase: Phrase, host: Count | None) -> NounRule | None:
         if phrase.rule:
@@ -199,6 +204,10 @@ def _host_before(reading: Reading, slot: Slot, phrase: Phrase, context: Context)
         whole = reading.slots[phrase.whole].quantity.value if phrase.whole is not None else slot.quantity.value
         same = next((count for count in before if count.quantity.value == whole), None)
         if same or phrase.kind == "whole":
+            return same
+    if reading.word(slot.first - 1) in {"all", "the", "these", "those"}:
+        same = next((count for count in before if count.quantity.value == slot.quantity.value), None)
+        if same:
             return same
     for count in before:
         if count.category in INHERITED and (phrase.kind == "bare" or count.noun in PEOPLE | {"case", "criminal-case"}):

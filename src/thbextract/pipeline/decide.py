@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thbextract.patterns import FeatureRule, NounRule, VerbRule
 from thbextract.pipeline import links
@@ -52,6 +52,7 @@ class View:
     noun: NounRule | None
     host: Count | None
     near: tuple[Count, ...] = ()
+    lead: Reading | None = None
     lexicon: Lexicon | None = field(default=None, repr=False)
 
     @property
@@ -71,12 +72,24 @@ def decide(view: View) -> Decision | None:
     """The category of a count: by its verb, its label, its noun, or the count it belongs to."""
     if _is_difference(view):
         return Decision("other", "difference")
-    return _by_verb(view) or _by_proceeding(view) or _by_label(view) or _by_noun(view)
+    return (
+        _by_verb(view) or _by_proceeding(view) or _by_label(view) or _by_lead(view) or _by_topic(view) or _by_noun(view)
+    )
 
 
 def _is_difference(view: View) -> bool:
     """ "four more than last year", "11 fewer cases than": the figures compared are claims, their difference is not."""
     reading, i = view.reading, view.slot.last
+    if view.phrase.kind == "bare" and reading.word(view.slot.first - 1) == "of":
+        return reading.word(view.slot.first - 2) in {
+            "increase",
+            "decrease",
+            "rise",
+            "drop",
+            "fall",
+            "growth",
+            "decline",
+        }
     return reading.word(i) in {"more", "fewer", "less"} and "than" in reading.words[i + 1 : i + 5]
 
 
@@ -118,6 +131,8 @@ def _match(view: View, governor: Governor) -> Decision | None:
     for rule, lemma in verb_rules(governor.hit):
         if governor.role not in (rule.role, "either") or not _applies(view, rule, governor.start < view.slot.first):
             continue
+        if _barred(view, governor, rule):
+            continue
         distance = _complement(view, governor, rule) if rule.complements and not governor.action else FAR
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, Decision(rule.category, rule.id, lemma, rule.exploitation))
@@ -132,6 +147,15 @@ def _applies(view: View, rule: VerbRule, before: bool) -> bool:
     return view.phrase.kind == "unknown" and view.noun is None and rule.id in PEOPLE_ONLY and before
 
 
+def _barred(view: View, governor: Governor, rule: VerbRule) -> bool:
+    """Whether a word of `unless` follows the verb or its object, or the preposition is none of `through`."""
+    if rule.through and governor.preposition not in rule.through:
+        return True
+    behind = max(governor.hit.end, view.phrase.end if governor.start < view.slot.first else 0)
+    follows = view.reading.window(behind, behind + 2)
+    return any(f" {words} " in follows for words in rule.unless)
+
+
 def _complement(view: View, governor: Governor, rule: VerbRule) -> int | None:
     """How far behind the verb a complement of the rule stands, or before it where the verb ends its clause."""
     assert view.lexicon is not None
@@ -139,7 +163,7 @@ def _complement(view: View, governor: Governor, rule: VerbRule) -> int | None:
         return None
     reach = SUBJECT_COMPLEMENT_TOKENS if governor.role == "subject" else OBJECT_COMPLEMENT_TOKENS
     window = view.reading.window(governor.hit.end, governor.hit.end + reach).split(" ; ")[0]
-    if governor.prepositional:
+    if governor.preposition:
         window = view.reading.window(governor.hit.start - 10, governor.hit.start) + window
     places = [window.find(f" {words} ") for words in view.lexicon.complements[rule.id]]
     return min((place for place in places if place >= 0), default=None)
@@ -170,6 +194,33 @@ def _by_label(view: View) -> Decision | None:
     return None
 
 
+def _by_lead(view: View) -> Decision | None:
+    """The verb of the sentence that leads to a list: "The following persons were convicted: - 3 women"."""
+    if view.lead is None or (view.noun and view.noun.kind not in PEOPLE) or (view.host and view.link.host is not None):
+        return None
+    there = replace(view, reading=view.lead)
+    for i in sorted(view.lead.verbs, reverse=True):
+        verb = view.lead.verbs[i]
+        role = view.lead.role(verb)
+        if role and (decision := _match(there, Governor(verb, role, i))):
+            return decision
+    return None
+
+
+def _by_topic(view: View) -> Decision | None:
+    """ "Of the persons arrested, 165 …": what the sentence begins with says of whom it speaks."""
+    if view.link.host is not None or view.kind not in PEOPLE | {None}:
+        return None
+    topic = links.topic(view.reading, view.slot)
+    rule = topic[1].rule if topic else None
+    if topic is None or not isinstance(rule, NounRule) or rule.kind not in PEOPLE | {"case", "criminal-case"}:
+        return None
+    there = replace(view, noun=rule)
+    verb = view.reading.verbs.get(topic[0])
+    decision = _match(there, Governor(verb, "object", topic[0])) if verb else None
+    return decision or (Decision(rule.category, rule.id) if rule.kind not in PLAIN_PEOPLE else None)
+
+
 # ------------------------------------------------------------------ nouns and hosts
 
 
@@ -178,6 +229,8 @@ def _by_noun(view: View) -> Decision | None:
         return _named(view, view.noun)
     if view.noun:
         return _plain_people(view, view.noun)
+    if view.bare and _ring_of(view):
+        return Decision("suspects", "group")
     if view.bare and view.host and not _of_something(view):
         return _from(view.host)
     predicate = predicate_noun(view) if view.bare else None
@@ -191,6 +244,8 @@ def _named(view: View, noun: NounRule) -> Decision:
             return Decision("suspects", noun.id)
         if noun.kind in {"victim", "staff", "member"} and view.host.noun in PEOPLE:
             return _from(view.host)
+    if noun.kind == "victim" and (care := _circumstance(view)) and care.category == "assistance":
+        return care
     return Decision(noun.category, noun.id)
 
 
@@ -211,6 +266,14 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
     if near := next((count for count in reversed(view.near) if _goes_on(view, count)), None):
         return _from(near)
     return Decision(noun.category, noun.id)
+
+
+def _ring_of(view: View) -> bool:
+    """ "a ring of six"."""
+    reading, i = view.reading, view.slot.first - 1
+    before = next((hit for hit in reading.nouns.values() if hit.end == i), None) if reading.word(i) == "of" else None
+    rule = before.entries[0].rule if before else None
+    return isinstance(rule, NounRule) and rule.kind == "group"
 
 
 def _of_something(view: View) -> bool:

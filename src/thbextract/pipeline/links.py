@@ -176,6 +176,10 @@ def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
 def _bracketed(reading: Reading, counted: list[Slot], bracket: int) -> Link:
     inside = [other for other in counted if other.first > bracket]
     outside = [other for other in counted if other.first < bracket]
+    plain = [other for other in outside if reading.bracket_of(other.first) is None]
+    if outside and not plain:
+        return Link(outside[-1].index, alike=True, sibling=True, bracket=bracket)
+    outside = plain
     if not outside:
         return Link(inside[-1].index if inside else None, alike=True, bracket=bracket)
     dated = any(i in reading.times for i in range(bracket, reading.closing(bracket)))
@@ -268,12 +272,40 @@ def left_noun(reading: Reading, slot: Slot) -> Entry | None:
     """The noun that a bare number is said of: "the number of victims fell from 90 to 81", "Convictions: 12"."""
     if label := label_before(reading, slot):
         return label[2]
+    bracket = reading.bracket_of(slot.first)
+    if bracket is not None:
+        return _subject(reading, bracket)
+    if following := _shared_noun(reading, slot):
+        return following
     i = slot.first - 1
     while i >= 0 and reading.word(i) in (LEFT_FILLERS - {"to", "at"}) | PRONOUNS:
         i -= 1
     if reading.word(i) not in MEASURES or (reading.word(i) in BE and reading.word(i - 1) == "there"):
         return None
     return _subject(reading, i)
+
+
+def _shared_noun(reading: Reading, slot: Slot) -> Entry | None:
+    """The noun that two numbers share: "opened 22 and closed 13 investigations", "12 or 13 men"."""
+    after = next((other for other in reading.slots if other.index == slot.index + 1), None)
+    if after is None or not 1 <= after.first - slot.last <= 4 or reading.word(slot.last) not in CONJUNCTIONS:
+        return None
+    between = range(slot.last + 1, after.first)
+    plain = all(i in reading.verbs or reading.word(i) in FILLERS | LEFT_FILLERS for i in between)
+    return reading.phrase(after).entry if plain else None
+
+
+def topic(reading: Reading, slot: Slot) -> tuple[int, Entry] | None:
+    """The noun of "Of the victims, …" or "Among all persons arrested, …" and the token behind it."""
+    if reading.word(0) not in {"of", "among", "out"}:
+        return None
+    for i in range(1, min(8, slot.first)):
+        if reading.slot_at(i) or reading.word(i) in CLAUSE_ENDS | {","}:
+            return None
+        if i in reading.nouns:
+            hit = reading.nouns[i]
+            return hit.end, hit.entries[0]
+    return None
 
 
 def noun_before_inclusion(reading: Reading, slot: Slot) -> Entry | None:
@@ -316,7 +348,15 @@ def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
     """Whether a bare figure only numbers the noun before it ("part 2", "years 8 and 12", "Home 1 / News 2")."""
     i = slot.first - 1
     word = reading.word(i)
-    if i < 0 or not word.isalpha() or word in CLOSED or i in reading.verbs or word in MEASURES or word.endswith("ly"):
+    if (
+        i < 0
+        or not word.isalpha()
+        or word in CLOSED
+        or i in reading.verbs
+        or i in reading.times
+        or word in MEASURES
+        or word.endswith("ly")
+    ):
         return False
     return not (reading.word(phrase.end) in BE | HAVE | MODALS or phrase.end in reading.verbs)
 

@@ -83,7 +83,7 @@ class Governor:
     start: int
     action: bool = False
     modifier: bool = False
-    prepositional: bool = False
+    preposition: str = ""
 
 
 @dataclass(slots=True)
@@ -343,8 +343,8 @@ class Reading:
         verb = self._verb_ending_at(i)
         if verb and self._is_active(verb):
             yield Governor(verb, "object", verb.start)
-        if self.word(i - 1) in {"to", "for"} and (before := self._verb_ending_at(i - 1)):
-            yield Governor(before, "object", before.start, prepositional=True)
+        if self.word(i - 1) in {"to", "for", "on"} and (before := self._verb_before(i - 1)):
+            yield Governor(before, "object", before.start, preposition=self.word(i - 1))
         word = self.word(i - 1)
         plain = word.isalpha() and word not in PREPOSITIONS | BE | HAVE | RELATIVES and i - 1 not in self.nouns
         far = self._verb_ending_at(i - 1) if plain and not verb else None
@@ -354,6 +354,16 @@ class Reading:
     def _skipped_left(self, i: int) -> bool:
         word = self.word(i)
         return word in LEFT_FILLERS or word in {'"', "“", "~"} or (word.endswith("ly") and word.isalpha())
+
+    def _verb_before(self, i: int) -> Hit | None:
+        """The nearest verb before a preposition, in its clause ("awarded a total of 310,000 lei to four …")."""
+        for start in range(i - 1, max(-1, i - PHRASE_TOKENS - 4), -1):
+            if self.word(start) in CLAUSE_ENDS | RELATIVES | CONJUNCTIONS:
+                return None
+            hit = self.verbs.get(start)
+            if hit and hit.end <= i and not self._noun_within(hit.end, 1):
+                return hit
+        return None
 
     def _verb_ending_at(self, end: int) -> Hit | None:
         for start in range(end - 1, max(-1, end - 4), -1):
@@ -391,7 +401,7 @@ class Reading:
                 i = max(other.last, self.phrase(other).end if self._joins(other) else other.last)
                 continue
             verb = self.verbs.get(i)
-            if verb and (role := self._role(verb)):
+            if verb and (role := self.role(verb)):
                 yield Governor(verb, role, i)
                 finite = finite or role != "either" or self._before(i) in BE
                 i = verb.end
@@ -411,7 +421,7 @@ class Reading:
             nxt += 1
         return not (nxt in self.verbs or self.word(nxt) in BE | HAVE) or bool(self.slot_at(nxt))
 
-    def _role(self, verb: Hit) -> Literal["object", "subject", "either"] | None:
+    def role(self, verb: Hit) -> Literal["object", "subject", "either"] | None:
         """What the noun before a verb is to it: its object in the passive, its subject in the active."""
         forms, before = forms_of(verb), self._before(verb.start)
         if before in BE:
@@ -455,9 +465,7 @@ class Reading:
         return any(
             self.word(i) in BE | HAVE | MODALS - {"to"}
             or (
-                i in self.verbs
-                and self._role(self.verbs[i]) is not None
-                and not self._noun_within(self.verbs[i].end, 2)
+                i in self.verbs and self.role(self.verbs[i]) is not None and not self._noun_within(self.verbs[i].end, 2)
             )
             for i in range(start, end)
         )

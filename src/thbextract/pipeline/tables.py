@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from thbextract.patterns import NounRule
 from thbextract.pipeline.claims import ClaimFinder, Context
-from thbextract.pipeline.decide import INHERITED, PLAIN_PEOPLE
+from thbextract.pipeline.decide import INHERITED
 from thbextract.records import Cell, Count, Quantity
 
 PERCENT_SIGNS = ("%", "per cent", "percent", "share of", "share (", "proportion")
+# A row label that begins so names a part of the row above.
+PART_SIGNS = ("of which", "of whom", "of these", "of them", "including", "thereof", "incl.")
 
 
 def cell_counts(
@@ -23,7 +24,7 @@ def cell_counts(
         cell: with its labels.
         quantities: what stands in the cell.
         captions: texts that introduce the table, nearest first.
-        context: the counts before the table; what they count is the last resort.
+        context: the counts before the cell; what they count is the last resort.
     """
     return tuple(_count(finder, cell, quantity, captions, context) for quantity in quantities)
 
@@ -35,17 +36,28 @@ def _count(finder: ClaimFinder, cell: Cell, quantity: Quantity, captions: Sequen
         return replace(count, category="percent", rule="quantity.percent")
     currency = quantity.currency or finder.label_currency(labels)
     if quantity.kind == "money" or currency:
-        money = replace(quantity, kind="money", currency=currency)
-        return replace(count, quantity=money, category="money", rule="quantity.money")
-    nouns = [noun for text in (cell.column, cell.row, *captions) if (noun := finder.label_noun(text))]
-    noun = next((noun for noun in nouns if noun.kind not in PLAIN_PEOPLE), None)
-    before = next((c for c in reversed((*context.far, *context.near)) if c.category in INHERITED - {"persons"}), None)
-    if noun is None and before is not None:
-        return replace(count, category=before.category, rule=before.rule, noun=before.noun, settled=False)
-    return _of_noun(count, noun or next(iter(nouns), None))
+        return _money(count, currency)
+    before = [c for c in (*context.far, *context.near) if c.category in INHERITED]
+    if before and cell.row.lower().startswith(PART_SIGNS):
+        return _like(count, before[-1])
+    named = [found for text in (cell.column, cell.row) if (found := finder.label_count(text))]
+    strong = next((found for found in named if found.category != "persons"), None)
+    if strong is None and (currency := next(filter(None, map(finder.label_currency, captions)), None)):
+        return _money(count, currency)
+    told = [found for text in captions if (found := finder.label_count(text)) and found.category != "persons"]
+    if found := strong or next(iter(told), None):
+        return _like(count, found)
+    if before and before[-1].category != "persons":
+        return replace(_like(count, before[-1]), settled=False)
+    return _like(count, named[0]) if named else count
 
 
-def _of_noun(count: Count, noun: NounRule | None) -> Count:
-    if noun is None:
-        return count
-    return replace(count, category=noun.category, rule=noun.id, noun=noun.kind, unit=noun.words[0])
+def _money(count: Count, currency: str | None) -> Count:
+    quantity = replace(count.quantity, kind="money", currency=currency)
+    return replace(count, quantity=quantity, category="money", rule="quantity.money")
+
+
+def _like(count: Count, other: Count) -> Count:
+    return replace(
+        count, category=other.category, rule=other.rule, noun=other.noun, unit=other.unit, action=other.action
+    )
