@@ -131,7 +131,7 @@ class Street:
         """Layout, quantities, claims, then what the document says of itself, then doubts."""
         given = document.given
         layout = read_layout(document.text)
-        bodies = self._bodies.find(layout.shadow)
+        bodies = self._bodies.find_in(layout)
         attributions = self._attributions.find(layout, bodies)
         facts = self._facts.facts_of(layout, bodies, given, attributions)
         periods = tuple(self._periods_in(layout, facts))
