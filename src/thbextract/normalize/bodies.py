@@ -29,6 +29,8 @@ ARMED_RANKS = frozenset("major-general lieutenant-general general-lieutenant gen
 GENERAL = frozenset("general generals".split())
 # An acronym in brackets right after its long form: "(DCI)", "(Pagcor)", "(IRS-CI)".
 BRACKETED = re.compile(r"[.]?[ ]{0,2}\(\s?(?:the )?[“\"]?([A-Z][\w&/-]{1,14})[”\"]?\s?[,)]")
+PLACES_WITH_ARTICLE = frozenset(("the hague", "the bronx", "the gambia", "the bahamas", "the netherlands", "the philippines"))
+MOST_ARTICLED = 3  # a text that writes "The" in capitals everywhere tells nothing by it
 LONGEST_RUN = 9
 TAILS = (" of ", " for ", " on ", " in ", " to ")
 LONE = frozenset(
@@ -91,7 +93,7 @@ class BodyFinder:
         """
         scan = _Scan(text, words_of(text))
         mentions = self._pass(scan)
-        scan.acronyms = self._acronyms(scan, mentions)
+        scan.acronyms = self._articled(scan) | self._acronyms(scan, mentions)
         if scan.acronyms:
             mentions = self._pass(scan)
         return tuple(self._named(scan, mentions, offset))
@@ -304,6 +306,18 @@ class BodyFinder:
                 return None
             return Mention(start, last, "generic", full=not lone)
         return None
+
+    def _articled(self, scan: _Scan) -> dict[str, str]:
+        """One-word names that keep their article inside a sentence ("staff of The Passage"); a place is none."""
+        found: dict[str, str] = {}
+        for at in range(1, len(scan.words) - 1):
+            if scan.words[at].text != "The" or not scan.glued(at) or not scan.glued(at + 1) or not scan.words[at - 1].text.islower():
+                continue
+            word, after = scan.words[at + 1], scan.words[at + 2] if at + 2 < len(scan.words) else None
+            alone = after is None or not (scan.glued(at + 2) and after.capital)
+            if word.capital and alone and word.bare not in self.heads and f"the {word.bare}" not in PLACES_WITH_ARTICLE:
+                found.setdefault(word.text, f"The {word.text}")
+        return {} if len(found) > MOST_ARTICLED else {word: name for word, name in found.items() if word.lower() not in self.places}
 
     def _acronyms(self, scan: _Scan, mentions: Iterable[Mention]) -> dict[str, str]:
         """Acronyms in brackets after a body's long form ("the Directorate of Criminal Investigations (DCI)")."""

@@ -47,6 +47,11 @@ LEADING = frozenset(
 CITING = ("citing", "quoting", "quote", "has quoted")
 # Verbs of doing, unless a clause with "that" follows: police find victims, a study finds that …
 DOING = ("reveal", "disclos", "find", "found", "determin")
+NOTED = re.compile(
+    r"\b(?:it|as)\s+(?:was|is|has been)\s+(?:also\s+|further\s+)?(?:noted|said|reported|stated|emphasi[sz]ed|announced|mentioned|stressed|informed)\s+(?:at|during)\s+the\s+"
+    r"(?:briefing|press conference|meeting|event|conference|session|forum|hearing)",
+    re.IGNORECASE,
+)
 LABEL = re.compile(r"\s*(?:the\s+)?(?:[A-Z][A-Z.'’ -]{4,70}|(?:Mr|Mrs|Ms|Dr|Hon|Sen|Prof)\.?\s+[A-Z][\w.'’ -]{2,50}|[A-Z][\w'’ -]{4,60})(?:\s*\([^()]{3,50}\))?\s*:\s", re.IGNORECASE)
 NAMED_SUBJECT = re.compile(r"\b[Tt]he\s+((?:[A-Z][\w'’&-]*\s+(?:(?:of|for|and)\s+)?){1,6}[A-Z][\w'’&-]*)\s*(?:has\s+|had\s+|also\s+|have\s+)*$")
 PAPERS = ("report", "act", "convention", "protocol", "code", "law", "plan", "strategy", "survey", "study", "index", "bill", "constitution")
@@ -193,7 +198,7 @@ class _Reader:
         return self.last if opens and near and self.last and self.last.speaker else None
 
     def _sentence(self, start: int, end: int) -> list[Hit]:
-        hits = [*self._accordings(start, end), *self._saids(start, end), *self._materials(start, end)]
+        hits = [*self._accordings(start, end), *self._saids(start, end), *self._materials(start, end), *self._passives(start, end)]
         hits.sort(key=lambda hit: hit.at)
         kept: list[Hit] = []
         for hit in hits:
@@ -378,6 +383,13 @@ class _Reader:
         people = [person for person in self.who.people_in(start, at)]
         nearest = max([*(b.end for b in bodies), *(p.end for p in people)], default=None)
         return self._chain_left(bodies, people) if nearest is not None and at - nearest < 3 else None
+
+    def _passives(self, start: int, end: int) -> Iterable[Hit]:
+        """ "It was noted at the briefing that …": the last speaker, or the one body that speaks in the text."""
+        for cue in NOTED.finditer(self.text, start, end):
+            voice = self._remembered(cue.start(), cue.end())
+            if voice:
+                yield Hit(cue.start(), voice)
 
     def _materials(self, start: int, end: int) -> Iterable[Hit]:
         """ "Data from X show", "Based on X figures", "X's research reveals"."""

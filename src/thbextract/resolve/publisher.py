@@ -27,14 +27,27 @@ SINGULAR = re.compile(r"\bI(?:'d|'m)?\b")
 DATELINE = re.compile(r"^\W{0,3}[A-Z][\w .,'/-]{2,60}?\(([^()]{2,40})\)\s*[-–—:]")
 ANNOUNCES = re.compile(r"\bannounce[sd]?\b|\bannouncement\b", re.IGNORECASE)
 ANNOUNCEMENT = re.compile(r"\bmade (?:the|this) announcement\b|\bannouncement was made\b", re.IGNORECASE)
-OPENING = re.compile(r"\W*(?:(?:on|today|yesterday|the|this|last|in|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|[0-9]{1,4}|[A-Z][a-z]+)[\s,.]+){0,6}")
+OPENING = re.compile(r"\W*(?:(?:employees|officers|detectives|investigators|staff|prosecutors|agents|of|on|today|yesterday|the|this|last|in|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|[0-9]{1,4}|[A-Z][a-z]+)[\s,.]+){0,6}")
 RETOLD = re.compile(r"[,:–—-]\s*(?:says\s+)?(?:the\s+)?$", re.IGNORECASE)
 FULL_ARTICLE = re.compile(r"\bread (?:the )?(?:full|original|whole) (?:article|story|report) (?:at|on|in)\s+", re.IGNORECASE)
 SOURCE = re.compile(r"^\W*(?:sources?|via|agency|publisher|publication|newspaper)\s*:\W*", re.IGNORECASE)
+REPORTER = re.compile(r"^\W*by\s+(?:[\w.'’,-]+\s+){1,9}?(?:for|of|in \w+ for)\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE)
 BYLINE = re.compile(r"\b(?:published|issued|released|prepared|produced)\s+by\s+(?:the\s+)?|^\W*by\s+(?:the\s+)?|©\s*(?:[0-9-]{4,9}\s*)?(?:the\s+)?|\bcopyright\s*(?:©\s*)?(?:[0-9-]{4,9}\s*)?(?:the\s+)?", re.IGNORECASE)
 MOST_LOWER = 3  # words in lower case behind a body's name; more of them make a sentence
 OWN_REPORT = re.compile(r"(?:annual|activity|quarterly|yearly) (?:report|review|accounts)\b[\s0-9/–-]*", re.IGNORECASE)
 OWNED_REPORT = re.compile(r"\b(?:report|review|statement|remarks|speech|address|testimony|message|briefing)\s+(?:of|by)\s+(?:the\s+)?$", re.IGNORECASE)
+POLITICIAN = re.compile(
+    r"(?:^\W*|\b(?:statement|remarks|speech|address|testimony|comment)\s+(?:of|by|from)\s+)((?:U\.?\s?S\.?\s+)?(?:Senator|Sen\.|Rep\.|Representative|Congressman|Congresswoman)"
+    r"\s+(?:[A-Z][\w.'’-]*\s+){0,3}?[A-Z][\w'’-]+)(?=\s+(?:[a-z]|on\b|[A-Z]+S\b|calls|praises)|\W*$|[,:(])",
+    re.IGNORECASE,
+)
+BRIEFING = re.compile(r"\b(?:briefing|press conference)\b", re.IGNORECASE)
+HOST = re.compile(r"\b(?:briefing|press conference)\b[^.]{0,60}?\b(?:at|by|in|of)\s+(?:the\s+)?", re.IGNORECASE)
+JUDGES = re.compile(
+    r"\s+(?:\([^)]*\)\s*)?(?:also |further |strongly |once again |again |therefore |has |would like to )*"
+    r"(?:considers?|urges?|urged|notes|welcomes?|recommends?|recommended|commends?|invites|stresses|encourages|regrets|recalls|asks|underlines|emphasi[sz]es|is (?:deeply |seriously )?concerned)\b"
+)
+PROSECUTES = re.compile(r"\bprosecut(?:ed|ing)\b(?:[^.]{0,30}\b(?:case|matter|by)\b)", re.IGNORECASE)
 SECTION = re.compile(r"(?:latest|breaking|top|local|world|related|other|more|daily|all|court|crime)\s+(?:news|post|posts)|news", re.IGNORECASE)
 # What a body's own paper is called in the line that names both.
 PAPER = re.compile(r"['’]?s?\s+(?:annual |quarterly |monthly |statistical |official |media |press )*(?:bulletin|statistics|news|report|release|briefing|factsheet|fact sheet|review|newsletter|statement)\b", re.IGNORECASE)
@@ -63,10 +76,14 @@ class PublisherFinder:
             page.reported,
             page.retold_report,
             page.headline_owner,
+            page.politician,
             page.headline_subject,
+            page.briefing,
             page.opening_subject,
             page.own_words,
+            page.judging,
             page.release,
+            page.prosecutor,
         )
         return next((found for sign in signs if (found := sign())), None)
 
@@ -117,6 +134,10 @@ class _Page:
         for start, line in self._lines(self.blocks):
             if len(line) > 140:
                 continue
+            desk = REPORTER.match(line)
+            outlet = self._named_at(start + desk.end(), start + len(line)) if desk else None
+            if outlet:
+                return outlet
             for cue in BYLINE.finditer(line):
                 found = self._named_at(start + cue.end(), start + len(line)) or self._paper(cue[0], line[cue.end() :])
                 if found:
@@ -226,7 +247,8 @@ class _Page:
         """ "X today announced …", "The announcement was made by X"."""
         start, end = self._first_sentences(2)
         for said in self.attributions:
-            if start <= said.start < end and said.issuer and ANNOUNCES.search(self.text, said.start, min(said.start + 200, end)):
+            near = max(start, said.start - 60), min(said.start + 200, end)
+            if start <= said.start < end and said.issuer and ANNOUNCES.search(self.text, *near):
                 return said.issuer
         for block in self.blocks:
             for sentence in block.sentences:
@@ -245,6 +267,43 @@ class _Page:
         for said in self.attributions:
             if last.start <= said.start < last.end and said.issuer and REPORTED.search(self.text, last.start, last.end):
                 return said.issuer
+        return None
+
+    def politician(self) -> str | None:
+        """ "Statement of Senator X", "SEN. X PRAISES …": a politician's own words."""
+        for start, line in list(self._lines(self.blocks[:3])):
+            found = POLITICIAN.search(line) if len(line) < 300 else None
+            if found:
+                return plain(found[1])
+            del start
+        return None
+
+    def briefing(self) -> str | None:
+        """ "At a briefing held by X …": what follows is X's, or its who speaks first."""
+        first = self.text[self.prose.start : self.prose.end] if self.prose else ""
+        if self.prose is None or not BRIEFING.search((self.title or "") + " " + first[:400]):
+            return None
+        host = HOST.search(first)
+        hosts = self._in(self.prose.start + host.end(), self.prose.start + host.end() + 4) if host else []
+        if hosts:
+            return hosts[0].name
+        spoken = {said.issuer for said in self.attributions if said.issuer}
+        return spoken.pop() if len(spoken) == 1 else None
+
+    def judging(self) -> str | None:
+        """A body that "notes", "urges", "welcomes" all through a text wrote it (the reports of evaluators)."""
+        counts = Counter(body.name for body in self.bodies if JUDGES.match(self.text, body.end))
+        best = counts.most_common(1)
+        return best[0][0] if best and best[0][1] > 1 else None
+
+    def prosecutor(self) -> str | None:
+        """ "Assistant U.S. Attorney X is prosecuting the case": a release without a letterhead is that office's."""
+        for block in self.blocks:
+            for sentence in block.sentences:
+                if PROSECUTES.search(self.text, sentence.start, sentence.end):
+                    found = [b for b in self._in(sentence.start, sentence.end) if re.search("attorney|prosecut", b.name, re.IGNORECASE)]
+                    if found:
+                        return found[0].name
         return None
 
     def release(self) -> str | None:
@@ -304,7 +363,8 @@ class _Page:
         bodies = self._in(sentence.start, sentence.end)
         names = Counter(body.name for body in self.bodies)
         lead = OPENING.match(self.text, sentence.start, sentence.end)
-        if not bodies or names[bodies[0].name] < 2 or not lead or bodies[0].start > lead.end():
+        related = sum(bool(bodies) and (bodies[0].name in name or name in bodies[0].name) for name in names.elements())
+        if not bodies or related < 2 or not lead or bodies[0].start > lead.end():
             return None
         spoken = any(said.start <= bodies[0].start < said.end for said in self.attributions)
         verb = re.match(r"\s+(?:\([^)]*\)\s*)?(?:today\s+|also\s+)?(?:has|have|is|was|[a-z]+ed)\b", self.text[bodies[0].end : sentence.end])
