@@ -83,6 +83,15 @@ class ClaimFinder:
         counts = self.find(self._nlp.make_doc(f"{SAMPLE.text} {label}"), [SAMPLE])
         return next((count for count in counts if count.category != "other"), None)
 
+    def caption_count(self, text: str) -> Count | None:
+        """What the caption of a table or chart counts: its first noun that decides for itself."""
+        reading = self._reading_of(text)
+        for i in sorted(reading.nouns):
+            rule = reading.nouns[i].entries[0].rule
+            if isinstance(rule, NounRule) and rule.category in INHERITED - {"persons"}:
+                return Count(SAMPLE, rule.category, rule.id, noun=rule.kind, unit=rule.words[0])
+        return None
+
     def _reading_of(self, text: str) -> Reading:
         return Reading.of(self._nlp.make_doc(text), self._lexicon)
 
@@ -119,7 +128,7 @@ class ClaimFinder:
 
     def _term(self, reading: Reading, slot: Slot) -> Count | None:
         """A span of time is a claim only as a term of imprisonment; what a law prescribes is `other`."""
-        near = reading.window(slot.first - TERM_BEFORE, slot.last + 2)
+        near = reading.window(slot.first - 2 * TERM_BEFORE, slot.last + 2)
         for hit in reading.terms:
             rule = hit.entries[0].rule
             if isinstance(rule, TermRule) and slot.first - TERM_BEFORE <= hit.start <= slot.last + TERM_AFTER:
@@ -158,7 +167,7 @@ class ClaimFinder:
         if host is None and noun is None and phrase.kind in ("pronoun", "bare", "whole"):
             host = _host_before(reading, slot, phrase, context)
         lead = self._reading_of(context.lead) if context.lead else None
-        return View(reading, slot, phrase, link, noun, host, context.near, lead, self._lexicon)
+        return View(reading, slot, phrase, link, noun, host, context.near, context.far, lead, self._lexicon)
 
     def _noun(self, reading: Reading, slot: Slot, phrase: Phrase, host: Count | None) -> NounRule | None:
         if phrase.rule:

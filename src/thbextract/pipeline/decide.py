@@ -52,6 +52,7 @@ class View:
     noun: NounRule | None
     host: Count | None
     near: tuple[Count, ...] = ()
+    far: tuple[Count, ...] = ()
     lead: Reading | None = None
     lexicon: Lexicon | None = field(default=None, repr=False)
 
@@ -118,7 +119,7 @@ def _governors(view: View) -> Iterator[Governor]:
     whole = links.is_whole_of(reading, view.slot)
     if not whole:
         yield from reading.governors_left(view.slot)
-        if view.link.bracket is None:
+        if view.link.bracket is None and not view.link.compared:
             yield from reading.governors_right(view.phrase.end)
     if not whole or view.kind != "victim":
         for hit in view.phrase.modifiers:
@@ -150,6 +151,8 @@ def _applies(view: View, rule: VerbRule, before: bool) -> bool:
 def _barred(view: View, governor: Governor, rule: VerbRule) -> bool:
     """Whether a word of `unless` follows the verb or its object, or the preposition is none of `through`."""
     if rule.through and governor.preposition not in rule.through:
+        return True
+    if governor.preposition and not rule.through and not rule.complements:
         return True
     behind = max(governor.hit.end, view.phrase.end if governor.start < view.slot.first else 0)
     follows = view.reading.window(behind, behind + 2)
@@ -263,7 +266,8 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
         return circumstance
     if subject := _described(view):
         return subject
-    if near := next((count for count in reversed(view.near) if _goes_on(view, count)), None):
+    before = (*view.far, *view.near) if view.bare else view.near
+    if near := next((count for count in reversed(before) if _goes_on(view, count)), None):
         return _from(near)
     return Decision(noun.category, noun.id)
 
@@ -290,10 +294,12 @@ def _from(host: Count) -> Decision:
 
 def _goes_on(view: View, count: Count) -> bool:
     """Whether people are named as a further breakdown of a count that stands before them in the paragraph."""
+    if count.category not in BROKEN_DOWN or count.noun not in PEOPLE:
+        return False
+    if view.bare:
+        return True
     return (
-        count.category in BROKEN_DOWN
-        and count.noun in PEOPLE
-        and view.slot.quantity.value <= count.quantity.value
+        view.slot.quantity.value <= count.quantity.value
         and view.noun is not None
         and view.noun.kind == "person"
         and (view.noun.id != "person" or predicate_noun(view) is not None or view.slot.first <= 2)

@@ -144,6 +144,7 @@ class Link:
     part: bool = False
     alike: bool = False
     sibling: bool = False
+    compared: bool = False
     bracket: int | None = None
 
 
@@ -165,7 +166,7 @@ def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
     if whole is not None and phrase.kind in ("bare", "unknown", "noun") and _people(found[whole.index], phrase):
         return Link(whole.index, part=True)
     if _cue_before(reading, slot, COMPARISON_CUES) and phrase.kind == "bare":
-        return Link(counted[-1].index, alike=True)
+        return Link(counted[-1].index, alike=True, compared=True)
     if _coordinated(reading, counted[-1], slot):
         return Link(counted[-1].index, alike=True, sibling=True)
     if phrase.kind == "bare":
@@ -232,7 +233,10 @@ def _outermost(counted: list[Slot], found: Mapping[int, Count]) -> Slot:
 
 def _cue_before(reading: Reading, slot: Slot, cues: tuple[tuple[str, ...], ...]) -> bool:
     i = slot.first
-    while i > 0 and reading.word(i - 1) in LEFT_FILLERS - {"of", "to"}:
+    while i > 0 and (
+        reading.word(i - 1) in LEFT_FILLERS - {"of", "to"}
+        or (reading.word(i - 2), reading.word(i - 1)) == ("total", "of")
+    ):
         i -= 1
     return any(tuple(reading.words[max(0, i - len(cue)) : i]) == cue for cue in cues)
 
@@ -358,7 +362,10 @@ def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
         or word.endswith("ly")
     ):
         return False
-    return not (reading.word(phrase.end) in BE | HAVE | MODALS or phrase.end in reading.verbs)
+    end = reading.closing(phrase.end) if reading.word(phrase.end) in OPENERS else phrase.end
+    if topic(reading, slot):
+        return False
+    return not (reading.word(end) in BE | HAVE | MODALS or end in reading.verbs)
 
 
 def against(reading: Reading, slot: Slot) -> NounRule | None:

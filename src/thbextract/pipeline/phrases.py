@@ -132,6 +132,9 @@ class Reading:
                 reading.actions[hit.end] = hit
             else:
                 {"feature": reading.features, "status": reading.statuses, "term": reading.terms}[table].append(hit)
+        for verb in reading.verbs.values():  # "took place" holds no place
+            for i in range(verb.start + 1, verb.end):
+                reading.nouns.pop(i, None)
         return reading
 
     def slot_at(self, index: int) -> Slot | None:
@@ -151,8 +154,13 @@ class Reading:
     def phrase(self, slot: Slot) -> Phrase:
         """The noun phrase that follows a slot."""
         if slot.index not in self._phrases:
+            start = slot.last
+            if self.word(start) == ")" and self.bracket_of(slot.first) is not None:
+                start += 1  # "36 (of the 54) victims"
+            elif self.word(start) == "(" and self.word(start + 1) == "of":
+                start = self.closing(start)
             vague = slot.quantity.kind != "count" or slot.quantity.text[-1:] == "s"
-            self._phrases[slot.index] = self._find_phrase(slot.last, vague)
+            self._phrases[slot.index] = self._find_phrase(start, vague)
         return self._phrases[slot.index]
 
     def _find_phrase(self, start: int, vague: bool) -> Phrase:
@@ -346,7 +354,7 @@ class Reading:
         if self.word(i - 1) in {"to", "for", "on"} and (before := self._verb_before(i - 1)):
             yield Governor(before, "object", before.start, preposition=self.word(i - 1))
         word = self.word(i - 1)
-        plain = word.isalpha() and word not in PREPOSITIONS | BE | HAVE | RELATIVES and i - 1 not in self.nouns
+        plain = word.isalpha() and self._may_modify(word) and i - 1 not in self.nouns
         far = self._verb_ending_at(i - 1) if plain and not verb else None
         if far and self._is_active(far):
             yield Governor(far, "object", far.start)
@@ -358,7 +366,7 @@ class Reading:
     def _verb_before(self, i: int) -> Hit | None:
         """The nearest verb before a preposition, in its clause ("awarded a total of 310,000 lei to four …")."""
         for start in range(i - 1, max(-1, i - PHRASE_TOKENS - 4), -1):
-            if self.word(start) in CLAUSE_ENDS | RELATIVES | CONJUNCTIONS:
+            if self.word(start) in CLAUSE_ENDS | RELATIVES | CONJUNCTIONS | PREPOSITIONS or start in self.times:
                 return None
             hit = self.verbs.get(start)
             if hit and hit.end <= i and not self._noun_within(hit.end, 1):

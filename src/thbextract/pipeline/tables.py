@@ -44,8 +44,7 @@ def _count(finder: ClaimFinder, cell: Cell, quantity: Quantity, captions: Sequen
     strong = next((found for found in named if found.category != "persons"), None)
     if strong is None and (currency := next(filter(None, map(finder.label_currency, captions)), None)):
         return _money(count, currency)
-    told = [found for text in captions if (found := finder.label_count(text)) and found.category != "persons"]
-    if found := strong or next(iter(told), None):
+    if found := strong or next(filter(None, map(finder.caption_count, captions)), None):
         return _like(count, found)
     if before and before[-1].category != "persons":
         return replace(_like(count, before[-1]), settled=False)
