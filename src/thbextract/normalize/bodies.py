@@ -165,7 +165,8 @@ class BodyFinder:
 
     def _joined(self, scan: _Scan, first: int, last: int) -> list[int]:
         """Heads of "the Health and Labour Inspection Body": modifiers on both sides of "and"."""
-        if scan.bare(first - 1) != "the" or last - first > 2 or scan.bare(last + 1) not in ("and", "&"):
+        opens = first == 0 or "\n" in scan.text[scan.words[first - 1].stop : scan.words[first].start]
+        if not (opens or scan.bare(first - 1) == "the") or last - first > 2 or scan.bare(last + 1) not in ("and", "&"):
             return []
         if scan.span(first, last).lower() in self.places or self._known(scan, first) or not scan.glued(last + 2):
             return []
@@ -228,7 +229,7 @@ class BodyFinder:
             at += 1
         if not scan.glued(at) or scan.bare(at) in CALENDAR:
             return None
-        if scan.bare(at) in IN_NAMES:
+        if scan.bare(at) in IN_NAMES and (not scan.words[at].capital or scan.bare(at + 1) in ("", "beings") or not scan.glued(at + 1)):
             return at + 1 if scan.bare(at + 1) == "beings" else at
         if not scan.words[at].capital:
             return None
@@ -310,13 +311,16 @@ class BodyFinder:
     def _articled(self, scan: _Scan) -> dict[str, str]:
         """One-word names that keep their article inside a sentence ("staff of The Passage"); a place is none."""
         found: dict[str, str] = {}
+        seen: set[str] = set()
         for at in range(1, len(scan.words) - 1):
             if scan.words[at].text != "The" or not scan.glued(at) or not scan.glued(at + 1) or not scan.words[at - 1].text.islower():
                 continue
             word, after = scan.words[at + 1], scan.words[at + 2] if at + 2 < len(scan.words) else None
             alone = after is None or not (scan.glued(at + 2) and after.capital)
             if word.capital and alone and word.bare not in self.heads and f"the {word.bare}" not in PLACES_WITH_ARTICLE:
-                found.setdefault(word.text, f"The {word.text}")
+                if word.text in seen:
+                    found[word.text] = f"The {word.text}"
+                seen.add(word.text)
         return {} if len(found) > MOST_ARTICLED else {word: name for word, name in found.items() if word.lower() not in self.places}
 
     def _acronyms(self, scan: _Scan, mentions: Iterable[Mention]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from thbextract.resolve.voices import Cues
 TITLE_LINE = re.compile(r"title\s*:\s*(.+)$", re.IGNORECASE)
 MARKDOWN = re.compile(r"#\s+(.+?)\s*#*$")
 TRANSLATION = re.compile(r"\s*\((?:unofficial )?translation\)$", re.IGNORECASE)
-DATED = re.compile(r"[|/–—-]\s*(?:[0-9]{1,2}[.:]|[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}|[0-9]{1,2} [A-Z][a-z]+ [0-9]{4})|^[^0-9]{1,70},?\s[0-9]{1,2}[ ./][\w.]{1,10}[ ./][0-9]{4}$|^[\w\s,.'’-]{1,40}[0-9]{4}$|^\W*(?:dear|excellenc)", re.IGNORECASE)
+DATED = re.compile(r"[|/–—-]\s*(?:[0-9]{1,2}[.:]|[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}|[0-9]{1,2} [A-Z][a-z]+ [0-9]{4})|^[^0-9]{1,70},?\s[0-9]{1,2}[ ./][\w.]{1,10}[ ./][0-9]{4}$|^\W*(?:dear|excellenc)", re.IGNORECASE)
 MENU = re.compile(r"\s[|/»]\s")
 DIVIDED = re.compile(r"[|·•»]")
 MARKUP = " \t\r\n*#_>"
@@ -34,6 +34,7 @@ RELEASE_MARK = re.compile(r"^for immediate release\s*[:–-]?\s*", re.IGNORECASE
 PERSON_LINE = re.compile(r"^(?:the\s+)?(?:hon|mr|mrs|ms|dr|sen|rep|prof|sir)\b\.?\s", re.IGNORECASE)
 LONGEST_TITLE = 330
 LONGEST_NAME = 6  # words: "The Hon Ana Maria Rusu MP"
+SHORT_LINE = 50  # characters: a line that ends with a year and has a month in it is a dateline if it is no longer
 SHORTEST_TITLE = 2  # words
 HEAD_BLOCKS = 30
 PROSE = 180  # characters: a paragraph that long is text, and no headline stands behind it
@@ -89,16 +90,20 @@ def title_of(layout: Layout, bodies: Sequence[Body] = ()) -> str | None:
         named = next((found for line in shown if (found := sign.match(line))), None)
         if named:
             return named[1].strip("\"' ") or None
-    return _unrepeated(list(_headlines(blocks, shown, bodies)), bodies)
+    lines = list(_headlines(blocks, shown, bodies)) or list(_headlines(blocks, shown, bodies, plain_lines=True))
+    return _unrepeated(lines, bodies)
 
 
-def _headlines(blocks: Sequence[Block], shown: Sequence[str], bodies: Sequence[Body]) -> Iterable[str]:
-    """Lines above the text that may be its headline, in order."""
+def _headlines(
+    blocks: Sequence[Block], shown: Sequence[str], bodies: Sequence[Body], *, plain_lines: bool = False
+) -> Iterable[str]:
+    """Lines above the text that may be its headline, in order; with `plain_lines` also those that look like text."""
     for block, whole in zip(blocks, shown, strict=True):
         line = TRANSLATION.sub("", RELEASE_MARK.sub("", whole).strip(MARKUP))
         if _prose(block, line):
             return
-        if _set_apart(block, line, blocks[0]) and _headline(line) and not _letterhead(block, line, bodies):
+        apart = _set_apart(block, line, blocks[0]) or (plain_lines and block.kind == "paragraph" and len(line.split()) > 3)
+        if apart and _headline(line) and not _letterhead(block, line, bodies):
             yield line
 
 
@@ -123,6 +128,8 @@ def _headline(line: str) -> bool:
     if PERSON_LINE.match(line) and len(words) <= LONGEST_NAME:
         return False
     if line[:1].islower() or line.endswith((".", ",", ";", ":")) or "@" in line or "://" in line or line.startswith("!["):
+        return False
+    if len(line) < SHORT_LINE and any(word.bare in CALENDAR for word in words) and line[-4:].isdigit():
         return False
     spoken = [word for word in words if word.bare not in CALENDAR and not word.text[0].isdigit()]
     return len(spoken) >= SHORTEST_TITLE and not DATED.search(line) and sum(map(str.isdigit, line)) < len(line) / 4

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from thbextract.normalize.bodies import BodyFinder
-from thbextract.normalize.names import plain, words_of
+from thbextract.normalize.names import CALENDAR, plain, words_of
 from thbextract.records import Attribution, Block, Body, Layout
 from thbextract.resolve.voices import Cues
 
@@ -20,6 +20,8 @@ MARKUP = " \t\r\n*#_>\"“”'‘’()[]"
 HEAD_BLOCKS = 14  # blocks: a letterhead stands among the first ones, menus of a web page before it
 HEAD_END = 1600  # characters
 TAIL_BLOCKS = 8
+SIGNATURE_BLOCKS = 5
+MOST_SPOKEN = 0.6  # share of the attributions that the main speaker of a briefing has
 COVER = 0.6  # share of a line's letters that a body must have to be its letterhead
 QUOTED = re.compile(r"[“\"][^”\"]{0,3000}[”\"]")
 OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
@@ -48,6 +50,7 @@ JUDGES = re.compile(
     r"(?:considers?|urges?|urged|notes|welcomes?|recommends?|recommended|commends?|invites|stresses|encourages|regrets|recalls|asks|underlines|emphasi[sz]es|is (?:deeply |seriously )?concerned)\b"
 )
 PROSECUTES = re.compile(r"\bprosecut(?:ed|ing)\b(?:[^.]{0,30}\b(?:case|matter|by)\b)", re.IGNORECASE)
+ACTING = re.compile(r"\b(?:officers|employees|officials|detectives|investigators|agents|operatives|representatives|members)\s+(?:of|from)\s+(?:the\s+)?", re.IGNORECASE)
 SECTION = re.compile(r"(?:latest|breaking|top|local|world|related|other|more|daily|all|court|crime)\s+(?:news|post|posts)|news", re.IGNORECASE)
 # What a body's own paper is called in the line that names both.
 PAPER = re.compile(r"['’]?s?\s+(?:annual |quarterly |monthly |statistical |official |media |press )*(?:bulletin|statistics|news|report|release|briefing|factsheet|fact sheet|review|newsletter|statement)\b", re.IGNORECASE)
@@ -84,6 +87,9 @@ class PublisherFinder:
             page.judging,
             page.release,
             page.prosecutor,
+            page.signature,
+            page.acting,
+            page.dominant,
         )
         return next((found for sign in signs if (found := sign())), None)
 
@@ -222,7 +228,10 @@ class _Page:
         found = DATELINE.match(self.text[self.prose.start : self.prose.start + 140]) if self.prose else None
         if not found or self.prose is None:
             return None
-        return self._named_at(self.prose.start + found.start(1), self.prose.start + found.end(1))
+        known = self._named_at(self.prose.start + found.start(1), self.prose.start + found.end(1))
+        named = NAME.fullmatch(found[1])
+        other = any(word.bare in CALENDAR or word.bare in self.cues.titles for word in words_of(found[1]))
+        return known or (plain(found[1]) if named and not other and not self.cues.places.find(found[1]) else None)
 
     def source(self) -> str | None:
         """ "Source: Al Jazeera" at the end, "Read the full article at …"."""
@@ -287,8 +296,8 @@ class _Page:
         hosts = self._in(self.prose.start + host.end(), self.prose.start + host.end() + 4) if host else []
         if hosts:
             return hosts[0].name
-        spoken = {said.issuer for said in self.attributions if said.issuer}
-        return spoken.pop() if len(spoken) == 1 else None
+        spoken = Counter(said.issuer for said in self.attributions if said.issuer).most_common(1)
+        return spoken[0][0] if spoken and spoken[0][1] >= MOST_SPOKEN * len(self.attributions) else None
 
     def judging(self) -> str | None:
         """A body that "notes", "urges", "welcomes" all through a text wrote it (the reports of evaluators)."""
@@ -305,6 +314,32 @@ class _Page:
                     if found:
                         return found[0].name
         return None
+
+    def signature(self) -> str | None:
+        """A line of its own below the text that consists of a body's name."""
+        last = self.prose.end if self.prose else len(self.text)
+        tail = [block for block in self.blocks[-SIGNATURE_BLOCKS:] if block.start >= last and block.kind in ("paragraph", "heading")]
+        named = {name for start, line in self._lines(tail) if len(line) < 110 and (name := self._segment(start, line))}
+        return named.pop() if len(named) == 1 else None
+
+    def acting(self) -> str | None:
+        """ "Officers of the X Department detained …" in the first sentence: the police's own release."""
+        start, end = self._first_sentences(1)
+        found = ACTING.search(self.text, start, end)
+        bodies = self._in(found.end(), found.end() + 4) if found else []
+        return bodies[0].name if bodies else None
+
+    def dominant(self) -> str | None:
+        """The body that a text names from its beginning on and twice as often as any other, if nobody else speaks in it."""
+        names = Counter(body.name for body in self.bodies)
+        best = names.most_common(2)
+        if not best or best[0][1] < 3 or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
+            return None
+        name = best[0][0]
+        start, end = self._first_sentences(2)
+        early = any(body.name == name for body in self._in(start, end)) or name in (self.title or "")
+        others = [said for said in self.attributions if said.issuer and said.issuer != name]
+        return name if early and len(others) < 2 and self.finder.kind_of(name) not in ("media", "officer") else None
 
     def release(self) -> str | None:
         """A text with the marks of a release, by the body that its beginning and the whole name most."""
