@@ -215,7 +215,7 @@ def _neighbours(first: Atom, second: Atom) -> bool:
         return (second.first.year or 0) - (first.last.year or 0) == 1
     if first.kind == "month":
         return not first.lacks_year or second.last.month != first.first.month
-    return first.kind == "day"
+    return False
 
 
 def _settle(text: str, group: list[Atom | Mention], known: Known) -> Period | None:

@@ -21,7 +21,7 @@ _NAMED_AFTER = re.compile(
     r"|Championship|Election)"
 )
 # The report of a year, unlike a report that came out in it, tells of that year.
-WALL = "\x1f"
+WALL = "\x00"
 _ANNUAL = re.compile(rf"(?i)\b(?:annual|yearly)\s\w{{1,12}}\s{{1,2}}{WALL}|{WALL}\s{{1,2}}(?:annual|yearly)\s")
 _EVENT = re.compile(r"World\s|Olympic|Games|Summit|Congress|Championship|Election")
 _ATTENDED = re.compile(r"(?i)\b(?:during|at|in|over|throughout)\s{1,2}(?:the\s{1,2})?$")
@@ -42,7 +42,7 @@ _RIGHT_COUNTED = re.compile(
     r"|manats?|lei)\b"
 )
 _FUNCTION = re.compile(
-    r"\s{1,2}(?:is|was|has|as|this|its|his|across|thus|versus|plus|sees|shows|marks|there|police|courts?"
+    r"\s{1,2}(?:is|was|has|as|this|its|his|across|thus|versus|plus|sees|shows|marks|there|says|finds|notes|states|lists|gives|puts|covers|onwards|towards|police|courts?"
     r"|authorities|officials)\b"
 )
 

@@ -213,11 +213,11 @@ class Sentence:
         return bool(_COMPARED.search(lead) or _CUE_BEFORE_COUNT.search(lead))
 
     def _choose(self, index: int) -> Period | None:
-        start, end = self._counts[index]
+        start = self._counts[index][0]
         room = self._room(start)
         default = self._before(start, room)
         after = self._after(index)
-        if after and (default is None or default.weak or self._is_tight(end, after)):
+        if after and (default is None or default.weak or self._is_tight(index, after)):
             return after.period
         if default and not default.weak and (default.room == room or default.compared):
             return default.period
@@ -283,7 +283,13 @@ class Sentence:
             return bound
         return None
 
-    def _is_tight(self, end: int, bound: Bound) -> bool:
+    def _is_tight(self, index: int, bound: Bound) -> bool:
+        """Whether a later time belongs to this count, and does not open the next one ("… and in 2018 41")."""
+        end = self._counts[index][1]
+        if index + 1 < len(self._counts):
+            gap = self._text[self._end(bound) : self._counts[index + 1][0]]
+            if len(gap) <= ADJACENT and not re.search(r"[,;(]", gap):
+                return False
         gap = self._text[end : self._start(bound)]
         return not _CLAUSE.search(gap) and len(gap.split()) <= TIGHT_WORDS
 

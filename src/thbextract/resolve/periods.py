@@ -240,7 +240,7 @@ class _Resolver:
         return _carried(reading.carried)
 
     def _said_of_all_years(self, span: tuple[int, int], count: tuple[int, int], period: Period) -> bool:
-        """Whether, as in "in previous years annually 80 were recorded, in 2013 …", the later time is not the first count's."""
+        """Whether a time after the count is not its own: "in previous years annually 80, in 2013 only 15"."""
         vague = [p for p in self._within(span[0], count[0]) if p.edtf is None and _GENERIC.search(p.text)]
         gaps = [self._layout.shadow[p.end : count[0]] for p in vague]
         return period.start > count[1] and any(len(gap) <= NOUN_GAP and "," not in gap for gap in gaps)
