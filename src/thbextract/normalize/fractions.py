@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from thbextract.normalize.numbers import GLYPHS, UNITS, Number, Reading, number, read_number
-from thbextract.normalize.tokens import DASHES, Tokens
+from thbextract.normalize.tokens import DASHES, Tokens, words_of
 
 PARTS = {
     "half": 2,
@@ -26,22 +26,22 @@ PLURAL_PARTS = {part + "s": size for part, size in PARTS.items() if part != "hal
 FRACTION_WORDS = frozenset({*PARTS, *PLURAL_PARTS, *GLYPHS, "every"})
 # "Half" of a span of time, or as a place in a sequence, is no share of a count.
 NOT_BEFORE_HALF = frozenset({"first", "second", "1st", "2nd", "latter", "last", "next", "this", "each", "every", "and"})
-NOT_AFTER_HALF = frozenset(
-    "year years hour hours day days month months century decade term time way past brother sister an a "
-    "yearly hourly board marathon sibling siblings truth hearted".split()
+NOT_AFTER_HALF = words_of(
+    "year years hour hours day days month months century decade term time way past brother sister an a yearly "
+    "hourly board marathon sibling siblings truth hearted"
 )
 # After "a third" these show that it is a share; any other noun would make it the third one in a row.
-AFTER_PART = frozenset(
+AFTER_PART = words_of(
     "of were was are is had have has came said did do to in by from for as than less more and or who whom that "
-    "worked lived , . ; : ) ( – — - ? !".split()
+    "worked lived , . ; : ) ( – — - ? !"
 ) | {""}
 SIZES = frozenset({"over", "than", "nearly", "almost", "about", "around", "roughly", "approximately", "by", "under"})
-TIME_PARTS = frozenset("year month day week hour minute time quarter one".split())
+TIME_PARTS = words_of("year month day week hour minute time quarter one")
 # "Nine in ten" is a share; "two in three towns" are two.
 IDIOM_SIZES = frozenset({3, 4, 5, 6, 8, 10, 20, 100, 1000})
-PLACES = frozenset(
+PLACES = words_of(
     "countries states cities towns villages regions districts provinces counties locations places sites raids "
-    "operations years months weeks days areas parts municipalities workshops houses".split()
+    "operations years months weeks days areas parts municipalities workshops houses"
 )
 
 
@@ -85,7 +85,7 @@ def _ratio(text: str) -> Number:
 
 
 def _every(tokens: Tokens, at: int) -> Share | None:
-    """ "Every fifth" of a group; "every third year" is a rhythm."""
+    """As in "Every fifth" of a group; "every third year" is a rhythm."""
     size = PARTS.get(tokens.word(at + 1), 2 if tokens.word(at + 1) == "second" else 0)
     if not size or tokens.word(at + 1) in ("half", "quarter") or tokens.word(at + 2).rstrip("s") in TIME_PARTS:
         return None
@@ -102,7 +102,7 @@ def _half(tokens: Tokens, at: int) -> Share | None:
 
 
 def _one_part(tokens: Tokens, at: int) -> Share | None:
-    """ "A third", "a quarter", where they are shares and not the next in a row or three months."""
+    """As in "A third", "a quarter", where they are shares and not the next in a row or three months."""
     size = PARTS.get(tokens.word(at + 1))
     if size is None or (size == 2 and _half(tokens, at + 1) is None):
         return None
@@ -113,7 +113,7 @@ def _one_part(tokens: Tokens, at: int) -> Share | None:
 
 
 def _parts(tokens: Tokens, count: Reading) -> Share | None:
-    """ "One third", "two-fifths", "three quarters"."""
+    """As in "One third", "two-fifths", "three quarters"."""
     at = count.last
     if tokens.word(at) in DASHES and tokens.glued(at) and tokens.glued(at + 1):
         at += 1
@@ -125,7 +125,7 @@ def _parts(tokens: Tokens, count: Reading) -> Share | None:
 
 
 def _slashed(tokens: Tokens, count: Reading) -> Share | None:
-    """ "2/3 of the victims"; a slash with anything else behind it is a case number."""
+    """As in "2/3 of the victims"; a slash with anything else behind it is a case number."""
     at = count.last
     whole = read_number(tokens, at + 1) if tokens.word(at) == "/" and tokens.glued(at) else None
     if whole is None or not count.bare or not whole.bare or tokens.word(whole.last) != "of":
@@ -134,7 +134,7 @@ def _slashed(tokens: Tokens, count: Reading) -> Share | None:
 
 
 def _odds(tokens: Tokens, count: Reading) -> Share | None:
-    """ "One in five", "1 in every 150", "nine in ten", "four out of five"."""
+    """As in "One in five", "1 in every 150", "nine in ten", "four out of five"."""
     at, joint = count.last, tokens.word(count.last)
     every = False
     if joint == "out" and tokens.word(at + 1) == "of":

@@ -11,7 +11,9 @@ from thbextract.normalize.tokens import DASHES, Tokens, split
 from thbextract.patterns import CurrencyRule, Packs
 
 # ISO 4217 codes that are English words or names in capitals ("ALL 15 ARRESTED", "COP 26"): only large amounts count.
-WORD_CODES = frozenset({"ALL", "TOP", "CUP", "TRY", "SOS", "COP", "PEN", "MAD", "BAM", "RON", "GEL", "LAK", "MOP", "ANG"})
+WORD_CODES = frozenset(
+    {"ALL", "TOP", "CUP", "TRY", "SOS", "COP", "PEN", "MAD", "BAM", "RON", "GEL", "LAK", "MOP", "ANG"}
+)
 LARGE = 1000
 
 
@@ -52,6 +54,11 @@ class CurrencyTable:
             self._add(rule)
         self._longest_sign = max(map(len, self._signs), default=0)
         self._longest_name = max(map(len, self._names), default=0)
+        # Most numbers have no currency: one look at the neighbour settles that.
+        self._sign_ends = frozenset(sign[-1] for sign in self._signs)
+        self._sign_starts = frozenset(sign[0] for sign in self._signs)
+        self._name_ends = frozenset(name[-1] for name in self._names)
+        self._name_starts = frozenset(name[0] for name in self._names)
 
     def before(self, tokens: Tokens, number: Reading, country: str | None) -> Currency | None:
         """The currency right before a number: "$5", "EUR 200", "Rs. 50", "Birr 900"."""
@@ -64,7 +71,8 @@ class CurrencyTable:
             at += 1
         if tokens.word(at) == "of" and number.scale + number.vague > 1:
             at += 1
-        for size in range(min(self._longest_name, len(tokens.words) - at), 0, -1):
+        known = tokens.word(at) in self._name_starts
+        for size in range(min(self._longest_name, len(tokens.words) - at) if known else 0, 0, -1):
             meaning = self._names.get(tuple(tokens.words[at : at + size]))
             if meaning is not None and not _weight(tokens, at + size):
                 return _currency(meaning.resolve(country), at, at + size)
@@ -97,11 +105,15 @@ class CurrencyTable:
         start = tokens.starts[number.first]
         head = tokens.text[max(0, start - self._longest_sign - 4) : start]
         stripped = head.rstrip()
+        if stripped[-1:] not in self._sign_ends:
+            return None
         for size in range(min(self._longest_sign, len(stripped)), 0, -1):
             sign = stripped[-size:]
             if sign not in self._signs or (sign[0].isalpha() and _joins(stripped[:-size])):
                 continue
-            if _is_letters(sign) and not _speaks(sign, number, glued=head == stripped, local=self._local(sign, country)):
+            if _is_letters(sign) and not _speaks(
+                sign, number, glued=head == stripped, local=self._local(sign, country)
+            ):
                 continue
             place = start - len(head) + len(stripped) - size
             first = number.first
@@ -113,6 +125,8 @@ class CurrencyTable:
         return None
 
     def _name_before(self, tokens: Tokens, number: Reading, country: str | None) -> Currency | None:
+        if tokens.word(number.first - 1) not in self._name_ends:
+            return None
         for size in range(min(self._longest_name, number.first), 0, -1):
             first = number.first - size
             meaning = self._names.get(tuple(tokens.words[first : number.first]))
@@ -123,13 +137,15 @@ class CurrencyTable:
         return None
 
     def _sign_after(self, tokens: Tokens, at: int, number: Reading, country: str | None) -> Currency | None:
+        if tokens.raw(at)[:1] not in self._sign_starts:
+            return None
         for size in (3, 2, 1):
             if at + size > len(tokens.words):
                 continue
             sign = tokens.span(at, at + size)
             meaning = self._signs.get(sign)
             following = tokens.word(at + size)
-            if meaning is None or len(sign) == 1 and sign.isalpha() or following[:1].isdigit():
+            if meaning is None or (len(sign) == 1 and sign.isalpha()) or following[:1].isdigit():
                 continue
             if sign in WORD_CODES and number.value < LARGE:
                 continue
@@ -169,5 +185,5 @@ def _speaks(sign: str, number: Reading, *, glued: bool, local: bool) -> bool:
 
 
 def _weight(tokens: Tokens, at: int) -> bool:
-    """ "Pounds of heroin" are no money."""
+    """As in "Pounds of heroin" are no money."""
     return tokens.word(at - 1) in ("pound", "pounds") and tokens.word(at) == "of"

@@ -16,12 +16,11 @@ Number = int | float
 
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 UNITS = {
-    word: value
-    for value, word in enumerate(f"zero one two three four five six seven eight nine {_TEENS}".split())
+    word: value for value, word in enumerate(f"zero one two three four five six seven eight nine {_TEENS}".split())
 } | {"nil": 0}
 TENS = {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 } | {"fourty": 40}
 SCALES = {
     "dozen": 12,
@@ -52,7 +51,22 @@ VAGUE = {
 VAGUE_TIMES = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000}
 VAGUE_BEFORE = frozenset({"several", "few", "many"})
 GLYPHS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅕": "0.2", "⅛": "0.125"}
-METRES = frozenset({"tall", "long", "high", "wide", "deep", "away", "from", "off", "above", "below", "²", "race", "run"})
+STARTERS = frozenset({*UNITS, *TENS, *SCALES, *VAGUE, *VAGUE_BEFORE, *VAGUE_TIMES, "a", "an", "half"})
+TERM_UNITS = {
+    form: unit
+    for unit in ("year", "month", "week", "day", "hour", "minute", "decade", "century")
+    for form in (unit, unit + "s")
+} | {"yr": "year", "yrs": "year", "centuries": "century"}
+DECIMAL_AFTER = frozenset({"%", "％", "per", "percent", "percentage", "pct", *TERM_UNITS})
+METRES = frozenset(
+    {"tall", "long", "high", "wide", "deep", "away", "from", "off", "above", "below", "²", "race", "run"}
+)
+
+# Digits of the longest run that is still read: more than any amount of money has, less than decimals round at (28).
+LONGEST = 24
+# Groups of three set off by blanks: 10**15 and more is a row of figures.
+MOST_GROUPS = 5
+JUSTIFIED = re.compile(r"[a-z,] {2,4}[a-z]")
 
 GROUPS_OF_THREE = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 INDIAN = re.compile(r"[1-9]\d?(,\d{2})+,\d{3}(\.\d+)?")
@@ -137,6 +151,8 @@ def digits_value(raw: str, *, decimal: bool = False) -> Decimal | None:
 
     "1.234" and "86.400" are thousands in the continental way unless `decimal` says otherwise.
     """
+    if len(raw) > LONGEST:
+        return None
     if raw.isdigit():
         return Decimal(raw)
     if GROUPS_OF_THREE.fullmatch(raw) or INDIAN.fullmatch(raw):
@@ -175,7 +191,7 @@ def _spaced(tokens: Tokens, at: int) -> int:
     last = at + 1
     if len(tokens.word(at)) > 3 or not tokens.word(at).isdigit() or tokens.word(at).startswith("0"):
         return last
-    while _group(tokens, last):
+    while last - at <= MOST_GROUPS and _group(tokens, last):
         last += 1
     if last == at + 1:
         return last
@@ -183,7 +199,7 @@ def _spaced(tokens: Tokens, at: int) -> int:
     listed = _figure(tokens, last) or (at > 0 and _figure(tokens, at - 1, behind=at) and len(tokens.word(at - 1)) < 4)
     long = last > at + 2 and tokens.word(last - 1) != "000" and not tokens.word(last).isalpha()
     wide = any(len(tokens.gap(k)) > 1 for k in range(at + 1, last))
-    loose = wide and tokens.word(last - 1) != "000" and not _justified(tokens.text)
+    loose = wide and tokens.word(last - 1) != "000" and not _justified(tokens, at)
     return at + 1 if listed or long or loose else last
 
 
@@ -200,9 +216,10 @@ def _figure(tokens: Tokens, at: int, behind: int | None = None) -> bool:
     return tokens.word(at)[:1].isdigit() and bool(gap) and "\n" not in gap
 
 
-def _justified(text: str) -> bool:
-    """Whether words stand more than one blank apart, as they do in text taken from justified print."""
-    return re.search(r"[a-z,] {2,4}[a-z]", text) is not None
+def _justified(tokens: Tokens, at: int) -> bool:
+    """Whether words nearby stand more than one blank apart, as they do in text taken from justified print."""
+    start = tokens.starts[at]
+    return JUSTIFIED.search(tokens.text, max(0, start - 300), start + 300) is not None
 
 
 def _scale(tokens: Tokens, at: int) -> tuple[int, int, bool] | None:
@@ -226,7 +243,7 @@ def _and_a_half(tokens: Tokens, at: int) -> bool:
 
 
 def _vague(tokens: Tokens, at: int) -> Reading | None:
-    """ "Dozens", "tens of thousands", "several hundred": the least that the word can mean."""
+    """As in "Dozens", "tens of thousands", "several hundred": the least that the word can mean."""
     word = tokens.word(at)
     if word in VAGUE_BEFORE and SCALES.get(tokens.word(at + 1), 0) > 12:
         return Reading(at, at + 2, SCALES[tokens.word(at + 1)], vague=True)
@@ -239,7 +256,7 @@ def _vague(tokens: Tokens, at: int) -> Reading | None:
 
 
 def _article(tokens: Tokens, at: int) -> Reading | None:
-    """ "A million", "half a dozen", "a quarter of a million", "a hundred and fifty"."""
+    """As in "A million", "half a dozen", "a quarter of a million", "a hundred and fifty"."""
     word = tokens.word(at)
     if word == "half" and tokens.word(at + 1) in ("a", "an"):
         return _part(tokens, at, at + 2, Decimal("0.5"))

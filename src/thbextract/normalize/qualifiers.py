@@ -13,7 +13,17 @@ from thbextract.records import Qualifier
 FILLERS = frozenset(
     map(
         split,
-        ("a total of", "an additional", "additional", "another", "a further", "further", "a combined", "an extra", "just"),
+        (
+            "a total of",
+            "an additional",
+            "additional",
+            "another",
+            "a further",
+            "further",
+            "a combined",
+            "an extra",
+            "just",
+        ),
     )
 )
 # After a noun too: "three people or more".

@@ -15,12 +15,13 @@ from itertools import pairwise
 from thbextract.normalize.fractions import FRACTION_WORDS, read_share
 from thbextract.normalize.inflect import noun_forms
 from thbextract.normalize.money import Currency, CurrencyTable
-from thbextract.normalize.nonclaims import BARE_YEAR, is_year, leave_out, regions
+from thbextract.normalize.nonclaims import is_year, leave_out
 from thbextract.normalize.numbers import (
+    DECIMAL_AFTER,
     SCALES,
-    TENS,
+    STARTERS,
+    TERM_UNITS,
     UNITS,
-    VAGUE,
     VAGUE_BEFORE,
     Reading,
     read_number,
@@ -28,38 +29,23 @@ from thbextract.normalize.numbers import (
 )
 from thbextract.normalize.ones import counts_nothing, counts_one
 from thbextract.normalize.qualifiers import Qualified, QualifierTable
+from thbextract.normalize.ranges import CHANGE_REACH, CLAUSE_ENDS, is_spread, may_be_sign, upper_end
 from thbextract.normalize.rates import rate_of_count, rate_of_money
-from thbextract.normalize.tokens import DASHES, MASK, Tokens, tokenize
+from thbextract.normalize.regions import regions
+from thbextract.normalize.tokens import DASHES, MASK, Tokens, tokenize, words_of
 from thbextract.patterns import NounRule, Packs
 from thbextract.records import Doubt, LeftOut, Qualifier, Quantity, QuantityKind
 
-STARTERS = frozenset({*UNITS, *TENS, *SCALES, *VAGUE, *VAGUE_BEFORE, *FRACTION_WORDS, "a", "an", "no"})
+OPENERS = STARTERS | FRACTION_WORDS | {"no"}
 # What makes a sentence worth a look: a digit, or one of these words.
-HINTS = STARTERS - {"a", "an", *VAGUE_BEFORE}
+HINTS = OPENERS - {"a", "an", *VAGUE_BEFORE}
 WORD = re.compile(r"[^\W\d_]+|[½¼¾⅓⅔⅕⅛]")
 DIGIT = re.compile(r"[0-9]")
-TERM_UNITS = {
-    form: unit
-    for unit in ("year", "month", "week", "day", "hour", "minute", "decade", "century")
-    for form in (unit, unit + "s")
-} | {"yr": "year", "yrs": "year", "centuries": "century"}
-DECIMAL_AFTER = frozenset({"%", "％", "per", "percent", "percentage", "pct", *TERM_UNITS})
-CHANGES = frozenset(
-    "rise rises rose risen rising increase increases increased increasing grow grows grew grown growing growth decrease "
-    "decreases decreased decreasing decline declined declining drop drops dropped dropping fall falls fell fallen falling "
-    "reduce reduced reducing reduction cut cuts cutting lower lowered raise raised raising climb climbed jump jumped surge "
-    "surged soar soared shrink shrank shrunk expand expanded up down bring brought went go gone going change changed shift "
-    "shifted move moved double doubled tripled slashed dwindled plunged slipped improved extend extended hike hiked boost "
-    "boosted swelled widened narrowed halved quadrupled leapt dipped".split()
-)
-SPREADS = frozenset("ranging range ranges ranged vary varies varied varying anywhere prices".split())
 SHARING = (["and"], ["or"], [","], ["to"], [",", "and"], ["but"])
-SUPERLATIVES = frozenset("longest shortest highest lowest maximum minimum average mean other another".split())
-CLAUSE_ENDS = frozenset({".", ";", "!", "?"})
-CHANGE_REACH = 14
-UNIT_ADJECTIVES = frozenset("calendar full consecutive additional more fiscal financial school academic working solid".split())
+SUPERLATIVES = words_of("longest shortest highest lowest maximum minimum average mean other another")
+UNIT_ADJECTIVES = words_of("calendar full consecutive additional more fiscal financial school academic working solid")
 TIME_LEFT_OUT = frozenset({"since", "ago", "earlier", "later", "prior", "previously"})
-PERIOD_HEADS = frozenset("past last next previous recent coming following preceding first final these those same".split())
+PERIOD_HEADS = words_of("past last next previous recent coming following preceding first final these those same")
 ESTIMATES = frozenset({"estimate", "estimates", "estimated", "estimating", "estimation"})
 
 
@@ -133,9 +119,9 @@ class QuantityFinder:
         """Read what begins at token `at` into `drafts` or `left`; the place to go on from."""
         word = tokens.words[at]
         digit = "0" <= word[0] <= "9"
-        if not digit and word not in STARTERS:
+        if not digit and word not in OPENERS:
             return at + 1
-        reason = self._left_out(tokens, at) if not self._is_money(tokens, at, country) else None
+        reason = self._left_out(tokens, at) if word != "no" and not self._is_money(tokens, at, country) else None
         if reason is None:
             draft = self._draft(tokens, at, country)
             if isinstance(draft, _Draft):
@@ -155,15 +141,24 @@ class QuantityFinder:
         if is_year(tokens, at, self._nouns):
             return "date", at + 1
         # "Two or" before a masked "three weeks ago".
-        masked = tokens.word(at + 2).startswith(MASK) and (tokens.plain(at + 2)[:1].isdigit() or tokens.plain(at + 2) in UNITS)
-        return ("date", at + 1) if masked and (tokens.word(at + 1) in ("or", "to") or tokens.word(at + 1) in DASHES) else None
+        masked = tokens.word(at + 2).startswith(MASK) and (
+            tokens.plain(at + 2)[:1].isdigit() or tokens.plain(at + 2) in UNITS
+        )
+        return (
+            ("date", at + 1)
+            if masked and (tokens.word(at + 1) in ("or", "to") or tokens.word(at + 1) in DASHES)
+            else None
+        )
 
     def _is_money(self, tokens: Tokens, at: int, country: str | None) -> bool:
         """Whether a currency right before the digits says what they are ("R2019" stays a code, "$2019" is none)."""
         if not tokens.word(at)[0].isdigit():
             return False
         number = read_number(tokens, at, decimal=False)
-        return number is not None and self._currencies.before(tokens, number, country) is not None
+        if number is None:
+            return False
+        glued = tokens.glued(number.last) and self._currencies.after(tokens, number, country) is not None
+        return glued or self._currencies.before(tokens, number, country) is not None
 
     def _draft(self, tokens: Tokens, at: int, country: str | None) -> _Draft | tuple[str, int] | None:
         if tokens.word(at) == "no":
@@ -235,18 +230,20 @@ class QuantityFinder:
         if word not in DASHES and word not in ("to", "and", "or"):
             return number
         at = low_unit + 1
-        upper = _upper(tokens, at)
+        upper = upper_end(tokens, at)
         if upper is not None and self._currencies.before(tokens, upper, country) is not None and before is None:
             return number
-        while upper is None and at < low_unit + 5 and at < len(tokens.words) and _may_be_sign(tokens, at, before):
+        while upper is None and at < low_unit + 5 and at < len(tokens.words) and may_be_sign(tokens, at, before):
             at += 1
-            upper = _upper(tokens, at)
+            upper = upper_end(tokens, at)
         if upper is None or upper.vague or number.vague or _to_life(tokens, upper.last):
             return number
         lower = under_scale(number, upper)
+        if word in DASHES and lower.bare and lower.value < upper.value / 1000 and upper.value % 1000 == 0:
+            lower = replace(lower, value=lower.value * 1000)  # "5-6,000"
         if percent and not _percent_end(tokens, upper.last):
             return number
-        if not lower.value < upper.value or not _is_spread(tokens, draft, word, low_unit, upper):
+        if not lower.value < upper.value or not is_spread(tokens, lower, upper, draft.outer_first, low_unit):
             return number
         draft.value, draft.value_max = lower.value, upper.value
         draft.last = draft.outer_last = upper.last
@@ -271,68 +268,21 @@ class QuantityFinder:
         return draft
 
 
-def _upper(tokens: Tokens, at: int) -> Reading | None:
-    """The number at `at`, if it may be the upper end of a range."""
-    word = tokens.word(at)
-    if not word or word.startswith(MASK) or not (word[0].isdigit() or word in STARTERS) or word == "no":
-        return None
-    if word[0].isdigit() and leave_out(tokens, at) not in (None, ("duration", at + 3)) and not BARE_YEAR.fullmatch(word):
-        reason = leave_out(tokens, at)
-        if reason is not None and reason[0] not in ("name", "duration"):
-            return None
-    number = read_number(tokens, at, decimal=tokens.word(at + 1) in DECIMAL_AFTER)
-    return number if number is not None and number.value != 0 else None
-
-
-def _may_be_sign(tokens: Tokens, at: int, before: Currency | None) -> bool:
-    """Whether the token can be the sign or code before the upper end ("$500 to $3,000", "EUR 5 to EUR 8")."""
-    if before is None:
-        return tokens.word(at) in ("about", "around", "nearly", "some", "approximately", "maybe", "perhaps", "~")
-    return tokens.raw(at) in [tokens.raw(place) for place in range(before.first, before.last)]
-
-
-def _is_spread(tokens: Tokens, draft: _Draft, joint: str, joint_at: int, upper: Reading) -> bool:
-    """Whether two numbers are the ends of one range, and not two figures of a change or a list."""
-    before = tokens.word(draft.outer_first - 1)
-    place = draft.outer_first - 1
-    while place > 0 and tokens.word(place) in ("about", "around", "approximately", "roughly", "some", "an", "estimated", "just"):
-        place -= 1
-    opener = tokens.word(place)
-    if joint == "and":
-        return opener == "between" or tokens.word(place - 1) == "between" and opener in ("the",)
-    if joint == "or":
-        whole = isinstance(draft.value, int) and upper.value <= draft.value + 1
-        return whole and before not in ("either",)
-    if joint in DASHES:
-        tight = tokens.glued(joint_at) and tokens.glued(joint_at + 1)
-        return tight or (tokens.gap(joint_at) != "" and tokens.gap(joint_at + 1) != "" and joint != "—")
-    if opener == "from" or before == "from":
-        return not _is_change(tokens, place)
-    return opener != "by"
-
-
-def _is_change(tokens: Tokens, at: int) -> bool:
-    """Whether "from" at token `at` belongs to a word of change ("rose", "cut") in its clause."""
-    for place in range(at - 1, max(-1, at - CHANGE_REACH), -1):
-        word = tokens.word(place)
-        if word in CLAUSE_ENDS or word in SPREADS:
-            return False
-        if word in CHANGES:
-            return True
-    return False
-
-
 def _doubled(tokens: Tokens, number: Reading) -> Reading:
-    """ "8 (eight)" and "eight (8)" are one expression, "5 (five) million" too."""
+    """As in "8 (eight)" and "eight (8)" are one expression, "5 (five) million" too."""
     at = number.last
     if tokens.word(at) != "(":
         return number
-    again = read_number(tokens, at + 1) if tokens.word(at + 1) in STARTERS or tokens.word(at + 1)[:1].isdigit() else None
+    again = (
+        read_number(tokens, at + 1) if tokens.word(at + 1) in STARTERS or tokens.word(at + 1)[:1].isdigit() else None
+    )
     if again is None or again.value != number.value or again.digits == number.digits or tokens.word(again.last) != ")":
         return number
     scale = SCALES.get(tokens.word(again.last + 1), 1) if number.scale == 1 else 1
     last = again.last + 1 + (scale > 1)
-    return replace(number, last=last, value=number.value * scale, scale=max(number.scale, scale), bare=False, digits=True)
+    return replace(
+        number, last=last, value=number.value * scale, scale=max(number.scale, scale), bare=False, digits=True
+    )
 
 
 def _percent_end(tokens: Tokens, at: int) -> int:
@@ -389,7 +339,9 @@ def _term(tokens: Tokens, draft: _Draft, at: int) -> tuple[str, int] | None:
         return "duration", end
     unit = TERM_UNITS[tokens.word(at)]
     draft.kind, draft.outer_last = "term", end
-    draft.unit = unit if draft.value == 1 and draft.value_max is None else ("centuries" if unit == "century" else unit + "s")
+    draft.unit = (
+        unit if draft.value == 1 and draft.value_max is None else ("centuries" if unit == "century" else unit + "s")
+    )
     return None
 
 
@@ -431,9 +383,9 @@ def _carry_over(tokens: Tokens, first: _Draft, second: _Draft) -> None:
     if first.kind == second.kind == "money" and between == ["("] and second.per is None:
         second.per = first.per
     closed = tokens.word(second.last) in ("", ",", ";", ".", ")", "and")
-    if first.kind == "term" and second.kind == "count" and closed and len(between) < 6 and between[-1:]:
-        if between[-1] in SUPERLATIVES:
-            second.kind, second.unit = "term", first.unit
+    superlative = len(between) < 6 and not SUPERLATIVES.isdisjoint(between[-1:])
+    if first.kind == "term" and second.kind == "count" and closed and superlative:
+        second.kind, second.unit = "term", first.unit
 
 
 def _quantity(tokens: Tokens, draft: _Draft, offset: int) -> Quantity:

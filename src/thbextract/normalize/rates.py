@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thbextract.normalize.tokens import Tokens
+from thbextract.normalize.tokens import Tokens, words_of
 
 TIMES = {
     "year": "year",
@@ -15,22 +15,27 @@ TIMES = {
     "quarter": "quarter",
 }
 ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
-PEOPLE = frozenset(
+PEOPLE = words_of(
     "person people head victim child woman man girl boy worker migrant resident client family member beneficiary "
-    "survivor individual capita recipient participant trafficker defendant minor adult".split()
+    "survivor individual capita recipient participant trafficker defendant minor adult"
 )
-EACH_TAKES = frozenset({"received", "of", "paid", "got", "given", "receives", "was", "were", "had", "earned", "will", "paying"})
+EACH_TAKES = frozenset(
+    {"received", "of", "paid", "got", "given", "receives", "was", "were", "had", "earned", "will", "paying"}
+)
 # "An annual income of", "a monthly allowance of": not "the annual report".
 YEARLY = {"annual": "year", "monthly": "month", "weekly": "week", "daily": "day", "yearly": "year", "hourly": "hour"}
-INCOMES = frozenset(
-    "income incomes profit profits turnover budget revenue revenues earnings cost costs salary salaries wage wages fee fees "
-    "allowance allowances funding grant payment payments stipend stipends pension rent illicit illegal gross net".split()
+INCOMES = words_of(
+    "income incomes profit profits turnover budget revenue revenues earnings cost costs salary salaries wage "
+    "wages fee fees allowance allowances funding grant payment payments stipend stipends pension rent illicit "
+    "illegal gross net"
 )
 # "A one-time allowance of 400": what one person gets, unless the text speaks of a total.
 SINGLE_PAYMENTS = frozenset({("one", "time"), ("one", "off"), ("lump", "sum")})
 ENDS = frozenset({".", ";", "!", "?"})
 NOT_A_RATE = frozenset({"ago", "earlier", "later", "before", "after", "old", "-", "–", "long", "and", "when"})
 REACH = 8
+# Tokens that a clause may have on either side of its count.
+CLAUSE = 40
 
 
 def rate_of_money(tokens: Tokens, first: int, last: int) -> tuple[str, int] | None:
@@ -45,7 +50,7 @@ def rate_of_money(tokens: Tokens, first: int, last: int) -> tuple[str, int] | No
 
 def rate_of_count(tokens: Tokens, first: int, last: int) -> str | None:
     """The time that a count is for ("every year about 600 people", "200 people annually")."""
-    for at in range(last, len(tokens.words)):
+    for at in range(last, min(len(tokens.words), last + CLAUSE)):
         word = tokens.plain(at)
         if word in ENDS or word[0].isdigit() or (word == "," and at > last + 4):
             break
@@ -54,7 +59,7 @@ def rate_of_count(tokens: Tokens, first: int, last: int) -> str | None:
         found = _time(tokens, at)
         if found is not None:
             return found[0]
-    for at in range(first - 1, -1, -1):
+    for at in range(first - 1, max(-1, first - CLAUSE), -1):
         word = tokens.plain(at)
         if word in ENDS or word[0].isdigit():
             break
@@ -85,7 +90,7 @@ def _rate_after(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 
 def _time(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    """ "A year", "per year", "each year", "every year"; not "a year ago"."""
+    """As in "A year", "per year", "each year", "every year"; not "a year ago"."""
     time = TIMES.get(tokens.plain(at + 1))
     if tokens.plain(at) not in ("a", "an", "per", "each", "every") or time is None or time == "quarter":
         return None
@@ -109,7 +114,7 @@ def _unit(tokens: Tokens, at: int) -> str:
 
 
 def _distributed(tokens: Tokens, first: int, last: int) -> tuple[str, int] | None:
-    """ "Each of them received 400 manats": a distribution that stands before the amount in its clause."""
+    """As in "Each of them received 400 manats": a distribution that stands before the amount in its clause."""
     for at in range(first - 1, max(-1, first - 2 * REACH), -1):
         word = tokens.plain(at)
         if word in ENDS or word == "(":

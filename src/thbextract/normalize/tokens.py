@@ -71,14 +71,18 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Split `text` into tokens."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in TOKEN.finditer(text):
-        words.append(found[0].lower())
-        starts.append(found.start())
-        ends.append(found.end())
-    return Tokens(text, words, starts, ends)
+    spans = [found.span() for found in TOKEN.finditer(text)]
+    lower = text.lower()
+    if len(lower) == len(text):
+        words = [lower[start:end] for start, end in spans]
+    else:  # a few letters grow when they are made small
+        words = [text[start:end].lower() for start, end in spans]
+    return Tokens(text, words, [start for start, _ in spans], [end for _, end in spans])
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a blank-separated list as a set."""
+    return frozenset(text.split())
 
 
 def split(phrase: str) -> tuple[str, ...]:

@@ -1,0 +1,196 @@
+"""Numbers that name things: articles and pages, cases, addresses, hotlines, operations, web furniture.
+
+Each rule looks at one token that holds a number, and gives a reason and the place behind what it names.
+The vocabulary here is the grammar of references, not that of a field.
+"""
+
+from __future__ import annotations
+
+import re
+
+from thbextract.normalize.numbers import SCALES, UNITS
+from thbextract.normalize.tokens import DASHES, Tokens, words_of
+
+# In small letters too these point to a part of a document or a place; the number after them counts nothing.
+REFERENCES = words_of(
+    "article articles art arts section sections sec sect clause clauses chapter chapters paragraph paragraphs "
+    "para paras annex annexes appendix table tables figure figures fig figs page pages pp p footnote footnotes "
+    "resolution resolutions decree directive regulation recommendation recommendations tier tiers bulletin no nos "
+    "nr № § room suite floor flat p.o.box schedule rule rules subsection subsections protocol covid volume vol "
+    "version issue chart graph box line hotline helpline channel highway route sdg sdgs goal phase stage number "
+    "exhibit tel fax phone telephone mobile cell whatsapp ext extension code zip postcode isbn issn doi id ref "
+    "file docket lot plot q"
+)
+# With a capital only: in small letters they are counted nouns or plain words.
+CAPITAL_REFERENCES = words_of(
+    "act acts law laws case part parts point group operation order form bill item items note notes title titles "
+    "grade level levels step class type types unit count question session day week pillar objective strategy "
+    "target indicator category zone ward district map gate block building apartment apt protocol formula "
+    "convention decision ruling judgment opinion report circular notification g ra eo hb sb pl cap ipc crpc iso "
+    "utc gmt unscr route agenda module lesson annexure"
+)
+NOT_PLURAL = frozenset({"class", "address", "appendix", "annex", "access"})
+FURNITURE_BEFORE = frozenset({"views", "share", "shares", "likes", "comments", "photo", "photos", "order", "slide"})
+FURNITURE_AFTER = words_of(
+    "px dpi pt kb mb gb comments comment likes views shares min pixels retweets followers replies pm am hrs"
+)
+CALLS = frozenset({"call", "dial", "called", "dialled", "calling", "hotline", "helpline"})
+STREETS = words_of("street st road rd avenue ave boulevard blvd lane drive square terrace crescent highway floor str")
+ONLY_HIGH = words_of("no line cell mobile box file issue goal lot plot")
+ABBREVIATIONS = words_of("no nos nr art arts sec sect fig figs para paras pp p vol tel ext q")
+CONTACTS = words_of("tel fax phone mobile hotline helpline №")
+REFERENCE_NUMBER = re.compile(r"\d+[a-z]?(?:[./]\d+)*|[ivxlc]+")
+VERSION = re.compile(r"\d+\.\d")
+
+
+def reference(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """The numbers of "Articles 132 and 133", "Section 112 to 117", "No. 37", "Tier 2", "Phase Two"."""
+    noun, place, joint = tokens.word(at - 1), at - 1, ""
+    if noun in (".", ":", "(", "#"):
+        joint, place, noun = noun, at - 2, tokens.word(at - 2)
+    if joint == "#" and tokens.glued(at):
+        return "reference", at + 1
+    if noun == "quarter" and tokens.word(at) in ("1", "2", "3", "4"):
+        return "date", at + 1
+    if (joint == "." and noun not in ABBREVIATIONS) or (joint in (":", "(") and noun not in CONTACTS):
+        return None
+    if not (_is_high(tokens, place) or _is_low(tokens, at, noun, joint)):
+        return None
+    return "reference", _list_end(tokens, at, plural=noun.endswith("s") and noun not in NOT_PLURAL)
+
+
+def _is_high(tokens: Tokens, place: int) -> bool:
+    noun = tokens.word(place)
+    return tokens.raw(place)[:1].isupper() and (noun in REFERENCES or noun in CAPITAL_REFERENCES)
+
+
+def _is_low(tokens: Tokens, at: int, noun: str, joint: str) -> bool:
+    """In small letters some nouns need a point or must not look counted ("in line 12 men stood")."""
+    if noun == "point":
+        return tokens.word(at + 1) == "of"
+    if not tokens.word(at)[0].isdigit():
+        return noun in ("tier", "phase", "stage", "number", "chapter")
+    if noun in ("number", "code"):
+        return tokens.word(at - 2) not in ("in", "of")
+    return noun in REFERENCES and (noun not in ONLY_HIGH or joint == ".")
+
+
+def _list_end(tokens: Tokens, at: int, *, plural: bool) -> int:
+    """The place behind a reference's numbers: a range for any, a list only after a plural noun."""
+    end = _number_end(tokens, at)
+    while True:
+        joint, following = tokens.word(end), tokens.word(end + 1)
+        if not REFERENCE_NUMBER.fullmatch(following) or not following[0].isdigit():
+            return end
+        if joint in DASHES or joint in ("to", "through", "/"):
+            end = _number_end(tokens, end + 1)
+        elif plural and joint in ("and", "or", "&"):
+            return _number_end(tokens, end + 1)
+        elif plural and joint == ",":
+            end = _number_end(tokens, end + 1)
+        else:
+            return end
+
+
+def _number_end(tokens: Tokens, at: int) -> int:
+    end = at + 1
+    opened = False
+    while tokens.glued(end) and (tokens.word(end) in ("/", "-", "(", ")") or tokens.word(end).isalnum()):
+        if (tokens.word(end) in ("/", "-", "(") and not tokens.glued(end + 1)) or (
+            tokens.word(end) == ")" and not opened
+        ):
+            break
+        opened = tokens.word(end) == "(" or (opened and tokens.word(end) != ")")
+        end += 1
+    return end
+
+
+def furniture(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """As in "Views: 1 238", "Share 14", "16 px", "6 min read", "3 comments", "1 of 4"."""
+    before, end = tokens.word(at - 1), at + 1
+    counter = (
+        tokens.word(at - 2) in FURNITURE_BEFORE if before == ":" else before in ("share", "views", "likes", "shares")
+    )
+    if counter:
+        while tokens.word(end).isdigit() and len(tokens.word(end)) == 3 and len(tokens.gap(end)) == 1:
+            end += 1
+        return "furniture", end
+    if tokens.word(end) in FURNITURE_AFTER:
+        return ("time" if tokens.word(end) in ("pm", "am", "hrs") else "furniture"), end + 1
+    alone = before in ("", "|", "page", "slide") and tokens.word(at + 3) in ("", "|", "\n", "→", "»")
+    if tokens.word(end) == "of" and tokens.word(at + 2).isdigit() and alone:
+        return "page", at + 3
+    return None
+
+
+def hotline(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """As in "The 147 helpline", "hotline 152 received", "call 112"."""
+    word = tokens.word(at)
+    if not word.isdigit() or not 2 < len(word) < 7:
+        return None
+    if tokens.word(at - 1) in CALLS or tokens.words[at - 2 : at] == ["call", "to"]:
+        return "phone", at + 1
+    after = tokens.word(at + 1)
+    return (
+        ("phone", at + 1)
+        if after in ("hotline", "helpline") and tokens.word(at - 1) in ("the", "a", "its", "", ".")
+        else None
+    )
+
+
+def name(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """As in "Group of 20", "G-20", "Covid-19", "Operation Red Door 2", "EL PAcCTO 2.0", "Formula One"."""
+    word, before = tokens.word(at), tokens.word(at - 1)
+    if before in DASHES and tokens.glued(at) and tokens.glued(at - 1) and tokens.raw(at - 2).isalpha():
+        return "name", at + 1
+    if before == "of" and tokens.raw(at - 2) == "Group":
+        return "name", at + 1
+    capital = tokens.raw(at - 1)[:1].isupper()
+    if VERSION.fullmatch(word) and capital and (word.endswith(".0") or tokens.raw(at + 1).istitle()):
+        return ("name", at + 1) if tokens.word(at + 1) not in SCALES else None
+    if capital and word.isdigit() and len(word) < 3 and not tokens.glued(at):
+        place = at - 1
+        while place >= 0 and tokens.raw(place)[:1].isupper() and at - place < 6:
+            if tokens.word(place) == "operation":
+                return "name", at + 1
+            place -= 1
+    return None
+
+
+def street(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """As in "2 Marsh Street": a house number before a name that ends as streets do."""
+    for place in range(at + 1, at + 5):
+        if not tokens.raw(place)[:1].isupper():
+            return None
+        if place > at + 1 and tokens.word(place) in STREETS:
+            return "address", place + 1
+    return None
+
+
+def statute(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """As in "18 U.S.C. § 1591", "u/s 14", "RA 9208", "Act XLV of 1860"."""
+    after = tokens.words[at + 1 : at + 5]
+    if after[:1] in (["usc"], ["cfr"]) or (after == ["u", ".", "s", "."] and tokens.word(at + 5) == "c"):
+        return "reference", at + 1
+    if tokens.words[at - 3 : at] in (["u", "/", "s"], ["r", "/", "w"]):
+        return "reference", at + 1
+    word = tokens.word(at)
+    long = word.isdigit() and len(word) > 3
+    acronym = tokens.raw(at - 1).isupper() and tokens.raw(at - 1).isalpha() and 1 < len(tokens.raw(at - 1)) < 5
+    if long and acronym and not tokens.glued(at) and tokens.word(at + 1) in (",", "or", ".", ")", "and", "", ";", "of"):
+        return "code", at + 1
+    return None
+
+
+def name_word(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """As in "Group of Seven", "ground zero", "zero tolerance"."""
+    word, before = tokens.word(at), tokens.word(at - 1)
+    if word not in UNITS:
+        return None
+    if before == "of" and tokens.raw(at - 2) == "Group" and tokens.raw(at)[:1].isupper():
+        return "name", at + 1
+    if word == "zero" and (
+        before == "ground" or tokens.word(at + 1) in ("tolerance", "hunger") or tokens.word(at + 2) == "tolerance"
+    ):
+        return "name", at + 1
+    return None
