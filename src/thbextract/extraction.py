@@ -22,6 +22,8 @@ from thbextract.readers import from_text, read_path
 from thbextract.records import (
     Attribution,
     Block,
+    Body,
+    Cell,
     Claim,
     Count,
     Document,
@@ -127,6 +129,14 @@ class Street:
         self._facts = FactFinder(packs, self._bodies)
         self._periods = PeriodFinder()
 
+    def bodies_in(self, text: str) -> tuple[Body, ...]:
+        """The bodies that a text names."""
+        return self._bodies.find(text)
+
+    def countries_in(self, text: str) -> list[str]:
+        """The countries that a text names, ISO 3166-1 alpha-2."""
+        return [place.code for place in self._facts.places.find(text)]
+
     def walk(self, document: Document, settings: Settings) -> Extraction:
         """Layout, quantities, claims, then what the document says of itself, then doubts."""
         given = document.given
@@ -201,11 +211,7 @@ class Street:
     def _row(
         self, layout: Layout, block: Block, periods: Sequence[Period], facts: Facts, context: Context
     ) -> Iterator[Count]:
-        captions = [
-            layout.shadow[layout.blocks[i].start : layout.blocks[i].end]
-            for i in (block.lead_in, block.heading)
-            if i is not None
-        ]
+        captions = _captions(layout, block)
         finder = self.nlp.get_pipe("thbextract_claims").finder  # type: ignore[attr-defined]
         numbers = self.nlp.get_pipe("thbextract_quantities").finder  # type: ignore[attr-defined]
         for cell in block.cells:
@@ -242,6 +248,14 @@ class Street:
             )
             claims.append(_claim(document, count, period, issuer, place, ids, country))
         return review_of(first_of_each(tuple(claims)), tuple(counts))
+
+
+def _captions(layout: Layout, block: Block) -> list[str]:
+    """What introduces a table row: the corner cell of its table, the caption, the heading."""
+    above = [b for b in layout.blocks if b.kind == "table_header" and b.end <= block.start and b.cells]
+    corner: list[Cell | Block] = [above[-1].cells[0]] if above else []
+    blocks = [layout.blocks[i] for i in (block.lead_in, block.heading) if i is not None]
+    return [layout.shadow[piece.start : piece.end] for piece in (*corner, *blocks)]
 
 
 def _sentence_starts(layout: Layout) -> list[Sentence]:

@@ -112,7 +112,7 @@ class ClaimFinder:
     def _count(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> Count | None:
         quantity = slot.quantity
         if quantity.kind == "term":
-            return self._term(reading, slot)
+            return self._term(reading, slot, context)
         if quantity.kind == "money":
             return self._measured(reading, slot, "money", None)
         if quantity.kind == "percent":
@@ -126,17 +126,18 @@ class ClaimFinder:
         count = Count(slot.quantity, category, f"quantity.{category}", status=status_of(reading, slot, None))
         return with_features(reading, slot, reading.phrase(slot), count, host)
 
-    def _term(self, reading: Reading, slot: Slot) -> Count | None:
+    def _term(self, reading: Reading, slot: Slot, context: Context) -> Count | None:
         """A span of time is a claim only as a term of imprisonment; what a law prescribes is `other`."""
         near = reading.window(slot.first - 2 * TERM_BEFORE, slot.last + 2)
-        for hit in reading.terms:
-            rule = hit.entries[0].rule
-            if isinstance(rule, TermRule) and slot.first - TERM_BEFORE <= hit.start <= slot.last + TERM_AFTER:
-                barred = slot.quantity.qualifier == "at_most" or any(f" {word} " in near for word in rule.unless)
-                category: Category = "other" if barred else rule.category
-                status = status_of(reading, slot, None)
-                return Count(slot.quantity, category, rule.id, unit=slot.quantity.unit, status=status)
-        return None
+        lead = self._reading_of(context.lead).terms if context.lead else []
+        within = [hit for hit in reading.terms if slot.first - TERM_BEFORE <= hit.start <= slot.last + TERM_AFTER]
+        rule = next((hit.entries[0].rule for hit in (*within, *lead)), None)
+        if not isinstance(rule, TermRule):
+            return None
+        barred = slot.quantity.qualifier == "at_most" or any(f" {word} " in near for word in rule.unless)
+        category: Category = "other" if barred else rule.category
+        status = status_of(reading, slot, None)
+        return Count(slot.quantity, category, rule.id, unit=slot.quantity.unit, status=status)
 
     def _counted(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> Count | None:
         view = self._view(reading, slot, found, context)

@@ -165,7 +165,7 @@ def _complement(view: View, governor: Governor, rule: VerbRule) -> int | None:
     if governor.modifier:
         return None
     reach = SUBJECT_COMPLEMENT_TOKENS if governor.role == "subject" else OBJECT_COMPLEMENT_TOKENS
-    window = view.reading.window(governor.hit.end, governor.hit.end + reach).split(" ; ")[0]
+    window = view.reading.window(governor.hit.end, governor.hit.end + reach).split("; ")[0]
     if governor.preposition:
         window = view.reading.window(governor.hit.start - 10, governor.hit.start) + window
     places = [window.find(f" {words} ") for words in view.lexicon.complements[rule.id]]
@@ -285,7 +285,8 @@ def _of_something(view: View) -> bool:
     i = view.slot.first
     while view.reading.word(i - 1) in {"about", "some", "nearly", "over", "almost", "just", "only"}:
         i -= 1
-    return view.phrase.kind == "bare" and view.reading.word(i - 1) == "of" and not view.link.part
+    behind_of = view.phrase.kind == "bare" and view.reading.word(i - 1) == "of" and not view.link.part
+    return behind_of and view.host is not None and view.slot.quantity.value > view.host.quantity.value
 
 
 def _from(host: Count) -> Decision:
@@ -335,9 +336,10 @@ def _described(view: View) -> Decision | None:
 def _circumstance(view: View) -> Decision | None:
     """ "5 million people are in forced labour": what people are in makes them victims."""
     reading, end = view.reading, view.phrase.end
+    start = view.slot.first - 6 if view.bare else end
     for hit in reading.features:
         rule = hit.entries[0].rule
-        if not isinstance(rule, FeatureRule) or rule.category is None or not end <= hit.start <= end + 8:
+        if not isinstance(rule, FeatureRule) or rule.category is None or not start <= hit.start <= end + 8:
             continue
         if any(reading.slot_at(i) for i in range(end, hit.start)):
             continue

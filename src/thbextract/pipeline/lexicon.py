@@ -90,7 +90,9 @@ class Lexicon:
             for form, kinds in verb_forms(verb, irregular).items():
                 self._add("verb", form, Entry(rule, verb, frozenset(kinds)))
         for action in rule.actions:
-            self._add("action", action.lower(), Entry(rule, action.split(" ")[0]))
+            noun, *rest = action.lower().split(" ")
+            for form in {noun, plural(noun)}:
+                self._add("action", " ".join([form, *rest]), Entry(rule, noun))
         complements = {word.lower() for word in rule.complements}
         self.complements[rule.id] = tuple(complements | {plural(word) for word in complements})
 

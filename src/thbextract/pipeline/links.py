@@ -154,7 +154,7 @@ def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
     if phrase.whole is not None and phrase.whole != slot.index:
         return Link(phrase.whole if phrase.whole in found else None, part=True)
     before = [other for other in reading.slots if other.index in found and other.index < slot.index]
-    counted = [other for other in before if found[other.index].category not in ("money", "percent", "sentences")]
+    counted = [other for other in before if _hosts(found[other.index])]
     if not counted:
         return Link(bracket=reading.bracket_of(slot.first) if before else None)
     bracket = reading.bracket_of(slot.first)
@@ -166,12 +166,22 @@ def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
     if whole is not None and phrase.kind in ("bare", "unknown", "noun") and _people(found[whole.index], phrase):
         return Link(whole.index, part=True)
     if _cue_before(reading, slot, COMPARISON_CUES) and phrase.kind == "bare":
-        return Link(counted[-1].index, alike=True, compared=True)
+        return Link(_compared(reading, counted).index, alike=True, compared=True)
     if _coordinated(reading, counted[-1], slot):
         return Link(counted[-1].index, alike=True, sibling=True)
     if phrase.kind == "bare":
         return Link(_outermost(counted, found).index if _after_verb(reading, phrase) else counted[-1].index, alike=True)
     return Link()
+
+
+def _hosts(count: Count) -> bool:
+    return count.category not in ("money", "percent", "sentences") and count.rule != "difference"
+
+
+def _compared(reading: Reading, counted: list[Slot]) -> Slot:
+    """The count that a comparison takes up: the last that is no circumstance of another ("39 people in 22 cases")."""
+    main = [slot for slot in counted if reading.word(slot.first - 1) not in {"in", "by", "from"}]
+    return (main or counted)[-1]
 
 
 def _bracketed(reading: Reading, counted: list[Slot], bracket: int) -> Link:
@@ -301,7 +311,7 @@ def _shared_noun(reading: Reading, slot: Slot) -> Entry | None:
 
 def topic(reading: Reading, slot: Slot) -> tuple[int, Entry] | None:
     """The noun of "Of the victims, …" or "Among all persons arrested, …" and the token behind it."""
-    if reading.word(0) not in {"of", "among", "out"}:
+    if reading.word(0) not in {"of", "among", "out", "from"}:
         return None
     for i in range(1, min(8, slot.first)):
         if reading.slot_at(i) or reading.word(i) in CLAUSE_ENDS | {","}:

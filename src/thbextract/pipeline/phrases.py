@@ -441,7 +441,8 @@ class Reading:
         if "ing" in forms:
             return "subject" if verb.start not in self.nouns else None
         if {"past", "participle"} & forms:
-            return "subject" if self._has_object(verb.end) else "either"
+            particle = verb.end - verb.start > 1 and self.word(verb.end - 1) in PREPOSITIONS
+            return "subject" if self._has_object(verb.end) and not particle else "either"
         return "subject" if "base" in forms and verb.start not in self.nouns else None
 
     def _has_object(self, i: int) -> bool:
