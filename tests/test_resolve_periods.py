@@ -155,8 +155,8 @@ DATES = [
     ("labelled on the next line", "Raids\n\nPublished\n\nFebruary 18, 2022\n\nPolice held 56 men.", "2022-02-18"),
     ("alone", "Vessel boarded\n\n1 February 2010\n\nA ship was boarded.", "2010-02-01"),
     ("between bars", "NEWS | 12 September 2022 | Press release\n\nMany suffer.", "2022-09-12"),
-    ("with a place at the end", "The Ministers met.\n\nThey go on.\n\nCanberra  28 MARCH 2011", "2011-03-28"),
-    ("a dateline", "Course held\n\nSHKODRA, 18 October 2019 – Thirty officers took a course.", "2019-10-18"),
+    ("with a place at the end", "The Ministers met.\n\nThey go on.\n\nPortville  7 MAY 2012", "2012-05-07"),
+    ("a dateline", "Course held\n\nPORTVILLE, 3 May 2016 – Thirty officers took a course.", "2016-05-03"),
     ("in brackets after the place", "TAMPA, Fla. (Feb. 18, 2022): Fifty men were arrested.", "2022-02-18"),
     (
         "a letterhead",
@@ -164,7 +164,11 @@ DATES = [
         "2016-01-28",
     ),
     ("for immediate release", "FOR IMMEDIATE RELEASE June 3 2005 Senator speaks of slavery today", "2005-06-03"),
-    ("of an imprint, a month", "150    Published by the Home Office March 2020\n\nAny victim can ask.", "2020-03"),
+    (
+        "of an imprint, a month",
+        "12    Published by the Ministry of Justice June 2018\n\nAny victim can ask.",
+        "2018-06",
+    ),
     ("the date of an event is none", "On 31 May 2019 the Mission held a workshop.\n\nMany came.", None),
     ("a year of a report is none", "2022 Trafficking in Persons Report\n\nPolice opened 16 cases in 2020.", None),
 ]
@@ -187,11 +191,11 @@ PERIODS = [
     ("during the year", "Cases in the province during the year 2019\n\nA van was stopped.", None, "2019"),
     (
         "declared",
-        "ARMENIA\n\nThis narrative covers April 1, 2021, through March 31, 2022.",
+        "FREEDONIA\n\nThis narrative covers July 1, 2017, through June 30, 2018.",
         None,
-        "2021-04-01/2022-03-31",
+        "2017-07-01/2018-06-30",
     ),
-    ("figures are for", "KENYA\n\nUnless a line says otherwise, figures are for 2021.", None, "2021"),
+    ("figures are for", "FREEDONIA\n\nWhere no year stands, the figures are for 2021.", None, "2021"),
     (
         "the year before an annual report's date",
         "The Minister's Annual Report\n\nIn the reporting year much was done.",

@@ -137,7 +137,7 @@ _SAID_TO_BE = re.compile(r"[\s,(:–-]{1,4}(?:i\.e\.\s|that is,?\s|or\s|which\s\
 
 
 def _with_fiscal_years(text: str, found: list[Period]) -> list[Period]:
-    """Fiscal years whose bounds the text gives beside them ("FY14, Oct. 1, 2013, up to Sept. 30, 2014")."""
+    """Fiscal years whose bounds the text gives beside them ("FY19, April 1, 2018 to March 31, 2019")."""
     defined: dict[str, str] = {}
     for label, span in itertools.pairwise(found):
         fiscal = _FISCAL.search(text[label.start : label.end])

@@ -65,7 +65,7 @@ def document_date(layout: Layout) -> str | None:
     """The date of publication in EDTF, null if the text has none.
 
     In this order: a labelled date ("Date: …", "Published …"), a date that stands alone in its line or in a
-    part of it near the top, a dateline ("SHKODRA, 18 October 2019 –"), "for immediate release" with a date,
+    part of it near the top, a dateline ("PORTVILLE, 3 May 2016 –"), "for immediate release" with a date,
     a date alone near the end.
     """
     lines = _lines(layout)
@@ -159,7 +159,7 @@ def _datelines(lines: list[str]) -> Iterator[str]:
 
 
 def is_dateline(before: str, after: str) -> bool:
-    """Whether a date between these two pieces of a paragraph is its dateline ("SHKODRA, 18 October 2019 –")."""
+    """Whether a date between these two pieces of a paragraph is its dateline ("PORTVILLE, 3 May 2016 –")."""
     return bool(_DATELINE.match(before)) and bool(_AFTER_DATELINE.match(after))
 
 
@@ -181,12 +181,15 @@ def _publishers(lines: list[str]) -> Iterator[str]:
                 yield date.edtf
 
 
+# The document must speak of itself: "data covering 2008-2010" may be anybody's.
 _COVERS = re.compile(
-    r"(?i)\b(?:report|narrative|review|figures|data|statistics|period|bulletin|summary|numbers|publication"
-    r"|chapter)\b"
-    r"[^.;]{0,30}?\b(?:covers?|covering|are\sfor|is\sfor|relates?\sto|refers?\sto|runs?\sfrom|runs?|was"
-    r"|were|spans?)\s(?:the\s)?"
-    r"(?:period\s|time\s|calendar\s|year\s|from\s|between\s){0,3}$"
+    r"(?i)(?:\b(?:this|the\spresent|our|these|all)\s(?:\w{1,14}\s)?(?:report|narrative|review|figures|data"
+    r"|statistics|bulletin"
+    r"|summary|numbers|publication|chapter)|\b(?:narrative|reporting\speriod|reporting\syear)|(?:^"
+    r"|[,.:;]\s)(?:the\s)?figures)"
+    r"\b[^.;]{0,30}?\b(?:covers?|covering|are\sfor|is\sfor|relates?\sto|refers?\sto|runs?\sfrom|runs?|was"
+    r"|were|spans?)"
+    r"\s(?:the\s)?(?:period\s|time\s|calendar\s|year\s|from\s|between\s){0,3}$"
 )
 _REPORT = re.compile(
     r"(?i)\bannual\s(?:activity\s)?(?:report|review|statistics|summary|statement|figures)|\b(?:yearly"
@@ -199,7 +202,8 @@ _REPORT = re.compile(
     r"|period\s)?(?=(?:19|20)\d\d|Q|[A-Z][a-z]+\s)"
 )
 _NO_REPORT = re.compile(
-    r"(?i)\bnext\srelease\b|\bfollow-up\b|trafficking\sin\spersons\s(?:\(TIP\)\s)?report|\bTIP\sreport"
+    r"(?i)^\W{0,3}(?:table|figure|fig\.|chart|graph|source|notes?|annex|box)\b|\bnext\srelease\b"
+    r"|\bfollow-up\b|trafficking\sin\spersons\s(?:\(TIP\)\s)?report|\bTIP\sreport"
     r"|\bact\b|\bstrategy\b|\baction\splan\b"
 )
 # A line of a bulletin's first figures stands among so many lines from the top.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -102,6 +102,7 @@ class _Resolver:
         self._layout = layout
         self._facts = facts
         self._basis = "given" if given else "document"
+        self._index = {block.start: index for index, block in enumerate(layout.blocks)}
         self._closed: set[tuple[int, int]] = set()
         self._usable = sorted((p for p in found if p.usable and not self._is_mark(p)), key=lambda p: p.start)
         self._starts = [p.start for p in self._usable]
@@ -111,14 +112,15 @@ class _Resolver:
     def resolve(self, counts: Sequence[tuple[int, int]]) -> list[PeriodOf]:
         ordered = sorted(set(counts))
         for index, block in enumerate(self._layout.blocks):
-            inside = [count for count in ordered if block.start <= count[0] < block.end]
-            self._read_block(index, block, inside)
+            self._read_block(index, block, _starting_in(ordered, block))
         operation = self._of_operation(ordered)
-        whole = operation or self._of_all(ordered) or self._of_deed(ordered)
+        whole = operation or self._of_all(ordered)
         if whole:
             self._fill(ordered, whole)
         if operation:
             self._widen(ordered, operation)
+        if not whole:
+            self._tell_on(ordered)
         return [self._answers.get(count) or self._of_document("") for count in counts]
 
     def _fill(self, counts: Sequence[tuple[int, int]], whole: PeriodOf) -> None:
@@ -139,17 +141,31 @@ class _Resolver:
                 if left and right and first <= left and right <= last:
                     self._answers[count] = operation
 
-    def _of_deed(self, counts: Sequence[tuple[int, int]]) -> PeriodOf | None:
-        """A release on one deed of the police or a court: the day that its first sentence with figures names."""
+    def _tell_on(self, counts: Sequence[tuple[int, int]]) -> None:
+        """Carry the day of a deed through the paragraphs that go on telling it, up to a quote or another time."""
+        index, deed = self._of_deed(counts) or (0, PeriodOf())
+        if deed.edtf is None:
+            return
+        for block in self._layout.blocks[index:]:
+            text = self._layout.shadow[block.start : block.end].lstrip()
+            times = {p.edtf for p in self._within(block.start, block.end) if p.edtf}
+            if times - {deed.edtf} and block is not self._layout.blocks[index]:
+                return
+            if text.startswith(("“", '"', "‘")):
+                return
+            self._fill(_starting_in(counts, block), deed)
+
+    def _of_deed(self, counts: Sequence[tuple[int, int]]) -> tuple[int, PeriodOf] | None:
+        """Of a release on a deed of the police or a court, the place and the day that its lead names."""
         if not counts or self._facts.reporting_period or not self._facts.date:
             return None
         today = bounds(self._facts.date)[1] or ""
-        for block in self._layout.blocks:
-            inside = [count for count in counts if block.start <= count[0] < block.end]
+        for index, block in enumerate(self._layout.blocks):
+            inside = _starting_in(counts, block)
             if not inside and block.kind == "paragraph":
                 told = self._told_today(block, today)
                 if told:
-                    return told
+                    return index, told
             answer = self._answers.get(inside[0]) if inside else None
             if block.kind != "paragraph" or not inside:
                 continue
@@ -159,7 +175,7 @@ class _Resolver:
                 return None
             text = self._layout.shadow[block.start : inside[0][1] + NEAR]
             recent = _DAY.fullmatch(answer.edtf) and 0 <= _distance(answer.edtf, today) <= DEED_DAYS
-            return replace(answer, basis="document") if recent and _DEED.search(text) else None
+            return (index, replace(answer, basis="document")) if recent and _DEED.search(text) else None
         return None
 
     def _told_today(self, block: Block, today: str) -> PeriodOf | None:
@@ -215,7 +231,7 @@ class _Resolver:
         first = bisect_right(self._starts, start - 1)
         return self._usable[first : bisect_right(self._starts, end - 1)]
 
-    def _read_block(self, index: int, block: Block, counts: list[tuple[int, int]]) -> None:
+    def _read_block(self, index: int, block: Block, counts: Sequence[tuple[int, int]]) -> None:
         focus = PeriodOf()
         spans = [(s.start, s.end) for s in block.sentences] or [(block.start, block.end)]
         for start, end in spans:
@@ -277,7 +293,7 @@ class _Resolver:
 
     def _of_anaphor(self, block: Block, count: tuple[int, int], text: str) -> PeriodOf:
         """What the paragraph (or list item) before went on with, for a sentence that takes up its figures."""
-        index = self._layout.blocks.index(block)
+        index = self._index[block.start]
         if index == 0 or not block.sentences or not block.sentences[0].start <= count[0] < block.sentences[0].end:
             return PeriodOf()
         if self._layout.blocks[index - 1].kind != block.kind or not _TAKES_UP.match(text.lstrip(" •*-–·")):
@@ -342,6 +358,11 @@ class _Resolver:
 
 
 _GENERIC = re.compile(r"(?i)^(?:every|each|per|a|annual\w*|yearly|monthly|weekly|daily|over\sthe\syears|\w+\syears)\b")
+
+
+def _starting_in(counts: Sequence[tuple[int, int]], block: Block) -> Sequence[tuple[int, int]]:
+    """The counts, which are sorted, that begin in a block."""
+    return counts[bisect_left(counts, (block.start, 0)) : bisect_left(counts, (block.end, 0))]
 
 
 def _distance(day: str, later: str) -> int:
