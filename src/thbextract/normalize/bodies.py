@@ -19,24 +19,42 @@ LINKS = frozenset("of for on to against at".split())
 # Heads that take a place with "in": elsewhere "in" begins the next phrase ("the Ministry in May").
 PLACED = frozenset("presence mission office embassy delegation centre center".split())
 IN_NAMES = frozenset("human persons children".split())
-RANKS = frozenset("first deputy acting former vice senior assistant principal special then current ex outgoing newly chief executive".split())
+RANKS = frozenset(
+    "first deputy acting former vice senior assistant principal special then current ex outgoing newly chief executive".split()
+)
 # Papers that are named after a body without being one ("Council of Europe Convention on …").
-INSTRUMENTS = frozenset("convention protocol act law treaty agreement directive strategy plan declaration charter code principles guidelines".split())
+INSTRUMENTS = frozenset(
+    "convention protocol act law treaty agreement directive strategy plan declaration charter code principles guidelines".split()
+)
 # Nouns that a name stands behind ("the charity Open Door").
 INTRODUCING = frozenset("charity ngo non-profit nonprofit newspaper broadcaster".split())
 NAMED_AFTER = frozenset("shelter charity".split())  # heads that a name follows: "Women's Shelter Tulip"
-ARMED_RANKS = frozenset("major-general lieutenant-general general-lieutenant general-major general colonel lieutenant major captain".split())
+ARMED_RANKS = frozenset(
+    "major-general lieutenant-general general-lieutenant general-major general colonel lieutenant major captain".split()
+)
 GENERAL = frozenset("general generals".split())
 # An acronym in brackets right after its long form: "(DCI)", "(Pagcor)", "(IRS-CI)".
 BRACKETED = re.compile(r"[.]?[ ]{0,2}\(\s?(?:the )?[“\"]?([A-Z][\w&/-]{1,14})[”\"]?\s?[,)]")
-PLACES_WITH_ARTICLE = frozenset(("the hague", "the bronx", "the gambia", "the bahamas", "the netherlands", "the philippines"))
+PLACES_WITH_ARTICLE = frozenset(
+    ("the hague", "the bronx", "the gambia", "the bahamas", "the netherlands", "the philippines")
+)
 MOST_ARTICLED = 3  # a text that writes "The" in capitals everywhere tells nothing by it
 LONGEST_RUN = 9
 TAILS = (" of ", " for ", " on ", " in ", " to ")
 LONE = frozenset(
     "government authorities officials police prosecutors officers navy immigration parliament media ombudsman ombudsperson "
     "rapporteur sheriff sheriff-coroner coordinator gendarmerie carabinieri constabulary presidency".split()
-) | {"local media", "state media", "media reports", "civil society", "official sources", "official statistics", "official figures", "official data", "coast guard"}
+) | {
+    "local media",
+    "state media",
+    "media reports",
+    "civil society",
+    "official sources",
+    "official statistics",
+    "official figures",
+    "official data",
+    "coast guard",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +93,12 @@ class BodyFinder:
 
     def __init__(self, packs: Packs) -> None:
         rules = packs.rules(BodyRule)
-        self.heads = {head.lower(): rule.kind for rule in rules if rule.kind not in ("generic", "portfolio") for head in rule.heads}
+        self.heads = {
+            head.lower(): rule.kind
+            for rule in rules
+            if rule.kind not in ("generic", "portfolio")
+            for head in rule.heads
+        }
         self.generic = _by_first(head for rule in rules if rule.kind == "generic" for head in rule.heads)
         self.portfolios = {head for rule in rules if rule.kind == "portfolio" for head in rule.heads}
         self.names = _by_first(name for rule in rules for name in (*rule.names, rule.acronym or ""))
@@ -229,7 +252,9 @@ class BodyFinder:
             at += 1
         if not scan.glued(at) or scan.bare(at) in CALENDAR:
             return None
-        if scan.bare(at) in IN_NAMES and (not scan.words[at].capital or scan.bare(at + 1) in ("", "beings") or not scan.glued(at + 1)):
+        if scan.bare(at) in IN_NAMES and (
+            not scan.words[at].capital or scan.bare(at + 1) in ("", "beings") or not scan.glued(at + 1)
+        ):
             return at + 1 if scan.bare(at + 1) == "beings" else at
         if not scan.words[at].capital:
             return None
@@ -275,7 +300,9 @@ class BodyFinder:
             or plain(scan.span(first, last)).lower() in self.places
             or self._known(scan, first) is not None
             or run[0].bare in CALENDAR
-            or (len(run) == 1 and run[0].shouted and not scan.words[first - 1].shouted and scan.bare(first - 1) != "and")
+            or (
+                len(run) == 1 and run[0].shouted and not scan.words[first - 1].shouted and scan.bare(first - 1) != "and"
+            )
         )
 
     def _lower(self, scan: _Scan, at: int) -> Mention | None:
@@ -313,7 +340,12 @@ class BodyFinder:
         found: dict[str, str] = {}
         seen: set[str] = set()
         for at in range(1, len(scan.words) - 1):
-            if scan.words[at].text != "The" or not scan.glued(at) or not scan.glued(at + 1) or not scan.words[at - 1].text.islower():
+            if (
+                scan.words[at].text != "The"
+                or not scan.glued(at)
+                or not scan.glued(at + 1)
+                or not scan.words[at - 1].text.islower()
+            ):
                 continue
             word, after = scan.words[at + 1], scan.words[at + 2] if at + 2 < len(scan.words) else None
             alone = after is None or not (scan.glued(at + 2) and after.capital)
@@ -321,7 +353,11 @@ class BodyFinder:
                 if word.text in seen:
                     found[word.text] = f"The {word.text}"
                 seen.add(word.text)
-        return {} if len(found) > MOST_ARTICLED else {word: name for word, name in found.items() if word.lower() not in self.places}
+        return (
+            {}
+            if len(found) > MOST_ARTICLED
+            else {word: name for word, name in found.items() if word.lower() not in self.places}
+        )
 
     def _acronyms(self, scan: _Scan, mentions: Iterable[Mention]) -> dict[str, str]:
         """Acronyms in brackets after a body's long form ("the Directorate of Criminal Investigations (DCI)")."""

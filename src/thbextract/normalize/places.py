@@ -61,7 +61,9 @@ class CountryFinder:
         for name, code, kind in self._phrases.get(words[at].bare, ()):
             last = at + len(name) - 1
             if last < len(words) and _matches(text, words, at, name):
-                before = words[at - 1].bare if at and words[at - 1].bare != "the" else words[at - 2].bare if at > 1 else ""
+                before = (
+                    words[at - 1].bare if at and words[at - 1].bare != "the" else words[at - 2].bare if at > 1 else ""
+                )
                 return Place(words[at].start, words[last].end, code, kind, before), len(name)
         return None, 1
 

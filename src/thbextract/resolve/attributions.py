@@ -9,107 +9,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from thbextract.normalize.inflect import verb_forms
-from thbextract.normalize.names import plain, words_of
 from thbextract.patterns import Packs
 from thbextract.records import Attribution, Block, Body, Layout
-from thbextract.resolve.voices import Cues, Person, Speakers, Voice
+from thbextract.resolve.cues import Cues
+from thbextract.resolve.sources import Hit, Sources
+from thbextract.resolve.voices import Voice
 
-# Words that may stand between a speaker and the verb.
-BEFORE_VERB = re.compile(
-    r"(?:['’]s\s+(?:[\w-]+\s+){0,8}?(?:section|unit|office|department|division|branch|team|bureau|mission|arm|spokesperson|spokesman|spokeswoman)\b)?"
-    r"(?:[\s,)Â]|\([^()]{1,40}\)|\b(?:previously|also|today|yesterday|has|have|had|further|later|recently|earlier|then|once|again|publicly|officially|on|in|at|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|however|meanwhile|itself|himself|herself|now|still|continued|to|went|his|her|its|their|speech|"
-    r"report|statement|who|did|does)\b)*",
+QUOTE = re.compile(r"[“\"]([^”\"]*)[”\"]?")
+STARTS_ACT = re.compile(r"\W*(?:(?:the|a|an|in addition,?|meanwhile,?|earlier,?|however,?|also,?)\s+)*", re.IGNORECASE)
+ACTORS = re.compile(
+    r"\W*(?:the\s+|a\s+|some\s+|[A-Z][a-z]+\s)?(?:courts?|judges?|prosecutors|police|ngos|officials|authorities|government|parliament|experts|participants|observers|critics|state|country)\b",
     re.IGNORECASE,
 )
-BETWEEN_SAID = re.compile(r"(?:[\s,:]|\b(?:the|a|in|his|her|its|speech|by|yesterday|today|on|to|reporters|earlier|later|former|acting)\b)*", re.IGNORECASE)
-PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were|not|as)\s+(?:also\s+|further\s+)?$", re.IGNORECASE)
-CLAUSE = re.compile(r"(?:,|;|\s[-–—]|\band|\bbut)?\s*\b(?:while|whereas|but|although|though|and|because|after|as|which|where)\s+(?:the\s+|a\s+)?$|;\s*(?:the\s+)?$", re.IGNORECASE)
-PRONOUN = re.compile(r"\b(he|she|they|it)\b\s*$", re.IGNORECASE)
-PRONOUN_AFTER = re.compile(r"\s*(him|her|them)\b", re.IGNORECASE)
-LATER_ROLE = re.compile(r"\bthe\s+(?:[\w-]+\s+){0,3}([\w-]+)\s*$", re.IGNORECASE)
-LATER_ROLE_OF = re.compile(r"\b([\w-]+)\s+(?:of|for|at|in)\s+(?:the\s+)?$", re.IGNORECASE)
-REPORT = re.compile(r"\b(?:the|this|its|their|another|same|new|latest|annual|[0-9]{4})\s+(?:[\w()]+\s+){0,4}?(report|study|survey|document|review|research|assessment|paper|narrative)\s*$", re.IGNORECASE)
-QUOTE = re.compile(r"[“\"]([^”\"]*)[”\"]?")
-QUOTE_BEFORE = re.compile(r"[”\"’',]\s*$")
-STARTS_ACT = re.compile(r"\W*(?:(?:the|a|an|in addition,?|meanwhile,?|earlier,?|however,?|also,?)\s+)*", re.IGNORECASE)
-ACTORS = re.compile(r"\W*(?:the\s+|a\s+|some\s+|[A-Z][a-z]+\s)?(?:courts?|judges?|prosecutors|police|ngos|officials|authorities|government|parliament|experts|participants|observers|critics|state|country)\b", re.IGNORECASE)
 OWN_WORDS = re.compile(r"\W*(?:we|our|when we|in our)\b", re.IGNORECASE)
 SOURCE_LINE = re.compile(r"\W*sources?\s*:\s*", re.IGNORECASE)
-NAMED = re.compile(r"(?:the\s+|its\s+|a\s+)?((?:[A-Z][\w&’'-]*\s+(?:(?:of|on|for|and)\s+)?){0,7}[A-Z][\w&-]*)")
-LEADING = frozenset(
-    "the a an by of from in on at for its their his her latest recent new annual official data compiled published released collected provided issued gathered preliminary "
-    "information statement report shared year last this to given obtained head office deputy and that".split()
-)
-CITING = ("citing", "quoting", "quote", "has quoted")
-# Verbs of doing, unless a clause with "that" follows: police find victims, a study finds that …
-DOING = ("reveal", "disclos", "find", "found", "determin")
-NOTED = re.compile(
-    r"\b(?:it|as)\s+(?:was|is|has been)\s+(?:also\s+|further\s+)?(?:noted|said|reported|stated|emphasi[sz]ed|announced|mentioned|stressed|informed)\s+(?:at|during)\s+the\s+"
-    r"(?:briefing|press conference|meeting|event|conference|session|forum|hearing)",
+LABEL = re.compile(
+    r"\s*(?:the\s+)?(?:[A-Z][A-Z.'’ -]{4,70}|(?:Mr|Mrs|Ms|Dr|Hon|Sen|Prof)\.?\s+[A-Z][\w.'’ -]{2,50}|[A-Z][\w'’ -]{4,60})(?:\s*\([^()]{3,50}\))?\s*:\s",
     re.IGNORECASE,
 )
-LABEL = re.compile(r"\s*(?:the\s+)?(?:[A-Z][A-Z.'’ -]{4,70}|(?:Mr|Mrs|Ms|Dr|Hon|Sen|Prof)\.?\s+[A-Z][\w.'’ -]{2,50}|[A-Z][\w'’ -]{4,60})(?:\s*\([^()]{3,50}\))?\s*:\s", re.IGNORECASE)
-NAMED_SUBJECT = re.compile(r"\b[Tt]he\s+((?:[A-Z][\w'’&-]*\s+(?:(?:of|for|and)\s+)?){1,6}[A-Z][\w'’&-]*)\s*(?:has\s+|had\s+|also\s+|have\s+)*$")
-PAPERS = ("report", "act", "convention", "protocol", "code", "law", "plan", "strategy", "survey", "study", "index", "bill", "constitution")
-OWNER = re.compile(r"\s*(?:its|their|the organi[sz]ation's)\s+[\w-]+", re.IGNORECASE)
 SHORTEST_SPEECH = 40  # characters behind a label; "Press contact: …" has less
 NEAR_START = 24  # characters: "Eleven NAHD officers …" begins with the body too
-LONGEST_SUBJECT = 260  # characters from a speaker's first name to the verb, appositions and all
-MEMORY = 1500  # characters after which "he" or "the official" no longer means the last speaker
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A cue with its voice. `lead` is where the part of the sentence begins that it may cover, if not at its start."""
-
-    at: int
-    voice: Voice
-    after: bool = False
-    lead: int | None = None
-    whole: bool = False
 
 
 class AttributionFinder:
     """Finds attributions by the cues of `packs`; build it once, it holds no state of a text."""
 
-    def __init__(self, packs: Packs) -> None:
-        self.cues = Cues(packs)
-        says = {form for verb in self.cues.says for form in verb_forms(verb, self.cues.forms) if not form.split()[0].endswith("ing")}
-        shows = {form for verb in self.cues.shows for form in verb_forms(verb, self.cues.forms) if not form.endswith("ing")}
-        self._bases = frozenset(verb for verb in self.cues.says if verb not in ("say", "put"))
-        self._says = _any(says | set(self.cues.phrases))
-        self._shows = _any(shows)
-        self._according = re.compile(rf"\b(?:{_alternatives(self.cues.according)})\s+", re.IGNORECASE)
-        material = _alternatives(self.cues.material)
-        self._owned = re.compile(rf"\s+(?:(?!(?:in|of|on|for|to|with|and)\b)[\w-]+\s+){{0,3}}?(?:{material})\b", re.IGNORECASE)
-        self._from = re.compile(rf"\b(?:{material})\s+(?:\w+ed\s+)?(?:from|of|by|in|issued by|released by)\s+(?:the\s+|a\s+|an\s+)?(?:recent\s+|latest\s+|annual\s+|[0-9]{{4}}\s+)?$", re.IGNORECASE)
-        self._acronym_report = re.compile(rf"\b([A-Z]{{3,8}})\s+(?:{material})\b")
-        self._data_from = re.compile(rf"\b(?:{material})\s+(?:\w+ed\s+)?(?:from|by)\s+(?=(?:the\s+|a\s+)?[A-Z])", re.IGNORECASE)
-        self._name_data = re.compile(rf"\b([A-Z]\w+(?:\s+[A-Z]\w+){{0,5}})(?:'s|’s)?\s+(?:{material})\s+(?={self._shows.pattern})")
+    def __init__(self, packs: Packs, cues: Cues | None = None) -> None:
+        self.cues = cues or Cues(packs)
 
     def find(self, layout: Layout, bodies: Sequence[Body]) -> tuple[Attribution, ...]:
-        """The attributions in a document, in text order; their scopes may nest."""
-        return tuple(_Reader(self, layout, bodies).read())
+        """The attributions in a document; their scopes may nest, the innermost one decides."""
+        return tuple(_Reader(self.cues, layout, bodies).read())
 
 
 class _Reader:
-    """One walk through a document, with the memory of who spoke last."""
+    """One walk through a document's blocks."""
 
-    def __init__(self, finder: AttributionFinder, layout: Layout, bodies: Sequence[Body]) -> None:
-        self.f = finder
+    def __init__(self, cues: Cues, layout: Layout, bodies: Sequence[Body]) -> None:
         self.text = layout.shadow
         self.layout = layout
-        self.who = Speakers(finder.cues, self.text, bodies)
-        self.last: Voice | None = None
-        self.last_end = -MEMORY
-        self.person: Voice | None = None
-        self.person_end = -MEMORY
-        self.subject: Voice | None = None
-        self.reports = list(self._reports())
+        self.sources = Sources(cues, self.text, bodies)
+        self.who = self.sources.who
 
     def read(self) -> Iterable[Attribution]:
         """Attributions block by block; a block that a lead-in with a speaker opens is that speaker's."""
@@ -132,7 +74,7 @@ class _Reader:
                 opened[index] = _voice(found[-1])
 
     def _speeches(self) -> Iterable[Attribution]:
-        """ "The MINISTER OF JUSTICE (Mr. X): …": words of a debate are the speaker's until the next one begins."""
+        """As in "The MINISTER OF JUSTICE (Mr. X): …": words of a debate are the speaker's until the next one begins."""
         labels: list[tuple[int, Voice]] = []
         for block in self.layout.blocks:
             label = LABEL.match(self.text, block.start, block.end) if block.kind == "paragraph" else None
@@ -140,7 +82,7 @@ class _Reader:
                 continue
             bodies, people = self.who.bodies_in(block.start, label.end()), self.who.people_in(block.start, label.end())
             if bodies and (people or self.text[bodies[0].start : bodies[0].end].isupper()):
-                labels.append((block.start, self._with_speaker(bodies[0], people)))
+                labels.append((block.start, self.sources.with_speaker(bodies[0], people)))
             elif labels and people:
                 labels.append((block.start, Voice(people[0].start, people[0].end, None, None, people[0].name)))
         ends = [*(start for start, _ in labels[1:]), len(self.text)][: len(labels)]
@@ -148,9 +90,11 @@ class _Reader:
             yield _attribution(voice, start, end)
 
     def _block(self, block: Block) -> Iterable[Attribution]:
-        quotes = [(m.start() + block.start, m.end() + block.start) for m in QUOTE.finditer(self.text[block.start : block.end])]
+        quotes = [
+            (m.start() + block.start, m.end() + block.start) for m in QUOTE.finditer(self.text[block.start : block.end])
+        ]
         sentences = [(s.start, s.end) for s in block.sentences] or [(block.start, block.end)]
-        hits = [self._sentence(start, end) for start, end in sentences]
+        hits = [self.sources.hits(start, end) for start, end in sentences]
         current: Voice | None = self._opening_quote(block, quotes, hits)
         for (start, end), found in zip(sentences, hits, strict=True):
             if not found:
@@ -161,10 +105,12 @@ class _Reader:
             yield from self._share(found, start, end, quotes)
             current = found[-1].voice
 
-    def _share(self, hits: Sequence[Hit], start: int, end: int, quotes: Sequence[tuple[int, int]]) -> Iterable[Attribution]:
+    def _share(
+        self, hits: Sequence[Hit], start: int, end: int, quotes: Sequence[tuple[int, int]]
+    ) -> Iterable[Attribution]:
         """Share a sentence out among its hits; a hit takes in the whole quotation that touches its part."""
         bounds = [start]
-        for left, right in zip(hits, hits[1:], strict=False):
+        for left, right in pairwise(hits):
             bounds.append(max(left.at, left.voice.end) if right.after else right.lead or right.voice.start)
         if hits[0].lead is not None and len(hits) == 1:
             bounds[0] = hits[0].lead
@@ -177,7 +123,9 @@ class _Reader:
                     first, last = min(first, opening), max(last, closing)
             yield _attribution(hit.voice, first, last)
 
-    def _running_on(self, current: Voice | None, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> Voice | None:
+    def _running_on(
+        self, current: Voice | None, start: int, end: int, quotes: Sequence[tuple[int, int]]
+    ) -> Voice | None:
         """The voice of a sentence without a cue: the one before it, unless somebody else acts in it."""
         if current is None or any(opening <= start + 1 and closing >= start + 1 for opening, closing in quotes):
             return current
@@ -191,255 +139,16 @@ class _Reader:
             return None
         return current
 
-    def _opening_quote(self, block: Block, quotes: Sequence[tuple[int, int]], hits: Sequence[Sequence[Hit]]) -> Voice | None:
+    def _opening_quote(
+        self, block: Block, quotes: Sequence[tuple[int, int]], hits: Sequence[Sequence[Hit]]
+    ) -> Voice | None:
         """A paragraph that is a quotation without a speaker goes on with the speaker of the paragraph before."""
         opens = bool(quotes) and quotes[0][0] <= block.start + 2
-        near = self.last is not None and block.start - self.last_end < 20 and not any(hits)
-        return self.last if opens and near and self.last and self.last.speaker else None
-
-    def _sentence(self, start: int, end: int) -> list[Hit]:
-        hits = [*self._accordings(start, end), *self._saids(start, end), *self._materials(start, end), *self._passives(start, end)]
-        hits.sort(key=lambda hit: hit.at)
-        kept: list[Hit] = []
-        for hit in hits:
-            if kept and (kept[-1].voice.start, kept[-1].voice.end) == (hit.voice.start, hit.voice.end):
-                continue
-            kept.append(hit)
-        for hit in kept:
-            if hit.voice.issuer or hit.voice.speaker:
-                self.last, self.last_end = hit.voice, end
-            if hit.voice.speaker or self._spoken_for(hit.voice):
-                self.person, self.person_end = hit.voice, end
-        self.subject = self._first_named(start, end) or self.subject
-        return kept
-
-    def _accordings(self, start: int, end: int) -> Iterable[Hit]:
-        for cue in self.f._according.finditer(self.text, start, end):
-            voice = self._after(cue.end(), end)
-            if voice:
-                yield Hit(cue.start(), voice, whole=cue[0].lower().startswith(CITING))
-
-    def _after(self, at: int, end: int) -> Voice | None:
-        """Who is named behind "according to"."""
-        pronoun = PRONOUN_AFTER.match(self.text, at, end)
-        if pronoun:
-            return self._remembered(at, pronoun.end())
-        stop = re.compile(r"[,;:)]|\.\s").search(self.text, at, end)
-        limit = stop.start() if stop else end
-        owned = OWNER.match(self.text, at, end)
-        if owned and self.subject:
-            people = self.who.people_in(owned.end(), min(end, owned.end() + 60))
-            return replace(self.subject, start=at, end=owned.end(), speaker=people[0].name if people else None)
-        bodies, people = self.who.bodies_in(at, limit), self.who.people_in(at, limit)
-        if people and (not bodies or people[0].start < bodies[0].start) and self._leads_to(at, people[0].start):
-            return self._chain_right(people[0].start, end)
-        if bodies and self._leads_to(at, bodies[0].start):
-            return self._with_speaker(bodies[0], people)
-        return self._report_voice(at, limit) or self._bare_name(at, limit)
-
-    def _leads_to(self, at: int, named: int) -> bool:
-        """Whether the words between a cue and a name lead to it ("data compiled in a report by the …")."""
-        words = [word.bare for word in words_of(self.text[at:named])]
-        return sum(word not in LEADING and word not in self.f.cues.material and word not in self.f.cues.roles for word in words) <= 1
-
-    def _with_speaker(self, body: Body, people: Sequence[Person]) -> Voice:
-        speaker = next((p.name for p in people if p.start >= body.end and self.who.linked(body.end, p.start)), None)
-        return Voice(body.start, body.end, body.name, body.text, speaker)
-
-    def _bare_name(self, at: int, limit: int) -> Voice | None:
-        """A capitalised name that is no known body: it answers if nothing but an article stands before it."""
-        named = NAMED.match(self.text, at, limit) or self.f._acronym_report.search(self.text, at, limit)
-        if not named or self.f.cues.places.find(named[1]):
-            return None
-        name = re.sub(r"['’]s$", "", named[1])
-        return Voice(named.start(1), named.start(1) + len(name), plain(name), name)
-
-    def _saids(self, start: int, end: int) -> Iterable[Hit]:
-        for cue in self.f._says.finditer(self.text, start, end):
-            if PASSIVE.search(self.text, start, cue.start()):
-                continue
-            hit = self._said(cue, start, end)
-            if hit:
-                yield hit
-
-    def _said(self, cue: re.Match[str], start: int, end: int) -> Hit | None:
-        verb = cue[0].lower()
-        if not _asserted(verb, self.text[cue.end() : end]):
-            return None
-        before = self._before(cue.start(), start, base=verb in self.f._bases)
-        if before:
-            lead = CLAUSE.search(self.text[start : before.start])
-            return Hit(cue.start(), before, lead=before.start if lead else None)
-        if QUOTE_BEFORE.search(self.text[start : cue.start()]):
-            gap = BETWEEN_SAID.match(self.text, cue.end(), end)
-            voice = self._chain_right(gap.end() if gap else cue.end(), end)
-            return Hit(cue.start(), voice, after=True) if voice else None
-        return None
-
-    def _before(self, verb: int, start: int, *, base: bool) -> Voice | None:
-        """Who is named right before a verb of saying, with appositions in between."""
-        low = max(start, verb - LONGEST_SUBJECT)
-        bodies = [body for body in self.who.bodies_in(low, verb) if body.end <= verb]
-        people = [person for person in self.who.people_in(low, verb) if person.end <= verb]
-        nearest = max([*(b.end for b in bodies), *(p.end for p in people)], default=None)
-        if nearest is not None and BEFORE_VERB.fullmatch(self.text, self._past_possessive(nearest), verb):
-            if base and not (bodies and bodies[-1].end == nearest):
-                return None
-            if base and not bodies[-1].text.lower().endswith(("s", "police", "media")):
-                return None
-            return self._chain_left(bodies, people)
-        if base:
-            return self._pronoun(low, verb)
-        return self._pronoun(low, verb) or self._report_voice(low, verb) or self._country(low, verb) or self._role(low, verb) or self._participial(start, verb) or self._named_subject(low, verb)
-
-    def _past_possessive(self, at: int) -> int:
-        return at
-
-    def _chain_left(self, bodies: Sequence[Body], people: Sequence[Person]) -> Voice:
-        """The last person and the body he or she is tied to, or the last body."""
-        person, body = (people[-1] if people else None), (bodies[-1] if bodies else None)
-        if person and body:
-            tied = self.who.linked(*((person.end, body.start) if person.end <= body.start else (body.end, person.start)))
-            if tied:
-                return Voice(min(person.start, body.start), max(person.end, body.end), body.name, body.text, self.who.voice_of(person).speaker)
-            if body.end > person.end:
-                return Voice(body.start, body.end, body.name, body.text)
-        if person:
-            return self.who.voice_of(person)
-        assert body is not None
-        return Voice(body.start, body.end, body.name, body.text)
-
-    def _chain_right(self, at: int, end: int) -> Voice | None:
-        """Who is named right at `at`: a person with the body after or before the name, or a body."""
-        limit = min(end, at + LONGEST_SUBJECT)
-        bodies, people = self.who.bodies_in(at, limit), self.who.people_in(at - 40, limit)
-        people = [person for person in people if person.end > at]
-        first = min([*(b.start for b in bodies[:1]), *(p.start for p in people[:1])], default=None)
-        if first is None or not (first <= at or self._title_gap(at, first)):
-            return None
-        if not people or (bodies and not self.who.linked(min(bodies[0].end, people[0].end), max(bodies[0].start, people[0].start))):
-            if bodies and (not people or bodies[0].start < people[0].start):
-                return Voice(bodies[0].start, bodies[0].end, bodies[0].name, bodies[0].text)
-            return self.who.voice_of(people[0])
-        if not bodies:
-            return self.who.voice_of(people[0])
-        body, person = bodies[0], people[0]
-        return Voice(min(body.start, person.start), max(body.end, person.end), body.name, body.text, self.who.voice_of(person).speaker)
-
-    def _title_gap(self, at: int, first: int) -> bool:
-        return self.who.linked(at, first) or not self.text[at:first].strip(" ,")
-
-    def _pronoun(self, low: int, verb: int) -> Voice | None:
-        gap = re.compile(r"\b(he|she|they|it)\b(?:\s+(?:also|further|then|later|has|had|however|went on to))?\s*$", re.IGNORECASE).search(self.text[low:verb])
-        if not gap:
-            return None
-        if gap[1].lower() in ("it", "they") and not (self.last and self.last_end > verb - 400 and self.last.speaker is None):
-            return replace(self.subject, start=low + gap.start(1), end=low + gap.end(1)) if self.subject else None
-        return self._remembered(low + gap.start(1), low + gap.end(1))
-
-    def _remembered(self, start: int, end: int) -> Voice | None:
-        """The last speaker, named by a pronoun at these offsets."""
-        named = self.who.last_person(start, MEMORY // 3)
-        if named and (self.person is None or named.start > self.person_end):
-            return replace(self.who.voice_of(named), start=start, end=end)
-        if self.person is None or start - self.person_end > MEMORY:
-            return None
-        return replace(self.person, start=start, end=end)
-
-    def _spoken_for(self, voice: Voice) -> bool:
-        """Whether a body is named through somebody without a name ("the Secretary General of X said")."""
-        before = LATER_ROLE_OF.search(self.text[max(0, voice.start - LONGEST_SUBJECT) : voice.start])
-        after = re.match(r"(?:['’]s)?\s+([\w-]+)", self.text[voice.end : voice.end + 40])
-        words = [match[1].lower() for match in (before, after) if match]
-        return any(word in self.f.cues.roles for word in words)
-
-    def _role(self, low: int, verb: int) -> Voice | None:
-        """ "The deputy chairperson noted": the last speaker or body, if the words before the verb are a role."""
-        found = LATER_ROLE.search(self.text[low:verb])
-        if found and found[1].lower() in self.f.cues.roles:
-            return self._remembered(low + found.start(), low + found.end())
-        return None
-
-    def _country(self, low: int, verb: int) -> Voice | None:
-        places = [place for place in self.f.cues.places.find(self.text[low:verb]) if place.kind == "name"]
-        if places and places[-1].before in ("", "while", "and", "but", "which") and not self.text[low + places[-1].end : verb].strip():
-            return Voice(low + places[-1].start, low + places[-1].end, places[-1] and self.text[low + places[-1].start : low + places[-1].end], None)
-        return None
-
-    def _named_subject(self, low: int, verb: int) -> Voice | None:
-        """ "The Workers' Aid Circle reported": a capitalised name with an article that no pack knows."""
-        found = NAMED_SUBJECT.search(self.text[low:verb])
-        if not found or found[1].lower().endswith(PAPERS) or self.f.cues.places.find(found[1]):
-            return None
-        return Voice(low + found.start(1), low + found.end(1), plain(found[1]), found[1])
-
-    def _participial(self, start: int, verb: int) -> Voice | None:
-        """ "The chair of the Committee, speaking at …, noted": the sentence's first name, a participle, the verb."""
-        between = re.search(r"(?:,\s*|\s)(?:speaking|opening|addressing|commenting|presenting|summing|answering|in (?:his|her|its) (?:speech|report|statement))\b", self.text[start:verb])
-        if not between or verb - start > 2 * LONGEST_SUBJECT:
-            return None
-        at = start + between.start()
-        bodies = [body for body in self.who.bodies_in(start, at)]
-        people = [person for person in self.who.people_in(start, at)]
-        nearest = max([*(b.end for b in bodies), *(p.end for p in people)], default=None)
-        return self._chain_left(bodies, people) if nearest is not None and at - nearest < 3 else None
-
-    def _passives(self, start: int, end: int) -> Iterable[Hit]:
-        """ "It was noted at the briefing that …": the last speaker, or the one body that speaks in the text."""
-        for cue in NOTED.finditer(self.text, start, end):
-            voice = self._remembered(cue.start(), cue.end())
-            if voice:
-                yield Hit(cue.start(), voice)
-
-    def _materials(self, start: int, end: int) -> Iterable[Hit]:
-        """ "Data from X show", "Based on X figures", "X's research reveals"."""
-        for body in self.who.bodies_in(start, end):
-            behind = re.sub(r"^['’]s?(?=\s)", "", self.text[body.end : end])
-            owned = self.f._owned.match(behind)
-            given = self.f._from.search(self.text[start : body.start])
-            rest = behind[owned.end() :] if owned else behind
-            if (owned or given) and self._asserts(self.text[start : body.start - (len(given[0]) if given else 0)], rest):
-                yield Hit(body.start, Voice(body.start, body.end, body.name, body.text))
-        for cue in self.f._data_from.finditer(self.text, start, end):
-            voice = self._bare_name(cue.end(), end) if not self.who.bodies_in(cue.end(), cue.end() + 6) else None
-            if voice and self._asserts(self.text[start : cue.start()], self.text[voice.end : end]):
-                yield Hit(cue.start(), voice)
-        for cue in self.f._name_data.finditer(self.text, start, end):
-            if not self.who.bodies_in(cue.start(), cue.end()) and not self.f.cues.places.find(cue[1]):
-                yield Hit(cue.start(), Voice(cue.start(1), cue.end(1), plain(cue[1]), cue[1]))
-
-    def _asserts(self, before: str, after: str) -> bool:
-        """Whether a phrase like "X figures" carries the sentence: "based on …, …" or "… show"."""
-        if re.fullmatch(r"\W*(?:based on|from|in|per|using|as per|by)?\s*(?:the|a|an|its)?\s*(?:latest|new|recent|official)?\s*", before, re.IGNORECASE) and re.match(r"[^.;]{0,60},|[^.]{0,100}?\b" + self.f._shows.pattern, after):
-            return True
-        return bool(re.match(r"(?:\s+\w+){0,4}\s+" + self.f._shows.pattern, after))
-
-    def _report_voice(self, low: int, verb: int) -> Voice | None:
-        """ "The report noted": the body that the text said has issued a report."""
-        found = REPORT.search(self.text[low:verb])
-        known = [voice for voice in self.reports if voice.end <= verb]
-        return replace(known[-1], start=low + found.start(), end=low + found.end()) if found and known else None
-
-    def _reports(self) -> Iterable[Voice]:
-        """Bodies that the text names as having issued a report."""
-        released = re.compile(r"(?:['’]s?)?(?:\s+[\w-]+){0,7}?\s+(?:report|study|survey|review)\b", re.IGNORECASE)
-        by = re.compile(r"\b(?:report|study|survey|review)\b[^.;]{0,60}?\b(?:by|from|of)\s+(?:the\s+)?$", re.IGNORECASE)
-        for body in self.who.bodies:
-            if released.match(self.text, body.end) or by.search(self.text, max(0, body.start - 120), body.start):
-                yield Voice(body.start, body.end, body.name, body.text)
-
-    def _first_named(self, start: int, end: int) -> Voice | None:
-        bodies = self.who.bodies_in(start, end)
-        places = [place for place in self.f.cues.places.find(self.text[start:end]) if place.kind == "name" and place.before not in ("in", "of", "to", "from")]
-        if bodies and (not places or bodies[0].start < start + places[0].start):
-            return Voice(bodies[0].start, bodies[0].end, bodies[0].name, bodies[0].text)
-        if places:
-            name = self.text[start + places[0].start : start + places[0].end]
-            return Voice(start + places[0].start, start + places[0].end, name, name)
-        return None
+        near = self.sources.last is not None and block.start - self.sources.last_end < 20 and not any(hits)
+        return self.sources.last if opens and near and self.sources.last and self.sources.last.speaker else None
 
     def _source_line(self, index: int, block: Block) -> Attribution | None:
-        """ "Source: X" under a table: X answers for the table."""
+        """As in "Source: X" under a table: X answers for the table."""
         line = SOURCE_LINE.match(self.text, block.start, block.end)
         if not line or index == 0:
             return None
@@ -453,26 +162,9 @@ class _Reader:
         return _attribution(voice, self.layout.blocks[first].start, block.end)
 
 
-def _asserted(verb: str, after: str) -> bool:
-    """Whether a verb of doing is used for saying: "found that …", "put the number at …", "arrived at an estimate"."""
-    if verb.startswith(DOING):
-        return bool(re.match(r"(?:\s+\w+ly)?\s+that\b", after))
-    if verb.startswith("put"):
-        return bool(re.match(r"[^.;]{0,80}\bat\b", after))
-    return not verb.startswith("arrive") or bool(re.match(r"\s+at\s+an?\s+(?:estimat|figure|total|number)", after))
-
-
 def _attribution(voice: Voice, start: int, end: int) -> Attribution:
     return Attribution(voice.start, voice.end, start, end, voice.issuer, voice.text, voice.speaker)
 
 
 def _voice(attribution: Attribution) -> Voice:
     return Voice(attribution.start, attribution.end, attribution.issuer, attribution.issuer_text, attribution.speaker)
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-
-
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_alternatives(words)})\b", re.IGNORECASE)

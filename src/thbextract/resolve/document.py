@@ -10,15 +10,18 @@ from thbextract.normalize.names import CALENDAR, plain, words_of
 from thbextract.normalize.places import CountryFinder
 from thbextract.patterns import BodyRule, Packs
 from thbextract.records import Attribution, Block, Body, Facts, Given, Layout
+from thbextract.resolve.cues import Cues
 from thbextract.resolve.dates import document_date, reporting_period
 from thbextract.resolve.language import language_of
 from thbextract.resolve.publisher import OWN_REPORT, PublisherFinder
-from thbextract.resolve.voices import Cues
 
 TITLE_LINE = re.compile(r"title\s*:\s*(.+)$", re.IGNORECASE)
 MARKDOWN = re.compile(r"#\s+(.+?)\s*#*$")
 TRANSLATION = re.compile(r"\s*\((?:unofficial )?translation\)$", re.IGNORECASE)
-DATED = re.compile(r"[|/–—-]\s*(?:[0-9]{1,2}[.:]|[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}|[0-9]{1,2} [A-Z][a-z]+ [0-9]{4})|^[^0-9]{1,70},?\s[0-9]{1,2}[ ./][\w.]{1,10}[ ./][0-9]{4}$|^\W*(?:dear|excellenc)", re.IGNORECASE)
+DATED = re.compile(
+    r"[|/–—-]\s*(?:[0-9]{1,2}[.:]|[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}|[0-9]{1,2} [A-Z][a-z]+ [0-9]{4})|^[^0-9]{1,70},?\s[0-9]{1,2}[ ./][\w.]{1,10}[ ./][0-9]{4}$|^\W*(?:dear|excellenc)",
+    re.IGNORECASE,
+)
 MENU = re.compile(r"\s[|/»]\s")
 DIVIDED = re.compile(r"[|·•»]")
 MARKUP = " \t\r\n*#_>"
@@ -102,7 +105,9 @@ def _headlines(
         line = TRANSLATION.sub("", RELEASE_MARK.sub("", whole).strip(MARKUP))
         if _prose(block, line):
             return
-        apart = _set_apart(block, line, blocks[0]) or (plain_lines and block.kind == "paragraph" and len(line.split()) > 3)
+        apart = _set_apart(block, line, blocks[0]) or (
+            plain_lines and block.kind == "paragraph" and len(line.split()) > 3
+        )
         if apart and _headline(line) and not _letterhead(block, line, bodies):
             yield line
 
@@ -110,13 +115,17 @@ def _headlines(
 def _set_apart(block: Block, line: str, first: Block) -> bool:
     """Whether a block is a heading, or a line that may be one: the first of all, or in capitals for the most part."""
     capitals = [word for word in words_of(line) if word.capital]
-    return block.kind == "heading" or (block.kind == "paragraph" and (block == first or 2 * len(capitals) > len(words_of(line))))
+    return block.kind == "heading" or (
+        block.kind == "paragraph" and (block == first or 2 * len(capitals) > len(words_of(line)))
+    )
 
 
 def _prose(block: Block, line: str) -> bool:
     """Whether a block is running text, behind which no headline of the document stands."""
     sentence = line.endswith((".", ":", "”", '"')) and len(line) > PROSE
-    return block.kind in ("paragraph", "list_item") and (len(block.sentences) > 1 or sentence or len(line) > LONGEST_TITLE)
+    return block.kind in ("paragraph", "list_item") and (
+        len(block.sentences) > 1 or sentence or len(line) > LONGEST_TITLE
+    )
 
 
 def _headline(line: str) -> bool:
@@ -127,7 +136,13 @@ def _headline(line: str) -> bool:
         return False
     if PERSON_LINE.match(line) and len(words) <= LONGEST_NAME:
         return False
-    if line[:1].islower() or line.endswith((".", ",", ";", ":")) or "@" in line or "://" in line or line.startswith("!["):
+    if (
+        line[:1].islower()
+        or line.endswith((".", ",", ";", ":"))
+        or "@" in line
+        or "://" in line
+        or line.startswith("![")
+    ):
         return False
     if len(line) < SHORT_LINE and any(word.bare in CALENDAR for word in words) and line[-4:].isdigit():
         return False

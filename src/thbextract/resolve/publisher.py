@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from thbextract.normalize.bodies import BodyFinder
 from thbextract.normalize.names import CALENDAR, plain, words_of
 from thbextract.records import Attribution, Block, Body, Layout
-from thbextract.resolve.voices import Cues
+from thbextract.resolve.cues import Cues
 
 # Signs between the parts of a letterhead, a page title or a running line.
 DIVIDERS = re.compile(r"\s[-–—|·•»/:]\s|\s*[|·•»]\s*|\s{4,}|,\s(?=[A-Z][a-z]+\s*$)|\s\(")
@@ -29,15 +29,25 @@ SINGULAR = re.compile(r"\bI(?:'d|'m)?\b")
 DATELINE = re.compile(r"^\W{0,3}[A-Z][\w .,'/-]{2,60}?\(([^()]{2,40})\)\s*[-–—:]")
 ANNOUNCES = re.compile(r"\bannounce[sd]?\b|\bannouncement\b", re.IGNORECASE)
 ANNOUNCEMENT = re.compile(r"\bmade (?:the|this) announcement\b|\bannouncement was made\b", re.IGNORECASE)
-OPENING = re.compile(r"\W*(?:(?:employees|officers|detectives|investigators|staff|prosecutors|agents|of|on|today|yesterday|the|this|last|in|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|[0-9]{1,4}|[A-Z][a-z]+)[\s,.]+){0,6}")
+OPENING = re.compile(
+    r"\W*(?:(?:employees|officers|detectives|investigators|staff|prosecutors|agents|of|on|today|yesterday|the|this|last|in|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|[0-9]{1,4}|[A-Z][a-z]+)[\s,.]+){0,6}"
+)
 RETOLD = re.compile(r"[,:–—-]\s*(?:says\s+)?(?:the\s+)?$", re.IGNORECASE)
-FULL_ARTICLE = re.compile(r"\bread (?:the )?(?:full|original|whole) (?:article|story|report) (?:at|on|in)\s+", re.IGNORECASE)
+FULL_ARTICLE = re.compile(
+    r"\bread (?:the )?(?:full|original|whole) (?:article|story|report) (?:at|on|in)\s+", re.IGNORECASE
+)
 SOURCE = re.compile(r"^\W*(?:sources?|via|agency|publisher|publication|newspaper)\s*:\W*", re.IGNORECASE)
 REPORTER = re.compile(r"^\W*by\s+(?:[\w.'’,-]+\s+){1,9}?(?:for|of|in \w+ for)\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE)
-BYLINE = re.compile(r"\b(?:published|issued|released|prepared|produced)\s+by\s+(?:the\s+)?|^\W*by\s+(?:the\s+)?|©\s*(?:[0-9-]{4,9}\s*)?(?:the\s+)?|\bcopyright\s*(?:©\s*)?(?:[0-9-]{4,9}\s*)?(?:the\s+)?", re.IGNORECASE)
+BYLINE = re.compile(
+    r"\b(?:published|issued|released|prepared|produced)\s+by\s+(?:the\s+)?|^\W*by\s+(?:the\s+)?|©\s*(?:[0-9-]{4,9}\s*)?(?:the\s+)?|\bcopyright\s*(?:©\s*)?(?:[0-9-]{4,9}\s*)?(?:the\s+)?",
+    re.IGNORECASE,
+)
 MOST_LOWER = 3  # words in lower case behind a body's name; more of them make a sentence
 OWN_REPORT = re.compile(r"(?:annual|activity|quarterly|yearly) (?:report|review|accounts)\b[\s0-9/–-]*", re.IGNORECASE)
-OWNED_REPORT = re.compile(r"\b(?:report|review|statement|remarks|speech|address|testimony|message|briefing)\s+(?:of|by)\s+(?:the\s+)?$", re.IGNORECASE)
+OWNED_REPORT = re.compile(
+    r"\b(?:report|review|statement|remarks|speech|address|testimony|message|briefing)\s+(?:of|by)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 POLITICIAN = re.compile(
     r"(?:^\W*|\b(?:statement|remarks|speech|address|testimony|comment)\s+(?:of|by|from)\s+)((?:U\.?\s?S\.?\s+)?(?:Senator|Sen\.|Rep\.|Representative|Congressman|Congresswoman)"
     r"\s+(?:[A-Z][\w.'’-]*\s+){0,3}?[A-Z][\w'’-]+)(?=\s+(?:[a-z]|on\b|[A-Z]+S\b|calls|praises)|\W*$|[,:(])",
@@ -50,11 +60,23 @@ JUDGES = re.compile(
     r"(?:considers?|urges?|urged|notes|welcomes?|recommends?|recommended|commends?|invites|stresses|encourages|regrets|recalls|asks|underlines|emphasi[sz]es|is (?:deeply |seriously )?concerned)\b"
 )
 PROSECUTES = re.compile(r"\bprosecut(?:ed|ing)\b(?:[^.]{0,30}\b(?:case|matter|by)\b)", re.IGNORECASE)
-ACTING = re.compile(r"\b(?:officers|employees|officials|detectives|investigators|agents|operatives|representatives|members)\s+(?:of|from)\s+(?:the\s+)?", re.IGNORECASE)
-SECTION = re.compile(r"(?:latest|breaking|top|local|world|related|other|more|daily|all|court|crime)\s+(?:news|post|posts)|news", re.IGNORECASE)
+ACTING = re.compile(
+    r"\b(?:officers|employees|officials|detectives|investigators|agents|operatives|representatives|members)\s+(?:of|from)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+SECTION = re.compile(
+    r"(?:latest|breaking|top|local|world|related|other|more|daily|all|court|crime)\s+(?:news|post|posts)|news",
+    re.IGNORECASE,
+)
 # What a body's own paper is called in the line that names both.
-PAPER = re.compile(r"['’]?s?\s+(?:annual |quarterly |monthly |statistical |official |media |press )*(?:bulletin|statistics|news|report|release|briefing|factsheet|fact sheet|review|newsletter|statement)\b", re.IGNORECASE)
-REPORTED = re.compile(r"\b(?:it is (?:said|stated|reported|noted) in|in the information (?:of|given by)|(?:this|it) (?:is|was) (?:reported|announced|stated|said) (?:by|in|at)|has been (?:informed|reported|told) by|(?:reports?|reported),? citing|(?:said|stated|reported) in (?:a|the) (?:statement|information|message|press release|report)|press service)\b", re.IGNORECASE)
+PAPER = re.compile(
+    r"['’]?s?\s+(?:annual |quarterly |monthly |statistical |official |media |press )*(?:bulletin|statistics|news|report|release|briefing|factsheet|fact sheet|review|newsletter|statement)\b",
+    re.IGNORECASE,
+)
+REPORTED = re.compile(
+    r"\b(?:it is (?:said|stated|reported|noted) in|in the information (?:of|given by)|(?:this|it) (?:is|was) (?:reported|announced|stated|said) (?:by|in|at)|has been (?:informed|reported|told) by|(?:reports?|reported),? citing|(?:said|stated|reported) in (?:a|the) (?:statement|information|message|press release|report)|press service)\b",
+    re.IGNORECASE,
+)
 NAME = re.compile(r"(?:the\s+)?((?:[A-Z][\w&’'.-]*\s+(?:(?:of|for|and)\s+)?){0,5}[A-Z][\w&-]*)")
 
 
@@ -65,9 +87,13 @@ class PublisherFinder:
         self._cues = cues
         self._finder = bodies
 
-    def issuer_of(self, layout: Layout, bodies: Sequence[Body], attributions: Sequence[Attribution], title: str | None) -> str | None:
+    def issuer_of(
+        self, layout: Layout, bodies: Sequence[Body], attributions: Sequence[Attribution], title: str | None
+    ) -> str | None:
         """The name of the body that issued the document as the text has it, null where nothing says so."""
-        page = _Page(self._finder, self._cues, layout, [body for body in bodies if self._proper(body)], attributions, title)
+        page = _Page(
+            self._finder, self._cues, layout, [body for body in bodies if self._proper(body)], attributions, title
+        )
         signs: tuple[Callable[[], str | None], ...] = (
             page.byline,
             page.page_title,
@@ -116,8 +142,14 @@ class _Page:
         self.finder, self.cues, self.text = finder, cues, layout.shadow
         self.bodies, self.attributions, self.title = bodies, attributions, title
         self.blocks = [block for block in layout.blocks if self.text[block.start : block.end].strip()]
-        self.prose = next((b for b in self.blocks if b.kind in ("paragraph", "list_item") and b.end - b.start > 140), None)
-        self.head = [b for b in self.blocks[:HEAD_BLOCKS] if b.start < HEAD_END and (self.prose is None or b.start < self.prose.start)]
+        self.prose = next(
+            (b for b in self.blocks if b.kind in ("paragraph", "list_item") and b.end - b.start > 140), None
+        )
+        self.head = [
+            b
+            for b in self.blocks[:HEAD_BLOCKS]
+            if b.start < HEAD_END and (self.prose is None or b.start < self.prose.start)
+        ]
 
     def _in(self, start: int, end: int) -> list[Body]:
         return [body for body in self.bodies if start <= body.start < end]
@@ -136,7 +168,7 @@ class _Page:
         return found[0].name if found else None
 
     def byline(self) -> str | None:
-        """ "By the Press Service of …", "Published by …", "© …"."""
+        """As in "By the Press Service of …", "Published by …", "© …"."""
         for start, line in self._lines(self.blocks):
             if len(line) > 140:
                 continue
@@ -151,17 +183,23 @@ class _Page:
         return None
 
     def _paper(self, cue: str, rest: str) -> str | None:
-        """ "By The Delta Lantern | 30/07/2019": no person's name has an article."""
+        """As in "By The Delta Lantern | 30/07/2019": no person's name has an article."""
         named = re.match(r"((?:[A-Z][\w&’'-]*\s){0,4}[A-Z][\w&’'-]*)\s*(?:[|/·,]|$)", rest)
-        return plain(named[1]) if named and re.search(r"\bThe\s+$", cue) and not self.cues.places.find(named[1]) else None
+        return (
+            plain(named[1]) if named and re.search(r"\bThe\s+$", cue) and not self.cues.places.find(named[1]) else None
+        )
 
     def page_title(self) -> str | None:
-        """ "Headline - Body": what a web page's title line ends with."""
+        """As in "Headline - Body": what a web page's title line ends with."""
         for start, line in list(self._lines(self.blocks[:3]))[:3]:
             parts = [m.end() for m in re.finditer(r"\s[-–—|]\s+(?:The\s+)?", line)]
             if parts and len(line) < 260:
                 bodies = self._in(start + parts[-1], start + len(line))
-                if bodies and bodies[0].start - start - parts[-1] <= 4 and self._covers(bodies[:1], line[parts[-1] :], 0.45):
+                if (
+                    bodies
+                    and bodies[0].start - start - parts[-1] <= 4
+                    and self._covers(bodies[:1], line[parts[-1] :], 0.45)
+                ):
                     return bodies[0].name
         return None
 
@@ -185,21 +223,32 @@ class _Page:
         """A line above the text that consists of a body's name."""
         for start, line in self._lines(self.head):
             if len(line) < 160 and (plain(line).strip(MARKUP) != self.title or DIVIDERS.search(line)):
-                found = next((name for read in (self._segment, self._leading, self._own_paper, self._report_head) if (name := read(start, line))), None)
+                found = next(
+                    (
+                        name
+                        for read in (self._segment, self._leading, self._own_paper, self._report_head)
+                        if (name := read(start, line))
+                    ),
+                    None,
+                )
                 if found:
                     return found
         return None
 
     def _leading(self, start: int, line: str) -> str | None:
-        """ "Regional Court, 26 October 2018": a body, then a date, a place or a section of it."""
+        """As in "Regional Court, 26 October 2018": a body, then a date, a place or a section of it."""
         found = [body for body in self._in(start, start + len(line)) if body.start - start <= 4]
-        rest = re.match(r"(?:\s*\([^)]{2,15}\))?\s*(?:[,|·•»/:–—]|\s-\s|\s{3}|$)(.*)", line[found[0].end - start :]) if found else None
+        rest = (
+            re.match(r"(?:\s*\([^)]{2,15}\))?\s*(?:[,|·•»/:–—]|\s-\s|\s{3}|$)(.*)", line[found[0].end - start :])
+            if found
+            else None
+        )
         if not rest or len(line) > 140 or line.rstrip().endswith("."):
             return None
         return found[0].name if len(re.findall(r"\b[a-z]{2,}\b", rest[1])) <= MOST_LOWER else None
 
     def _report_head(self, start: int, line: str) -> str | None:
-        """ "SUNBIRD HOUSE · KATHMANDU      Annual Report 2022": a name that no pack knows, beside its own report."""
+        """As in "SUNBIRD HOUSE · KATHMANDU      Annual Report 2022": a name that no pack knows, beside its own report."""
         parts = [part.strip() for part in DIVIDERS.split(line)]
         if not any(OWN_REPORT.fullmatch(part) for part in parts):
             return None
@@ -208,9 +257,13 @@ class _Page:
         return plain(name) if named and " " in name and not self.cues.places.find(name) else None
 
     def _own_paper(self, start: int, line: str) -> str | None:
-        """ "Home Office statistical bulletin 22/24"."""
+        """As in "Home Office statistical bulletin 22/24"."""
         found = [body for body in self._in(start, start + len(line)) if body.start - start <= 4]
-        return found[0].name if found and len(line) < 90 and PAPER.match(self.text, found[0].end, start + len(line)) else None
+        return (
+            found[0].name
+            if found and len(line) < 90 and PAPER.match(self.text, found[0].end, start + len(line))
+            else None
+        )
 
     def running_line(self) -> str | None:
         """A header or footer that names the body, on more than one page or set apart as furniture."""
@@ -224,7 +277,7 @@ class _Page:
         return best[0][0] if best and best[0][1] > 1 else None
 
     def dateline(self) -> str | None:
-        """ "GENEVA (ILO News) – …"."""
+        """As in "GENEVA (ILO News) – …"."""
         found = DATELINE.match(self.text[self.prose.start : self.prose.start + 140]) if self.prose else None
         if not found or self.prose is None:
             return None
@@ -234,7 +287,7 @@ class _Page:
         return known or (plain(found[1]) if named and not other and not self.cues.places.find(found[1]) else None)
 
     def source(self) -> str | None:
-        """ "Source: Al Jazeera" at the end, "Read the full article at …"."""
+        """As in "Source: Al Jazeera" at the end, "Read the full article at …"."""
         blocks = [*self.head, *self.blocks[-TAIL_BLOCKS:]]
         for start, line in self._lines(block for block in blocks if block.end - block.start < 300):
             cue = SOURCE.match(line) or FULL_ARTICLE.search(line)
@@ -253,7 +306,7 @@ class _Page:
         return self.prose.start, (sentences[min(count, len(sentences)) - 1].end if sentences else self.prose.end)
 
     def announcement(self) -> str | None:
-        """ "X today announced …", "The announcement was made by X"."""
+        """As in "X today announced …", "The announcement was made by X"."""
         start, end = self._first_sentences(2)
         for said in self.attributions:
             near = max(start, said.start - 60), min(said.start + 200, end)
@@ -269,7 +322,7 @@ class _Page:
         return None
 
     def reported(self) -> str | None:
-        """ "It is said in the information of X" at the end of a news item's first paragraph: the item is X's."""
+        """As in "It is said in the information of X" at the end of a news item's first paragraph: the item is X's."""
         if self.prose is None or not self.prose.sentences:
             return None
         last = self.prose.sentences[-1]
@@ -279,7 +332,7 @@ class _Page:
         return None
 
     def politician(self) -> str | None:
-        """ "Statement of Senator X", "SEN. X PRAISES …": a politician's own words."""
+        """As in "Statement of Senator X", "SEN. X PRAISES …": a politician's own words."""
         for start, line in list(self._lines(self.blocks[:3])):
             found = POLITICIAN.search(line) if len(line) < 300 else None
             if found:
@@ -288,7 +341,7 @@ class _Page:
         return None
 
     def briefing(self) -> str | None:
-        """ "At a briefing held by X …": what follows is X's, or its who speaks first."""
+        """As in "At a briefing held by X …": what follows is X's, or its who speaks first."""
         first = self.text[self.prose.start : self.prose.end] if self.prose else ""
         if self.prose is None or not BRIEFING.search((self.title or "") + " " + first[:400]):
             return None
@@ -306,11 +359,15 @@ class _Page:
         return best[0][0] if best and best[0][1] > 1 else None
 
     def prosecutor(self) -> str | None:
-        """ "Assistant U.S. Attorney X is prosecuting the case": a release without a letterhead is that office's."""
+        """As in "Assistant U.S. Attorney X is prosecuting the case": a release without a letterhead is that office's."""
         for block in self.blocks:
             for sentence in block.sentences:
                 if PROSECUTES.search(self.text, sentence.start, sentence.end):
-                    found = [b for b in self._in(sentence.start, sentence.end) if re.search("attorney|prosecut", b.name, re.IGNORECASE)]
+                    found = [
+                        b
+                        for b in self._in(sentence.start, sentence.end)
+                        if re.search("attorney|prosecut", b.name, re.IGNORECASE)
+                    ]
                     if found:
                         return found[0].name
         return None
@@ -318,12 +375,16 @@ class _Page:
     def signature(self) -> str | None:
         """A line of its own below the text that consists of a body's name."""
         last = self.prose.end if self.prose else len(self.text)
-        tail = [block for block in self.blocks[-SIGNATURE_BLOCKS:] if block.start >= last and block.kind in ("paragraph", "heading")]
+        tail = [
+            block
+            for block in self.blocks[-SIGNATURE_BLOCKS:]
+            if block.start >= last and block.kind in ("paragraph", "heading")
+        ]
         named = {name for start, line in self._lines(tail) if len(line) < 110 and (name := self._segment(start, line))}
         return named.pop() if len(named) == 1 else None
 
     def acting(self) -> str | None:
-        """ "Officers of the X Department detained …" in the first sentence: the police's own release."""
+        """As in "Officers of the X Department detained …" in the first sentence: the police's own release."""
         start, end = self._first_sentences(1)
         found = ACTING.search(self.text, start, end)
         bodies = self._in(found.end(), found.end() + 4) if found else []
@@ -358,38 +419,48 @@ class _Page:
         return [body for body in self.finder.find(self.title or "") if body.text[:1].isupper()]
 
     def retold_report(self) -> str | None:
-        """ "…, U.S. State Department report": a page that retells a report stands on the report's body."""
+        """As in "…, U.S. State Department report": a page that retells a report stands on the report's body."""
         title = self.title or ""
         for body in self._title_bodies():
-            if RETOLD.search(title[: body.start]) and re.match(r"\s+(?:annual\s+)?(?:report|study|data|figures)\b", title[body.end :], re.IGNORECASE):
+            if RETOLD.search(title[: body.start]) and re.match(
+                r"\s+(?:annual\s+)?(?:report|study|data|figures)\b", title[body.end :], re.IGNORECASE
+            ):
                 return body.name
         return None
 
     def headline_owner(self) -> str | None:
-        """ "National Coordinator on …, Mr. X's Annual Report": the title names the body and its own report."""
+        """As in "National Coordinator on …, Mr. X's Annual Report": the title names the body and its own report."""
         title = self.title or ""
         bodies = self._title_bodies()
         for start, line in self._lines(self.blocks[:4]):
             owner = next(iter(self._in(start, start + len(line))), None) if len(line) < 300 else None
             if owner and OWNED_REPORT.search(line[: owner.start - start]):
                 return owner.name
-        if bodies and bodies[0].start <= 4 and re.search(r"['’]s?\s+(?:\w+\s+){0,2}(?:report|review|statement|remarks|speech)\b", title, re.IGNORECASE):
+        if (
+            bodies
+            and bodies[0].start <= 4
+            and re.search(r"['’]s?\s+(?:\w+\s+){0,2}(?:report|review|statement|remarks|speech)\b", title, re.IGNORECASE)
+        ):
             return bodies[0].name
         return None
 
     def headline_subject(self) -> str | None:
-        """ "OSCE Presence in Albania trains …": the headline's subject, if the text itself begins with that body's doings."""
+        """As in "OSCE Presence in Albania trains …": the headline's subject, if the text itself begins with that body's doings."""
         bodies = self._title_bodies()
         if not bodies or bodies[0].start > 4 or not self.title:
             return None
         rest = self.title[bodies[0].end :]
         names = Counter(body.name for body in self.bodies)
-        if re.match(r"\s+[a-z]+s\b", rest) and names[bodies[0].name] > 1 and self.finder.kind_of(bodies[0].name) != "media":
+        if (
+            re.match(r"\s+[a-z]+s\b", rest)
+            and names[bodies[0].name] > 1
+            and self.finder.kind_of(bodies[0].name) != "media"
+        ):
             return bodies[0].name
         return None
 
     def opening_subject(self) -> str | None:
-        """ "On 31 May, X organized …": the body that the first sentence begins with, named again later."""
+        """As in "On 31 May, X organized …": the body that the first sentence begins with, named again later."""
         if self.prose is None or self.prose.start > HEAD_END:
             return None
         sentence = self.prose.sentences[0] if self.prose.sentences else None
@@ -402,7 +473,10 @@ class _Page:
         if not bodies or related < 2 or not lead or bodies[0].start > lead.end():
             return None
         spoken = any(said.start <= bodies[0].start < said.end for said in self.attributions)
-        verb = re.match(r"\s+(?:\([^)]*\)\s*)?(?:today\s+|also\s+)?(?:has|have|is|was|[a-z]+ed)\b", self.text[bodies[0].end : sentence.end])
+        verb = re.match(
+            r"\s+(?:\([^)]*\)\s*)?(?:today\s+|also\s+)?(?:has|have|is|was|[a-z]+ed)\b",
+            self.text[bodies[0].end : sentence.end],
+        )
         return bodies[0].name if verb and not spoken else None
 
     def own_words(self) -> str | None:
@@ -412,7 +486,10 @@ class _Page:
             return None
         names = Counter(body.name for body in self.bodies)
         beside = Counter(
-            body.name for block in self.blocks if OWN.search(bare, block.start, block.end) for body in self._in(block.start, block.end)
+            body.name
+            for block in self.blocks
+            if OWN.search(bare, block.start, block.end)
+            for body in self._in(block.start, block.end)
         )
         best = [name for name, _ in beside.most_common() if names[name] > 1]
         return best[0] if best and len(words_of(best[0])) > 1 else None

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from thbextract.normalize.names import CALENDAR, Word, plain, touching, words_of
-from thbextract.normalize.places import CountryFinder
-from thbextract.patterns import CueRule, Packs
 from thbextract.records import Body
+from thbextract.resolve.cues import Cues
 
 # What may stand between a person and the body he or she stands for, besides roles: "deputy director for … at the".
 LINKING = frozenset(
@@ -21,7 +20,9 @@ PARTICLES = frozenset("al bin ibn de da del della di van von der la le el dos du
 SUFFIXES = frozenset("jr sr mp ii iii phd esq obe cbe qc kc".split())
 LONGEST_LINK = 90  # characters between a person and a body: longer appositions are clauses of their own
 # Titles of people who answer for their own words, with no body to stand for.
-POLITICIANS = frozenset("sen senator rep representative congressman congresswoman governor gov president minister mayor councillor deputy".split())
+POLITICIANS = frozenset(
+    "sen senator rep representative congressman congresswoman governor gov president minister mayor councillor deputy".split()
+)
 MAX_NAME = 4
 
 
@@ -108,30 +109,18 @@ class Speakers:
     def _beside(self, person: Person) -> Body | None:
         """The body right before or right after a person's name, tied to it by a role."""
         after = self.bodies_in(person.end, person.end + LONGEST_LINK)
-        if after and self.text[person.end : person.end + 2].startswith((",", " (", " of", " f")) and self.linked(person.end, after[0].start):
+        if (
+            after
+            and self.text[person.end : person.end + 2].startswith((",", " (", " of", " f"))
+            and self.linked(person.end, after[0].start)
+        ):
             return after[0]
-        before = [body for body in self.bodies_in(person.start - 2 * LONGEST_LINK, person.start) if body.end <= person.start]
+        before = [
+            body for body in self.bodies_in(person.start - 2 * LONGEST_LINK, person.start) if body.end <= person.start
+        ]
         if before and self.linked(before[-1].end, person.start):
             return before[-1]
         return None
-
-
-class Cues:
-    """The vocabulary of attribution, from packs."""
-
-    def __init__(self, packs: Packs) -> None:
-        rules = packs.rules(CueRule)
-
-        def words(kind: str) -> list[str]:
-            return [word for rule in rules if rule.kind == kind for word in rule.words]
-
-        self.says, self.shows, self.phrases = words("says"), words("shows"), words("says_phrase")
-        self.according, self.publisher, self.release = words("according"), words("publisher"), words("release")
-        self.material = frozenset(words("material"))
-        self.titles = frozenset(word.lower() for word in words("title"))
-        self.roles = frozenset(word.lower() for word in words("role"))
-        self.places = CountryFinder(packs)
-        self.forms = packs.forms
 
 
 def _people(cues: Cues, text: str, bodies: Sequence[Body]) -> Iterable[Person]:
@@ -148,7 +137,9 @@ def _people(cues: Cues, text: str, bodies: Sequence[Body]) -> Iterable[Person]:
         at = last + 1
 
 
-def _name(cues: Cues, text: str, words: Sequence[Word], at: int, taken: Sequence[tuple[int, int]]) -> tuple[int | None, int]:
+def _name(
+    cues: Cues, text: str, words: Sequence[Word], at: int, taken: Sequence[tuple[int, int]]
+) -> tuple[int | None, int]:
     """The last word of the person's name that begins at `at`, and where his or her title begins."""
     if not _part(cues, words[at], taken):
         return None, 0
@@ -168,7 +159,13 @@ def _name(cues: Cues, text: str, words: Sequence[Word], at: int, taken: Sequence
 
 
 def _part(cues: Cues, word: Word, taken: Sequence[tuple[int, int]]) -> bool:
-    if not word.capital or word.bare in CALENDAR or word.bare in cues.titles or word.bare in cues.roles or not word.text[0].isalpha():
+    if (
+        not word.capital
+        or word.bare in CALENDAR
+        or word.bare in cues.titles
+        or word.bare in cues.roles
+        or not word.text[0].isalpha()
+    ):
         return False
     at = bisect_left(taken, (word.start + 1, 0)) - 1
     return at < 0 or taken[at][1] <= word.start
@@ -183,7 +180,12 @@ def _follows(text: str, left: Word, right: Word) -> bool:
 def _title(cues: Cues, text: str, words: Sequence[Word], at: int) -> int:
     """Where the titles before a name begin; the name's own start if it has none."""
     start, i = words[at].start, at - 1
-    while i >= 0 and words[i].bare in cues.titles and words[i].text[0].isupper() and re.fullmatch(r"\.?[ \xa0]{1,3}", text[words[i].stop : start]):
+    while (
+        i >= 0
+        and words[i].bare in cues.titles
+        and words[i].text[0].isupper()
+        and re.fullmatch(r"\.?[ \xa0]{1,3}", text[words[i].stop : start])
+    ):
         start = words[i].start
         i -= 1
     return start

@@ -1,0 +1,67 @@
+"""The vocabulary of attribution, compiled from packs once: verbs of saying, "according to", titles, roles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from thbextract.normalize.inflect import verb_forms
+from thbextract.normalize.places import CountryFinder
+from thbextract.patterns import CueRule, Packs
+
+# Past forms that are base forms too: "the Ministry put the number at …".
+LIKE_BASES = ("say", "put")
+
+
+class Cues:
+    """Cue words by kind, and the expressions made of them; they hold no state of a text."""
+
+    def __init__(self, packs: Packs) -> None:
+        rules = packs.rules(CueRule)
+
+        def words(kind: str) -> list[str]:
+            return [word for rule in rules if rule.kind == kind for word in rule.words]
+
+        self.publisher, self.release = words("publisher"), words("release")
+        self.material = frozenset(words("material"))
+        self.titles = frozenset(word.lower() for word in words("title"))
+        self.roles = frozenset(word.lower() for word in words("role"))
+        self.places = CountryFinder(packs)
+        says, shows = words("says"), words("shows")
+        self.bases = frozenset(verb for verb in says if verb not in LIKE_BASES)
+        self.says = _any({*_finite(says, packs), *words("says_phrase")})
+        self.shows = _any(_finite(shows, packs))
+        self.according = re.compile(rf"\b(?:{_alternatives(words('according'))})\s+", re.IGNORECASE)
+        self._compile_material()
+
+    def _compile_material(self) -> None:
+        """Expressions around "data", "report", "figures": whose they are, and who has issued them."""
+        material = _alternatives(self.material)
+        between = r"(?:(?!(?:in|of|on|for|to|with|and)\b)[\w-]+\s+){0,3}?"
+        self.owned = re.compile(rf"\s+{between}(?:{material})\b", re.IGNORECASE)
+        self.given_by = re.compile(
+            rf"\b(?:{material})\s+(?:\w+ed\s+)?(?:from|of|by|in|issued by|released by)\s+(?:the\s+|a\s+|an\s+)?"
+            r"(?:recent\s+|latest\s+|annual\s+|[0-9]{4}\s+)?$",
+            re.IGNORECASE,
+        )
+        self.acronym_report = re.compile(rf"\b([A-Z]{{3,8}})\s+(?:{material})\b")
+        self.data_from = re.compile(
+            rf"\b(?:{material})\s+(?:\w+ed\s+)?(?:from|by)\s+(?=(?:the\s+|a\s+)?[A-Z])", re.IGNORECASE
+        )
+        self.name_data = re.compile(
+            rf"\b([A-Z]\w+(?:\s+[A-Z]\w+){{0,5}})(?:'s|’s)?\s+(?:{material})\s+(?={self.shows.pattern})"
+        )
+
+
+def _finite(verbs: Iterable[str], packs: Packs) -> set[str]:
+    """The forms of verbs that a subject can have: all but "-ing"."""
+    forms = packs.forms
+    return {form for verb in verbs for form in verb_forms(verb, forms) if not form.split()[0].endswith("ing")}
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_alternatives(words)})\b", re.IGNORECASE)
