@@ -27,7 +27,7 @@ ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth"
 SUFFIXES = frozenset({*ABBREVIATIONS, *LETTERS, *SCALES, "years", "year", "yrs", "yr", "people", "x", "percent"})
 YEAR_BEFORE = (
     words_of(
-        "in since of from to by until till during through throughout before after between year years fiscal fy early mid "
+        "in since of from to by until till during through throughout before after between year years fiscal fy early "
         'late the this that a and or for its per quarter spring summer autumn fall winter on ( [ / “ " calendar around '
         "circa vs against versus with beyond than"
     )
