@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -221,7 +221,9 @@ class Street:
                 continue
             text = layout.shadow[cell.start : cell.end]
             quantities, _ = numbers.find(text, taken=taken, offset=cell.start, country=facts.country)
-            yield from cell_counts(finder, cell, quantities, captions, context)
+            counts = cell_counts(finder, cell, quantities, captions, context)
+            context = replace(context, near=(*context.near, *counts))
+            yield from counts
 
     # -------------------------------------------------------------- claims
 

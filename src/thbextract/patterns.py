@@ -68,7 +68,8 @@ class VerbRule(Rule):
     With `complements` the rule holds only if one of these stands in the clause after the verb ("sent 12
     to court"); a space joins words, a form counts in singular and plural. With `unless` it does not hold if
     one of these stands right behind the verb or its object. With `through` it holds only if one of these
-    prepositions leads from the verb to the count ("spent 6 million on 58 victims").
+    prepositions leads from the verb to the count ("spent 6 million on 58 victims"), with `subjects` only if
+    one of these stands before the verb ("the centre has accepted 40 people").
     """
 
     table: ClassVar[str] = "verb"
@@ -80,6 +81,7 @@ class VerbRule(Rule):
     complements: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     role: Literal["object", "subject"] = "object"
     exploitation: Exploitation | None = None
 

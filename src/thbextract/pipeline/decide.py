@@ -16,6 +16,8 @@ from thbextract.records import Category, Count, Exploitation
 # How far behind a verb its complement may stand: "placed … in temporary shelters", "received legal … aid".
 OBJECT_COMPLEMENT_TOKENS = 16
 SUBJECT_COMPLEMENT_TOKENS = 9
+# How far before its verb a subject may stand ("the Republican Rehabilitation Centre has accepted …").
+SUBJECT_TOKENS = 7
 # Farther than any complement: a rule that needs none yields to one whose complement is there.
 FAR = 10_000
 # What a number without a noun of its own takes over from the count that it belongs to.
@@ -121,6 +123,7 @@ def _governors(view: View) -> Iterator[Governor]:
         yield from reading.governors_left(view.slot)
         if view.link.bracket is None and not view.link.compared:
             yield from reading.governors_right(view.phrase.end)
+        yield from reading.governors_far_left(view.slot)
     if not whole or view.kind != "victim":
         for hit in view.phrase.modifiers:
             yield Governor(hit, "object", hit.start, modifier=True)
@@ -154,6 +157,10 @@ def _barred(view: View, governor: Governor, rule: VerbRule) -> bool:
         return True
     if governor.preposition and not rule.through and not rule.complements:
         return True
+    if rule.subjects:
+        before = view.reading.window(governor.hit.start - SUBJECT_TOKENS, governor.hit.start)
+        if not any(f" {words} " in before for words in rule.subjects):
+            return True
     behind = max(governor.hit.end, view.phrase.end if governor.start < view.slot.first else 0)
     follows = view.reading.window(behind, behind + 2)
     return any(f" {words} " in follows for words in rule.unless)
@@ -166,7 +173,7 @@ def _complement(view: View, governor: Governor, rule: VerbRule) -> int | None:
         return None
     reach = SUBJECT_COMPLEMENT_TOKENS if governor.role == "subject" else OBJECT_COMPLEMENT_TOKENS
     window = view.reading.window(governor.hit.end, governor.hit.end + reach).split("; ")[0]
-    if governor.preposition:
+    if governor.preposition or governor.inverted:
         window = view.reading.window(governor.hit.start - 10, governor.hit.start) + window
     places = [window.find(f" {words} ") for words in view.lexicon.complements[rule.id]]
     return min((place for place in places if place >= 0), default=None)
@@ -247,6 +254,8 @@ def _named(view: View, noun: NounRule) -> Decision:
             return Decision("suspects", noun.id)
         if noun.kind in {"victim", "staff", "member"} and view.host.noun in PEOPLE:
             return _from(view.host)
+    if noun.kind == "member" and _group_before(view):
+        return Decision("suspects", noun.id)
     if noun.kind == "victim" and (care := _circumstance(view)) and care.category == "assistance":
         return care
     return Decision(noun.category, noun.id)
@@ -258,7 +267,7 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
     if predicate and predicate.kind in {"victim", "offender", "defendant"}:
         return Decision(predicate.category, predicate.id)
     host = view.host
-    if host and host.category == "groups" and view.link.part:
+    if _group_before(view) or (host and host.category == "groups" and view.link.part):
         return Decision("suspects", noun.id)
     if host and host.category in INHERITED and (view.link.part or view.link.alike) and host.noun in PEOPLE:
         return _from(host)
@@ -270,6 +279,16 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
     if near := next((count for count in reversed(before) if _goes_on(view, count)), None):
         return _from(near)
     return Decision(noun.category, noun.id)
+
+
+def _group_before(view: View) -> bool:
+    """ "an organised criminal group with seven members", "a gang of nine persons"."""
+    reading, end = view.reading, view.slot.first
+    for i in range(max(0, end - 5), end):
+        rule = reading.nouns[i].entries[0].rule if i in reading.nouns else None
+        if isinstance(rule, NounRule) and rule.kind == "group":
+            return bool({"of", "with", "comprising"} & set(reading.words[i:end]))
+    return False
 
 
 def _ring_of(view: View) -> bool:

@@ -120,6 +120,8 @@ MEASURES = frozenset(
     ]
 )
 COORDINATION_TOKENS = 16
+# What ties people to the proceeding that is about them, besides "against".
+CONCERNING = (("in", "respect", "of"), ("in", "relation", "to"), ("with", "regard", "to"))
 # What may stand right before a number that counts something named elsewhere.
 CLOSED = (
     PREPOSITIONS
@@ -383,7 +385,7 @@ def against(reading: Reading, slot: Slot) -> NounRule | None:
     i = slot.first
     while i > 0 and reading.word(i - 1) in LEFT_FILLERS:
         i -= 1
-    if reading.word(i - 1) != "against":
+    if reading.word(i - 1) != "against" and tuple(reading.words[max(0, i - 3) : i]) not in CONCERNING:
         return None
     for k in range(i - 2, max(-1, i - 18), -1):
         hit = reading.nouns.get(k)

@@ -84,6 +84,7 @@ class Governor:
     action: bool = False
     modifier: bool = False
     preposition: str = ""
+    inverted: bool = False
 
 
 @dataclass(slots=True)
@@ -349,8 +350,8 @@ class Reading:
         if i in self.actions:
             yield Governor(self.actions[i], "object", self.actions[i].start, action=True)
         verb = self._verb_ending_at(i)
-        if verb and self._is_active(verb):
-            yield Governor(verb, "object", verb.start)
+        if verb:  # "As victims were recognised 341 persons": the passive before its subject
+            yield Governor(verb, "object", verb.start, inverted=not self._is_active(verb))
         if self.word(i - 1) in {"to", "for", "on"} and (before := self._verb_before(i - 1)):
             yield Governor(before, "object", before.start, preposition=self.word(i - 1))
         word = self.word(i - 1)
@@ -358,6 +359,16 @@ class Reading:
         far = self._verb_ending_at(i - 1) if plain and not verb else None
         if far and self._is_active(far):
             yield Governor(far, "object", far.start)
+
+    def governors_far_left(self, slot: Slot) -> Iterator[Governor]:
+        """A verb that a circumstance parts from its object: "placed in shelters 12 victims"."""
+        for i in range(slot.first - 2, max(-1, slot.first - 8), -1):
+            if self.word(i) in CLAUSE_ENDS | RELATIVES | {","} or self.slot_at(i):
+                return
+            verb = self._verb_ending_at(i)
+            if verb and self.word(i) in PREPOSITIONS and not forms_of(verb) <= {"base"}:
+                yield Governor(verb, "object", verb.start, inverted=not self._is_active(verb))
+                return
 
     def _skipped_left(self, i: int) -> bool:
         word = self.word(i)

@@ -38,7 +38,7 @@ def _count(finder: ClaimFinder, cell: Cell, quantity: Quantity, captions: Sequen
     if quantity.kind == "money" or currency:
         return _money(count, currency)
     before = [c for c in (*context.far, *context.near) if c.category in INHERITED]
-    if before and cell.row.lower().startswith(PART_SIGNS):
+    if before and (cell.row.lower().startswith(PART_SIGNS) or cell.column.lower().startswith(PART_SIGNS)):
         return _like(count, before[-1])
     named = [found for text in (cell.column, cell.row) if (found := finder.label_count(text))]
     strong = next((found for found in named if found.category != "persons"), None)
