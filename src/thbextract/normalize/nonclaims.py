@@ -188,6 +188,15 @@ def _footnote(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return None
 
 
+def _rate_base(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """The base of a rate ("5.4 per 1,000") and marks of a list in a sentence ("three: (1) to see, (2) to act")."""
+    before = tokens.word(at - 1)
+    if before == "per":
+        return "rate", at + 1
+    listed = before == "(" and tokens.word(at + 1) == ")" and tokens.word(at - 2) in (":", ";")
+    return ("list number", at + 1) if listed and tokens.word(at + 2).isalpha() else None
+
+
 def _long_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """Plain digits without any grouping beyond seven places are identifiers; so are numbers with two points."""
     word = tokens.word(at)
@@ -237,5 +246,6 @@ _DIGIT_RULES: tuple[Rule, ...] = (
     street,
     _footnote,
     _long_code,
+    _rate_base,
 )
 _WORD_RULES: tuple[Rule, ...] = (_ordinal_word, name_word, _multi, reference, compound, age)

@@ -177,6 +177,8 @@ def _digits(tokens: Tokens, at: int, decimal: bool) -> Reading | None:
     if tokens.word(last) in GLYPHS and tokens.glued(last) and "/" not in GLYPHS[tokens.word(last)]:
         value, last, bare = value + Decimal(GLYPHS[tokens.word(last)]), last + 1, False
         scaled = _scale(tokens, last)
+    elif bare and (part := _slashed_part(tokens, last)) is not None:
+        value, last, bare = value + part, last + 3, False
     elif _and_a_half(tokens, last):
         value, last, bare = value + Decimal("0.5"), last + 3, False
         scaled = _scale(tokens, last)
@@ -184,6 +186,14 @@ def _digits(tokens: Tokens, at: int, decimal: bool) -> Reading | None:
         return Reading(at, last, number(value), digits=True, bare=bare)
     scale, end, letter = scaled
     return Reading(at, end, number(value * scale), scale, digits=True, letter=letter)
+
+
+def _slashed_part(tokens: Tokens, at: int) -> Decimal | None:
+    """The fraction of a mixed number in digits ("8 1/2"): a half, a quarter or three of them."""
+    parts = {("1", "2"): Decimal("0.5"), ("1", "4"): Decimal("0.25"), ("3", "4"): Decimal("0.75")}
+    if tokens.word(at + 1) != "/" or not (tokens.gap(at) and tokens.glued(at + 1) and tokens.glued(at + 2)):
+        return None
+    return parts.get((tokens.word(at), tokens.word(at + 2)))
 
 
 def _spaced(tokens: Tokens, at: int) -> int:

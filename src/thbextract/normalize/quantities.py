@@ -231,6 +231,7 @@ class QuantityFinder:
             return number
         at = low_unit + 1
         upper = upper_end(tokens, at)
+        upper = _doubled(tokens, upper) if upper is not None else None
         if upper is not None and self._currencies.before(tokens, upper, country) is not None and before is None:
             return number
         while upper is None and at < low_unit + 5 and at < len(tokens.words) and may_be_sign(tokens, at, before):

@@ -79,6 +79,8 @@ def _list_end(tokens: Tokens, at: int, *, plural: bool) -> int:
     """The place behind a reference's numbers: a range for any, a list only after a plural noun."""
     end = _number_end(tokens, at)
     while True:
+        if tokens.word(end) == "(" and tokens.word(end + 2) == ")" and len(tokens.word(end + 1)) < 3:
+            end += 3
         joint, following = tokens.word(end), tokens.word(end + 1)
         if not REFERENCE_NUMBER.fullmatch(following) or not following[0].isdigit():
             return end
