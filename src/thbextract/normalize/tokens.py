@@ -30,7 +30,7 @@ class Tokens:
 
     def plain(self, at: int) -> str:
         """The lower-case token at `at`, masked or not."""
-        return self.word(at).removeprefix(MASK)
+        return self.word(at).lstrip(MASK)
 
     def raw(self, at: int) -> str:
         """The token at `at` as it is written, empty outside of the text."""
