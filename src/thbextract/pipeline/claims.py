@@ -117,13 +117,17 @@ class ClaimFinder:
             return self._measured(reading, slot, "money", None)
         if quantity.kind == "percent":
             link = links.link_of(reading, slot, found)
-            return self._measured(reading, slot, "percent", found.get(link.host) if link.host is not None else None)
+            host = found.get(link.host) if link.host is not None and link.part else None
+            return self._measured(reading, slot, "percent", host)
         if quantity.unit in {"fold", "times", "count"}:
             return Count(quantity, "other", f"quantity.{quantity.unit}", unit=quantity.unit)
         return self._counted(reading, slot, found, context)
 
     def _measured(self, reading: Reading, slot: Slot, category: Category, host: Count | None) -> Count:
         count = Count(slot.quantity, category, f"quantity.{category}", status=status_of(reading, slot, None))
+        subject = links.left_noun(reading, slot) if category == "percent" else None
+        if subject and isinstance(subject.rule, NounRule):  # "women account for half of the caseload"
+            count = replace(count, sex=subject.rule.sex, age_group=subject.rule.age_group)
         return with_features(reading, slot, reading.phrase(slot), count, host)
 
     def _term(self, reading: Reading, slot: Slot, context: Context) -> Count | None:
@@ -155,10 +159,12 @@ class ClaimFinder:
             unit=unit_of(reading, phrase),
             action=decision.action,
             status=status_of(reading, slot, view.noun),
+            sex=view.noun.sex if view.noun and view.bare else None,
+            age_group=view.noun.age_group if view.noun and view.bare else None,
             exploitation=decision.exploitation,
             whole=_whole(view),
         )
-        return with_features(reading, slot, phrase, count, view.host if view.link.part or view.bare else None)
+        return with_features(reading, slot, phrase, count, view.host if view.link.part else None)
 
     def _view(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> View:
         phrase = reading.phrase(slot)

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from thbextract.patterns import FeatureRule, NounRule, StatusRule
-from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, CLOSERS, RELATIVES
+from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, CLOSERS, LEFT_FILLERS, OPENERS, RELATIVES
 from thbextract.pipeline.phrases import Phrase, Reading, Slot
-from thbextract.records import Count, Status
+from thbextract.records import AgeGroup, Count, Sex, Status
 
 # How far behind its noun phrase a count's circumstances are looked for ("… for the purpose of begging").
 ZONE_TOKENS = 14
+# Of whom or what exploitation is said. Of people who are accused the words name the charge, of staff their field.
+EXPLOITED = frozenset(("cases", "investigations", "convictions", "victims", "assistance", "percent", "money"))
+JOINTS = frozenset(("and", "or", ","))
 # How far before a number a word may stand that says what kind of statement it is ("plans to train some 120").
 STATUS_TOKENS = 12
 
@@ -19,6 +22,10 @@ STATUS_TOKENS = 12
 def with_features(reading: Reading, slot: Slot, phrase: Phrase, count: Count, host: Count | None) -> Count:
     """The count with what its words say of it; what they leave open a part takes over from its whole."""
     said = features_said(reading, phrase, _zone_end(reading, slot, phrase), count)
+    if before := _feature_before(reading, slot):
+        said = replace(said, exploitation=before.exploitation)
+    if count.category not in EXPLOITED and not (phrase.rule and phrase.rule.exploitation):
+        said = replace(said, exploitation=None)
     if host is None:
         return said
     return replace(
@@ -29,19 +36,44 @@ def with_features(reading: Reading, slot: Slot, phrase: Phrase, count: Count, ho
     )
 
 
+def _feature_before(reading: Reading, slot: Slot) -> FeatureRule | None:
+    """The form of exploitation that a number stands behind: "forced begging (19)", "labour exploitation: 229"."""
+    i = slot.first
+    while i > 0 and (reading.word(i - 1) in OPENERS | {":", "-", "–", "—"} or reading.word(i - 1) in LEFT_FILLERS):
+        i -= 1
+    if i == slot.first and reading.word(slot.last) not in {"", ",", ";", "."}:
+        return None
+    rules = [hit.entries[0].rule for hit in reading.features if hit.end == i]
+    return next((rule for rule in rules if isinstance(rule, FeatureRule) and rule.exploitation), None)
+
+
 def features_said(reading: Reading, phrase: Phrase, end: int, count: Count) -> Count:
     """What the noun, its modifiers, its predicate and its circumstances say, up to token `end`."""
     noun = phrase.rule
-    sex, age = (noun.sex, noun.age_group) if noun else (None, None)
+    counted = _counted_nouns(reading, phrase)
+    sexes: set[Sex | None] = {rule.sex for rule in counted}
+    ages: set[AgeGroup | None] = {rule.age_group for rule in counted}
     exploitation = count.exploitation or (noun.exploitation if noun else None)
-    found = list(_features(reading, phrase.start, end))
-    sexes = {rule.sex for rule, start in found if rule.sex and start < phrase.end}
-    for rule, start in found:
-        if start < phrase.end or _predicative(reading, phrase, start):
-            sex = sex or (rule.sex if len(sexes) < 2 else None)
-            age = age or rule.age_group
+    for rule, start in _features(reading, phrase.start, end):
+        if (start < phrase.end and len(counted) < 2) or _predicative(reading, phrase, start):
+            sexes = sexes - {None} | {rule.sex} if rule.sex else sexes
+            ages = ages - {None} | {rule.age_group} if rule.age_group else ages
         exploitation = exploitation or rule.exploitation
-    return replace(count, sex=sex, age_group=age, exploitation=exploitation)
+    sex = next(iter(sexes)) if len(sexes) == 1 else None
+    age = next(iter(ages)) if len(ages) == 1 else None
+    return replace(count, sex=sex or count.sex, age_group=age or count.age_group, exploitation=exploitation)
+
+
+def _counted_nouns(reading: Reading, phrase: Phrase) -> list[NounRule]:
+    """The nouns that one number counts together: "women and children" has neither one sex nor one age."""
+    if phrase.rule is None:
+        return []
+    joined = [i for i in range(phrase.start + 1, phrase.end) if i in reading.nouns and reading.word(i - 1) in JOINTS]
+    rules = [reading.nouns[i].entries[0].rule for i in joined]
+    first = next(
+        (reading.nouns[i].entries[0].rule for i in range(phrase.start, phrase.end) if i in reading.nouns), None
+    )
+    return [rule for rule in ([first, *rules] if rules else [phrase.rule]) if isinstance(rule, NounRule)]
 
 
 def _features(reading: Reading, start: int, end: int) -> Iterator[tuple[FeatureRule, int]]:
