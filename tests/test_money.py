@@ -23,7 +23,7 @@ def finder() -> QuantityFinder:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["why"])
 def test_an_amount_is_read_as_its_row_says(row: dict[str, Any], finder: QuantityFinder) -> None:
-    amount = finder.find(row["text"], country=row.get("country"))[0][0]
+    amount = finder.find(row["text"], countries=[row["country"]] if "country" in row else [])[0][0]
     assert (amount.kind, amount.currency, amount.text) == ("money", row["currency"], row["number"])
     assert (amount.value, amount.value_max) == (row["value"], row.get("value_max"))
     if "per" in row:
@@ -52,7 +52,7 @@ def test_a_name_of_many_currencies_is_guessed_and_doubted(finder: QuantityFinder
 
 
 def test_the_country_of_the_document_settles_a_shared_name(finder: QuantityFinder) -> None:
-    amount = finder.find("He paid 900 rupees.", country="NP")[0][0]
+    amount = finder.find("He paid 900 rupees.", countries=["NP"])[0][0]
     assert (amount.currency, amount.doubts) == ("NPR", ())
 
 

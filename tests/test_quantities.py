@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -19,8 +20,8 @@ aged Article 5th 7:30 www.x.org per cent each dozens hundred 8 (eight) 3/4 ½ +4
 FRAGMENTS = st.sampled_from([*WORDS.split(), "\n"])
 
 
-def found(text: str, *, country: str | None = None) -> tuple[Quantity, ...]:
-    return FINDER.find(text, country=country)[0]
+def found(text: str, *, countries: Sequence[str] = ()) -> tuple[Quantity, ...]:
+    return FINDER.find(text, countries=countries)[0]
 
 
 def values(text: str) -> list[float | int | tuple[float | int, float | int]]:

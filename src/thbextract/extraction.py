@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from functools import lru_cache
@@ -145,7 +146,7 @@ class Street:
         attributions = self._attributions.find(layout, bodies)
         facts = self._facts.facts_of(layout, bodies, given, attributions)
         periods = tuple(self._periods_in(layout, facts))
-        counts = tuple(self._counts(layout, periods, facts))
+        counts = tuple(self._counts(layout, periods, self._homes(layout, facts)))
         claims = self._claims(document, layout, attributions, facts, periods, counts)
         kept = tuple(claim for claim in claims if not settings.category or claim.category in settings.category)
         problems = document.problems
@@ -165,13 +166,19 @@ class Street:
 
     # -------------------------------------------------------------- counts
 
-    def _counts(self, layout: Layout, periods: Sequence[Period], facts: Facts) -> Iterator[Count]:
+    def _homes(self, layout: Layout, facts: Facts) -> tuple[str, ...]:
+        """The countries whose money a bare "$" or "shillings" may be: the speaking body's, then the most named."""
+        own = [place.code for place in self._facts.places.find(facts.issuer or "")]
+        named = Counter(place.code for place in self._facts.places.find(layout.shadow))
+        return tuple(dict.fromkeys([*own, *filter(None, [facts.country]), *(code for code, _ in named.most_common())]))
+
+    def _counts(self, layout: Layout, periods: Sequence[Period], homes: Sequence[str]) -> Iterator[Count]:
         near: tuple[Count, ...] = ()
         far: tuple[Count, ...] = ()
         for index, block in enumerate(layout.blocks):
             if block.kind in ("paragraph", "heading"):
                 near, far = (), () if block.kind == "heading" else (*far, *near)[-MEMORY:]
-            for counts in self._block(layout, index, periods, facts, near, far):
+            for counts in self._block(layout, index, periods, homes, near, far):
                 yield from counts
                 near = (*near, *counts)[-MEMORY:]
 
@@ -180,7 +187,7 @@ class Street:
         layout: Layout,
         index: int,
         periods: Sequence[Period],
-        facts: Facts,
+        homes: Sequence[str],
         near: tuple[Count, ...],
         far: tuple[Count, ...],
     ) -> Iterator[tuple[Count, ...]]:
@@ -188,28 +195,28 @@ class Street:
         if block.kind == "furniture":
             return
         if block.cells:
-            yield tuple(self._row(layout, block, periods, facts, Context(near, far)))
+            yield tuple(self._row(layout, block, periods, homes, Context(near, far)))
         lead = ""
         if block.kind == "list_item" and block.lead_in is not None:
             above = layout.blocks[block.lead_in]
             lead = layout.shadow[above.start : above.end]
         for sentence in block.sentences:
             context = Context(near, far, lead)
-            counts = self._sentence(layout, sentence.start, sentence.end, periods, facts, context)
+            counts = self._sentence(layout, sentence.start, sentence.end, periods, homes, context)
             near = (*near, *counts)[-MEMORY:]
             yield counts
 
     def _sentence(
-        self, layout: Layout, start: int, end: int, periods: Sequence[Period], facts: Facts, context: Context
+        self, layout: Layout, start: int, end: int, periods: Sequence[Period], homes: Sequence[str], context: Context
     ) -> tuple[Count, ...]:
         doc = self.nlp.make_doc(layout.shadow[start:end])
         doc._.thb_periods = tuple(period for period in periods if start <= period.start and period.end <= end)
-        doc.user_data |= {"thb_offset": start, "thb_country": facts.country, "thb_context": context}
+        doc.user_data |= {"thb_offset": start, "thb_countries": homes, "thb_context": context}
         counts: tuple[Count, ...] = self.nlp(doc)._.thb_counts
         return counts
 
     def _row(
-        self, layout: Layout, block: Block, periods: Sequence[Period], facts: Facts, context: Context
+        self, layout: Layout, block: Block, periods: Sequence[Period], homes: Sequence[str], context: Context
     ) -> Iterator[Count]:
         captions = _captions(layout, block)
         finder = self.nlp.get_pipe("thbextract_claims").finder  # type: ignore[attr-defined]
@@ -217,10 +224,10 @@ class Street:
         for cell in block.cells:
             taken = [(p.start - cell.start, p.end - cell.start) for p in periods if cell.start <= p.start < cell.end]
             if not cell.column and not cell.row:
-                yield from self._sentence(layout, cell.start, cell.end, periods, facts, context)
+                yield from self._sentence(layout, cell.start, cell.end, periods, homes, context)
                 continue
             text = layout.shadow[cell.start : cell.end]
-            quantities, _ = numbers.find(text, taken=taken, offset=cell.start, country=facts.country)
+            quantities, _ = numbers.find(text, taken=taken, offset=cell.start, countries=homes)
             counts = cell_counts(finder, cell, quantities, captions, context)
             context = replace(context, near=(*context.near, *counts))
             yield from counts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from thbextract.normalize.inflect import plural
@@ -35,10 +35,11 @@ class _Meaning:
     shared: list[str] = field(default_factory=list)
     by_country: dict[str, str] = field(default_factory=dict)
 
-    def resolve(self, country: str | None) -> tuple[str, bool] | None:
+    def resolve(self, countries: Sequence[str]) -> tuple[str, bool] | None:
         """The code and whether it is a guess, null where the sign means nothing in such a document."""
-        if country in self.by_country:
-            return self.by_country[country], False
+        for country in countries:
+            if country in self.by_country:
+                return self.by_country[country], False
         if self.owner is not None:
             return self.owner, False
         return (self.shared[0], True) if len(self.shared) > 1 else None
@@ -60,11 +61,11 @@ class CurrencyTable:
         self._name_ends = frozenset(name[-1] for name in self._names)
         self._name_starts = frozenset(name[0] for name in self._names)
 
-    def before(self, tokens: Tokens, number: Reading, country: str | None) -> Currency | None:
+    def before(self, tokens: Tokens, number: Reading, countries: Sequence[str]) -> Currency | None:
         """The currency right before a number: "$5", "EUR 200", "Rs. 50", "Birr 900"."""
-        return self._sign_before(tokens, number, country) or self._name_before(tokens, number, country)
+        return self._sign_before(tokens, number, countries) or self._name_before(tokens, number, countries)
 
-    def after(self, tokens: Tokens, number: Reading, country: str | None) -> Currency | None:
+    def after(self, tokens: Tokens, number: Reading, countries: Sequence[str]) -> Currency | None:
         """The currency right after a number: "400 manats", "5 million US dollars", "900 USD", "30 €"."""
         at = number.last
         if tokens.word(at) in DASHES and tokens.glued(at) and tokens.glued(at + 1):
@@ -75,8 +76,8 @@ class CurrencyTable:
         for size in range(min(self._longest_name, len(tokens.words) - at) if known else 0, 0, -1):
             meaning = self._names.get(tuple(tokens.words[at : at + size]))
             if meaning is not None and not _weight(tokens, at + size):
-                return _currency(meaning.resolve(country), at, at + size)
-        return self._sign_after(tokens, at, number, country)
+                return _currency(meaning.resolve(countries), at, at + size)
+        return self._sign_after(tokens, at, number, countries)
 
     def _add(self, rule: CurrencyRule) -> None:
         for sign in {*rule.signs, rule.code}:
@@ -101,7 +102,7 @@ class CurrencyTable:
         for country in rule.countries:
             meaning.by_country.setdefault(country, rule.code)
 
-    def _sign_before(self, tokens: Tokens, number: Reading, country: str | None) -> Currency | None:
+    def _sign_before(self, tokens: Tokens, number: Reading, countries: Sequence[str]) -> Currency | None:
         start = tokens.starts[number.first]
         head = tokens.text[max(0, start - self._longest_sign - 4) : start]
         stripped = head.rstrip()
@@ -112,7 +113,7 @@ class CurrencyTable:
             if sign not in self._signs or (sign[0].isalpha() and _joins(stripped[:-size])):
                 continue
             if _is_letters(sign) and not _speaks(
-                sign, number, glued=head == stripped, local=self._local(sign, country)
+                sign, number, glued=head == stripped, local=self._local(sign, countries)
             ):
                 continue
             place = start - len(head) + len(stripped) - size
@@ -121,10 +122,10 @@ class CurrencyTable:
                 first -= 1
             if tokens.word(first - 1) == "\\" and tokens.glued(first):
                 first -= 1
-            return _currency(self._signs[sign].resolve(country), first, number.first)
+            return _currency(self._signs[sign].resolve(countries), first, number.first)
         return None
 
-    def _name_before(self, tokens: Tokens, number: Reading, country: str | None) -> Currency | None:
+    def _name_before(self, tokens: Tokens, number: Reading, countries: Sequence[str]) -> Currency | None:
         if tokens.word(number.first - 1) not in self._name_ends:
             return None
         for size in range(min(self._longest_name, number.first), 0, -1):
@@ -133,10 +134,10 @@ class CurrencyTable:
             if meaning is None or not number.digits or tokens.word(first - 1)[:1].isdigit():
                 continue
             if tokens.raw(first)[:1].isupper() or len(tokens.word(first)) == 2:
-                return _currency(meaning.resolve(country), first, number.first)
+                return _currency(meaning.resolve(countries), first, number.first)
         return None
 
-    def _sign_after(self, tokens: Tokens, at: int, number: Reading, country: str | None) -> Currency | None:
+    def _sign_after(self, tokens: Tokens, at: int, number: Reading, countries: Sequence[str]) -> Currency | None:
         if tokens.raw(at)[:1] not in self._sign_starts:
             return None
         for size in (3, 2, 1):
@@ -149,11 +150,11 @@ class CurrencyTable:
                 continue
             if sign in WORD_CODES and number.value < LARGE:
                 continue
-            return _currency(meaning.resolve(country), at, at + size)
+            return _currency(meaning.resolve(countries), at, at + size)
         return None
 
-    def _local(self, sign: str, country: str | None) -> bool:
-        return country is not None and country in self._signs[sign].by_country
+    def _local(self, sign: str, countries: Sequence[str]) -> bool:
+        return any(country in self._signs[sign].by_country for country in countries)
 
 
 def _forms(names: Iterable[str], plurals: Iterable[str]) -> set[str]:

@@ -84,7 +84,7 @@ class QuantityFinder:
         )
 
     def find(
-        self, text: str, *, taken: Sequence[tuple[int, int]] = (), offset: int = 0, country: str | None = None
+        self, text: str, *, taken: Sequence[tuple[int, int]] = (), offset: int = 0, countries: Sequence[str] = ()
     ) -> tuple[tuple[Quantity, ...], tuple[LeftOut, ...]]:
         """The quantities of `text` and the numbers in it that are no claims, both in text order.
 
@@ -92,7 +92,8 @@ class QuantityFinder:
             text: a sentence, a table cell, or a whole text.
             taken: spans (within `text`) of time expressions; numbers in them are dates.
             offset: what is added to all offsets of the answer.
-            country: ISO 3166-1 alpha-2 of the document, which decides what "$" or "shillings" are.
+            countries: ISO 3166-1 alpha-2, those first whose body speaks or of whom the document tells most; the
+                first that has a currency of that name decides what "$" or "shillings" are.
         """
         if DIGIT.search(text) is None and HINTS.isdisjoint(WORD.findall(text.lower())):
             return (), ()
@@ -105,7 +106,7 @@ class QuantityFinder:
         left += [LeftOut(region.start + offset, region.end + offset, region.reason) for region in found]
         at = 0
         while at < len(tokens.words):
-            at = self._step(tokens, at, country, drafts, left, offset)
+            at = self._step(tokens, at, countries, drafts, left, offset)
         for first, second in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
             _share_unit(tokens, first, second)
         for first, second in pairwise(drafts):
@@ -114,16 +115,16 @@ class QuantityFinder:
         return tuple(_quantity(tokens, draft, offset) for draft in drafts), tuple(left)
 
     def _step(
-        self, tokens: Tokens, at: int, country: str | None, drafts: list[_Draft], left: list[LeftOut], offset: int
+        self, tokens: Tokens, at: int, countries: Sequence[str], drafts: list[_Draft], left: list[LeftOut], offset: int
     ) -> int:
         """Read what begins at token `at` into `drafts` or `left`; the place to go on from."""
         word = tokens.words[at]
         digit = "0" <= word[0] <= "9"
         if not digit and word not in OPENERS:
             return at + 1
-        reason = self._left_out(tokens, at) if word != "no" and not self._is_money(tokens, at, country) else None
+        reason = self._left_out(tokens, at) if word != "no" and not self._is_money(tokens, at, countries) else None
         if reason is None:
-            draft = self._draft(tokens, at, country)
+            draft = self._draft(tokens, at, countries)
             if isinstance(draft, _Draft):
                 drafts.append(draft)
                 return max(draft.last, draft.outer_last)
@@ -150,20 +151,20 @@ class QuantityFinder:
             else None
         )
 
-    def _is_money(self, tokens: Tokens, at: int, country: str | None) -> bool:
+    def _is_money(self, tokens: Tokens, at: int, countries: Sequence[str]) -> bool:
         """Whether a currency right before the digits says what they are ("R2019" stays a code, "$2019" is none)."""
         if not tokens.word(at)[0].isdigit():
             return False
         number = read_number(tokens, at, decimal=False)
         if number is None:
             return False
-        glued = tokens.glued(number.last) and self._currencies.after(tokens, number, country) is not None
-        return glued or self._currencies.before(tokens, number, country) is not None
+        glued = tokens.glued(number.last) and self._currencies.after(tokens, number, countries) is not None
+        return glued or self._currencies.before(tokens, number, countries) is not None
 
-    def _draft(self, tokens: Tokens, at: int, country: str | None) -> _Draft | tuple[str, int] | None:
+    def _draft(self, tokens: Tokens, at: int, countries: Sequence[str]) -> _Draft | tuple[str, int] | None:
         if tokens.word(at) == "no":
             return self._none(tokens, at)
-        decimal = self._decimal(tokens, at, country)
+        decimal = self._decimal(tokens, at, countries)
         number = read_number(tokens, at, decimal=decimal)
         share = read_share(tokens, at) if number is None or number.scale == 1 else None
         if share is not None:
@@ -176,12 +177,12 @@ class QuantityFinder:
             reason = counts_one(tokens, at, self._nouns)
             if reason is not None:
                 return reason
-        return self._classify(tokens, number, country)
+        return self._classify(tokens, number, countries)
 
     def _none(self, tokens: Tokens, at: int) -> _Draft | tuple[str, int] | None:
         return _Draft(at, at + 1, at, at + 1, 0) if counts_nothing(tokens, at) else None
 
-    def _decimal(self, tokens: Tokens, at: int, country: str | None) -> bool:
+    def _decimal(self, tokens: Tokens, at: int, countries: Sequence[str]) -> bool:
         """Whether the words after, or a currency, make a single point or comma a decimal one."""
         word = tokens.word(at)
         if "," not in word and "." not in word:
@@ -191,20 +192,20 @@ class QuantityFinder:
         if re.fullmatch(r"\d+,\d\d?", word) is None:
             return False
         probe = Reading(at, at + 1, 0, digits=True)
-        before = self._currencies.before(tokens, probe, country)
-        return before is not None or self._currencies.after(tokens, probe, country) is not None
+        before = self._currencies.before(tokens, probe, countries)
+        return before is not None or self._currencies.after(tokens, probe, countries) is not None
 
-    def _classify(self, tokens: Tokens, number: Reading, country: str | None) -> _Draft | tuple[str, int] | None:
+    def _classify(self, tokens: Tokens, number: Reading, countries: Sequence[str]) -> _Draft | tuple[str, int] | None:
         """Join a range, then decide by the neighbours: percent, money, term or count."""
-        before = self._currencies.before(tokens, number, country)
+        before = self._currencies.before(tokens, number, countries)
         draft = _Draft(number.first, number.last, number.first, number.last, number.value)
         if number.vague:
             draft.qualifier = "at_least"
         if before is not None:
             draft.outer_first = before.first
-        number = self._join(tokens, draft, number, before, country)
+        number = self._join(tokens, draft, number, before, countries)
         percent = _percent_end(tokens, number.last)
-        after = self._currencies.after(tokens, number, country)
+        after = self._currencies.after(tokens, number, countries)
         if percent and before is None:
             draft.kind, draft.outer_last = "percent", percent
         elif before is not None or after is not None:
@@ -220,7 +221,7 @@ class QuantityFinder:
         return draft
 
     def _join(
-        self, tokens: Tokens, draft: _Draft, number: Reading, before: Currency | None, country: str | None
+        self, tokens: Tokens, draft: _Draft, number: Reading, before: Currency | None, countries: Sequence[str]
     ) -> Reading:
         """Take in the upper end of a range; the reading of the last number of the expression."""
         joint = number.last
@@ -232,7 +233,7 @@ class QuantityFinder:
         at = low_unit + 1
         upper = upper_end(tokens, at)
         upper = _doubled(tokens, upper) if upper is not None else None
-        if upper is not None and self._currencies.before(tokens, upper, country) is not None and before is None:
+        if upper is not None and self._currencies.before(tokens, upper, countries) is not None and before is None:
             return number
         while upper is None and at < low_unit + 5 and at < len(tokens.words) and may_be_sign(tokens, at, before):
             at += 1

@@ -17,7 +17,6 @@ from thbextract.pipeline import links
 from thbextract.pipeline.decide import INHERITED, PEOPLE, Decision, View, decide
 from thbextract.pipeline.features import features_said, status_of, unit_of, with_features
 from thbextract.pipeline.lexicon import Lexicon
-from thbextract.pipeline.links import Link
 from thbextract.pipeline.phrases import Phrase, Reading, Slot
 from thbextract.records import Category, Count, Quantity
 
@@ -199,7 +198,7 @@ def _is_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
 
 
 def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | None:
-    """ "186 million tenge …; for 2022 another 210 million": an amount that leaves its currency to the one before."""
+    """As in "186 million tenge …; for 2022 another 210 million": an amount that leaves its currency to the one before."""
     scaled = any(word in SCALES for word in slot.quantity.text.lower().split())
     if phrase.kind != "bare" or not scaled or slot.index == 0:
         return None

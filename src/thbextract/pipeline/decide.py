@@ -81,7 +81,7 @@ def decide(view: View) -> Decision | None:
 
 
 def _is_difference(view: View) -> bool:
-    """ "four more than last year", "11 fewer cases than": the figures compared are claims, their difference is not."""
+    """As in "four more than last year", "11 fewer cases than": the figures compared are claims, their difference is not."""
     reading, i = view.reading, view.slot.last
     if view.phrase.kind == "bare" and reading.word(view.slot.first - 1) == "of":
         return reading.word(view.slot.first - 2) in {
@@ -183,7 +183,7 @@ def _complement(view: View, governor: Governor, rule: VerbRule) -> int | None:
 
 
 def _by_label(view: View) -> Decision | None:
-    """ "Convictions: 12", "Victims identified: 557", "supported by the service: 22 males"."""
+    """As in "Convictions: 12", "Victims identified: 557", "supported by the service: 22 males"."""
     label = links.label_before(view.reading, view.slot)
     if label is None or (view.kind not in PEOPLE | {"case", "criminal-case"} and view.kind is not None):
         return None
@@ -218,7 +218,7 @@ def _by_lead(view: View) -> Decision | None:
 
 
 def _by_topic(view: View) -> Decision | None:
-    """ "Of the persons arrested, 165 …": what the sentence begins with says of whom it speaks."""
+    """As in "Of the persons arrested, 165 …": what the sentence begins with says of whom it speaks."""
     if view.link.host is not None or view.kind not in PEOPLE | {None}:
         return None
     topic = links.topic(view.reading, view.slot)
@@ -282,7 +282,7 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
 
 
 def _group_before(view: View) -> bool:
-    """ "an organised criminal group with seven members", "a gang of nine persons"."""
+    """As in "an organised criminal group with seven members", "a gang of nine persons"."""
     reading, end = view.reading, view.slot.first
     for i in range(max(0, end - 5), end):
         rule = reading.nouns[i].entries[0].rule if i in reading.nouns else None
@@ -292,7 +292,7 @@ def _group_before(view: View) -> bool:
 
 
 def _ring_of(view: View) -> bool:
-    """ "a ring of six"."""
+    """As in "a ring of six"."""
     reading, i = view.reading, view.slot.first - 1
     before = next((hit for hit in reading.nouns.values() if hit.end == i), None) if reading.word(i) == "of" else None
     rule = before.entries[0].rule if before else None
@@ -300,7 +300,7 @@ def _ring_of(view: View) -> bool:
 
 
 def _of_something(view: View) -> bool:
-    """ "a country of 200 million": a number behind "of" counts what no pack knows."""
+    """As in "a country of 200 million": a number behind "of" counts what no pack knows."""
     i = view.slot.first
     while view.reading.word(i - 1) in {"about", "some", "nearly", "over", "almost", "just", "only"}:
         i -= 1
@@ -344,7 +344,7 @@ def predicate_noun(view: View) -> NounRule | None:
 
 
 def _described(view: View) -> Decision | None:
-    """ "The charged defendants include 12 Thai nationals": people named before a verb of membership."""
+    """As in "The charged defendants include 12 Thai nationals": people named before a verb of membership."""
     entry = links.noun_before_inclusion(view.reading, view.slot)
     rule = entry.rule if entry else None
     if isinstance(rule, NounRule) and rule.kind in {"victim", "offender", "defendant"}:
@@ -353,7 +353,7 @@ def _described(view: View) -> Decision | None:
 
 
 def _circumstance(view: View) -> Decision | None:
-    """ "5 million people are in forced labour": what people are in makes them victims."""
+    """As in "5 million people are in forced labour": what people are in makes them victims."""
     reading, end = view.reading, view.phrase.end
     start = view.slot.first - 6 if view.bare else end
     for hit in reading.features:

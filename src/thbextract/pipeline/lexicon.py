@@ -97,7 +97,7 @@ class Lexicon:
         self.complements[rule.id] = tuple(complements | {plural(word) for word in complements})
 
     def _fill_demonyms(self, country: CountryRule, packs: Packs) -> None:
-        """ "16 Vietnamese", "20 Filipinos": people, where no other noun follows."""
+        """As in "16 Vietnamese", "20 Filipinos": people, where no other noun follows."""
         person = next((rule for rule in packs.rules(NounRule) if rule.id == "person"), None)
         for word in country.adjectives if person else ():
             self._add("noun", word.lower(), Entry(person or country, word))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from thbextract.patterns import NounRule
 from thbextract.pipeline.grammar import (
     BE,
     CLAUSE_ENDS,
@@ -20,7 +21,6 @@ from thbextract.pipeline.grammar import (
     PRONOUNS,
     RELATIVES,
 )
-from thbextract.patterns import NounRule
 from thbextract.pipeline.lexicon import Entry, Hit
 from thbextract.pipeline.phrases import Phrase, Reading, Slot
 from thbextract.records import Count
@@ -337,8 +337,10 @@ def noun_before_inclusion(reading: Reading, slot: Slot) -> Entry | None:
 
 
 def _subject(reading: Reading, end: int) -> Entry | None:
-    """The head noun of the subject before token `end`: what "number of" names, else the last noun that no
-    preposition governs, else the nearest noun."""
+    """The head noun of the subject before token `end`.
+
+    It is what "number of" names, else the last noun that no preposition governs, else the nearest noun.
+    """
     nearest, head = None, None
     for k in range(end - 1, max(-1, end - 18), -1):
         if reading.slot_at(k) or reading.word(k) in CLAUSE_ENDS:

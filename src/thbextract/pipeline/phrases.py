@@ -194,6 +194,7 @@ class Reading:
         )
 
     def scan(self, start: int) -> Phrase:
+        """The noun phrase that begins at a token, its head the last noun of the first run of known nouns."""
         modifiers: list[Hit] = []
         i, unknown = start, 0
         limit = min(len(self.words), start + PHRASE_TOKENS)
@@ -281,7 +282,7 @@ class Reading:
             if k in self.nouns:
                 return k if k > i else None
             word = self.word(k)
-            if not word.isalpha() or k in self.verbs and not word.endswith("ing") or not self._may_modify(word):
+            if not word.isalpha() or (k in self.verbs and not word.endswith("ing")) or not self._may_modify(word):
                 return None
         return None
 

@@ -2,11 +2,14 @@
 
 It sets `doc._.thb_quantities` (a tuple of `records.Quantity`) and the span group
 `doc.spans["thbextract_quantities"]`. Numbers inside of `doc._.thb_periods`, if an earlier component has set
-them, are dates and no quantities. `doc.user_data` may hold `thb_country` (ISO 3166-1 alpha-2, decides what
-a bare "$" is) and `thb_offset` (where the Doc begins in its document: offsets count from there).
+them, are dates and no quantities. `doc.user_data` may hold `thb_countries` (ISO 3166-1 alpha-2; the first
+that has such a currency decides what a bare "$" is) and `thb_offset` (where the Doc begins in its document:
+offsets count from there).
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -21,9 +24,9 @@ NAME = "thbextract_quantities"
 class QuantityComponent:
     """Finds quantities in each Doc that passes."""
 
-    def __init__(self, finder: QuantityFinder, country: str | None = None) -> None:
+    def __init__(self, finder: QuantityFinder, countries: Sequence[str] = ()) -> None:
         self.finder = finder
-        self.country = country
+        self.countries = countries
 
     def __call__(self, doc: Doc) -> Doc:
         """Find, then set the annotations."""
@@ -38,7 +41,7 @@ class QuantityComponent:
             doc.text,
             taken=[(period.start - offset, period.end - offset) for period in periods],
             offset=offset,
-            country=doc.user_data.get("thb_country", self.country),
+            countries=doc.user_data.get("thb_countries", self.countries),
         )
         return quantities
 
@@ -55,18 +58,18 @@ class QuantityComponent:
 @Language.factory(
     NAME,
     assigns=["doc._.thb_quantities", "doc.spans"],
-    default_config={"country": None, "patterns": []},
+    default_config={"countries": [], "patterns": []},
 )
-def make_quantities(nlp: Language, name: str, country: str | None, patterns: list[str]) -> QuantityComponent:
+def make_quantities(nlp: Language, name: str, countries: list[str], patterns: list[str]) -> QuantityComponent:
     """Make the component.
 
     Args:
         nlp: the pipeline (spaCy passes it; nothing of it is used).
         name: the component's name in the pipeline.
-        country: ISO 3166-1 alpha-2 of the documents, which decides what a bare "$" or "shillings" are.
+        countries: ISO 3166-1 alpha-2 of the documents, likeliest first; they decide what a bare "$" is.
         patterns: pack files or folders beside those of the tool.
     """
     del nlp, name
     if not Doc.has_extension("thb_quantities"):
         Doc.set_extension("thb_quantities", default=())
-    return QuantityComponent(QuantityFinder(load_packs(patterns)), country)
+    return QuantityComponent(QuantityFinder(load_packs(patterns)), countries)
