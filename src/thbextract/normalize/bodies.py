@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from thbextract.normalize.names import CALENDAR, Word, plain, touching, words_of
+from thbextract.normalize.names import CALENDAR, COLUMN_GAP, Word, plain, touching, words_of
 from thbextract.patterns import BodyRule, CountryRule, CueRule, Packs
 from thbextract.records import Body, Layout
 
@@ -20,11 +20,13 @@ LINKS = frozenset("of for on to against at".split())
 PLACED = frozenset("presence mission office embassy delegation centre center".split())
 IN_NAMES = frozenset("human persons children".split())
 RANKS = frozenset(
-    "first deputy acting former vice senior assistant principal special then current ex outgoing newly chief executive".split()
+    "first deputy acting former vice senior assistant principal special then current ex outgoing newly chief "
+    "executive".split()
 )
 # Papers that are named after a body without being one ("Council of Europe Convention on …").
 INSTRUMENTS = frozenset(
-    "convention protocol act law treaty agreement directive strategy plan declaration charter code principles guidelines".split()
+    "convention protocol act law treaty agreement directive strategy plan declaration charter code principles "
+    "guidelines".split()
 )
 # Nouns that a name stands behind ("the charity Open Door").
 INTRODUCING = frozenset("charity ngo non-profit nonprofit newspaper broadcaster".split())
@@ -41,20 +43,13 @@ PLACES_WITH_ARTICLE = frozenset(
 MOST_ARTICLED = 3  # a text that writes "The" in capitals everywhere tells nothing by it
 LONGEST_RUN = 9
 TAILS = (" of ", " for ", " on ", " in ", " to ")
+# Speakers that count without a name of their own.
 LONE = frozenset(
-    "government authorities officials police prosecutors officers navy immigration parliament media ombudsman ombudsperson "
-    "rapporteur sheriff sheriff-coroner coordinator gendarmerie carabinieri constabulary presidency".split()
-) | {
-    "local media",
-    "state media",
-    "media reports",
-    "civil society",
-    "official sources",
-    "official statistics",
-    "official figures",
-    "official data",
-    "coast guard",
-}
+    "government,authorities,officials,police,prosecutors,officers,navy,immigration,parliament,media,ombudsman,"
+    "ombudsperson,rapporteur,sheriff,sheriff-coroner,coordinator,gendarmerie,carabinieri,constabulary,presidency,"
+    "local media,state media,media reports,civil society,official sources,official statistics,official figures,"
+    "official data,coast guard".split(",")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +148,18 @@ class BodyFinder:
     def _at(self, scan: _Scan, at: int) -> Mention | None:
         word = scan.words[at]
         if not word.capital:
-            return self._lower(scan, at)
+            return self._spelt(scan, at) or self._lower(scan, at)
         known = self._known(scan, at)
         grammar = self._grammar(scan, at)
         if known and grammar:
             inner = grammar.kind == "officer" and known.last < grammar.last
             return known if inner or known.last >= grammar.last else grammar
         return known or grammar or self._lower(scan, at)
+
+    def _spelt(self, scan: _Scan, at: int) -> Mention | None:
+        """An acronym that is a function word in lower case ("WHO"), between words that are not in capitals."""
+        alone = not any(scan.words[i].shouted for i in (at - 1, at + 1) if 0 <= i < len(scan.words))
+        return self._known(scan, at) if scan.words[at].shouted and alone else None
 
     def _known(self, scan: _Scan, at: int) -> Mention | None:
         word = scan.words[at]
@@ -375,16 +375,19 @@ class BodyFinder:
         texts = [scan.span(m.first, m.last) for m in mentions]
         full = [plain(text) for text, m in zip(texts, mentions, strict=True) if m.full and m.kind != "generic"]
         spelled = set(full)
+        distinct = list(dict.fromkeys(full))
+        longest: dict[str, str] = {}
         earlier: dict[str, str] = {}
         for mention, text in zip(mentions, texts, strict=True):
             name = plain(text)
             if mention.full and mention.kind != "generic":
-                name = self._longest(scan.acronyms.get(name) or self._spelled(name, spelled), full)
+                name = scan.acronyms.get(name) or self._spelled(name, spelled)
+                name = longest.setdefault(name, longest.get(name) or self._longest(name, distinct))
                 for word in words_of(name):
                     if word.bare in self.heads:
                         earlier[word.bare] = name
             else:
-                short = self._short(mention, name, earlier, full, scan.bare(mention.first - 1) == "the")
+                short = self._short(mention, name, earlier, distinct, scan.bare(mention.first - 1) == "the")
                 if short is None:
                     continue
                 name = short
@@ -400,10 +403,12 @@ class BodyFinder:
         if " " not in name:
             return name
         for longer in full:
+            if len(longer) <= len(name) or name not in longer:
+                continue
             front, _, back = longer.partition(name)
-            if len(longer) > len(name) and name in longer and not self._has_head(front + " " + back):
-                if (not front or front.endswith(" ")) and (not back or back.startswith(TAILS)):
-                    return longer
+            whole_words = (not front or front.endswith(" ")) and (not back or back.startswith(TAILS))
+            if whole_words and not self._has_head(front + " " + back):
+                return longer
         return name
 
     def _has_head(self, text: str) -> bool:
@@ -441,8 +446,7 @@ def _same_words(scan: _Scan, at: int, name: Sequence[str], *, case: bool = True)
         word = scan.words[at + i]
         if word.bare != part.lower() or (case and word.text not in (part, part.upper())):
             return False
-        if i and not scan.text[scan.words[at + i - 1].stop : word.start].strip(" .\xa0") == "":
-            return False
-        if i and len(name) > 1 and scan.words[at + i - 1].stop - word.start > 3:
+        gap = scan.text[scan.words[at + i - 1].stop : word.start] if i else ""
+        if gap.strip(" .\xa0") or len(gap) >= COLUMN_GAP:
             return False
     return True

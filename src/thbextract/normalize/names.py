@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# "U.S.", "J. R.", then words with inner apostrophes, hyphens, slashes or "&" ("Sao-Tome", "O’Brien", "RFE/RL").
+# "U.S.", "J.R.", then words with inner apostrophes, hyphens, slashes or "&" ("Sao-Tome", "O’Brien", "RFE/RL").
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&/][^\W_]+)*['’]?")
 COLUMN_GAP = 4  # blanks; text that a PDF gave has two between words at times, columns have more
 POSSESSIVES = ("'s", "’s", "'S", "’S")
 FUNCTION_WORDS = frozenset(
-    "a an the this that these those it its his her their our your my he she they we you i in on at by for from of to with "
-    "under over and or but nor so as if when while since after before during until although though because than into onto "
-    "out off up down about between among within without through per via not no also even still however thus moreover "
-    "meanwhile furthermore today yesterday tomorrow earlier later who whom whose which what where why how there here all "
-    "some any each every both such other another one two three four five six seven eight nine ten is are was were be been "
-    "being has have had do does did will would can could may might shall should must said says according dear new".split()
+    "a an the this that these those it its his her their our your my he she they we you i in on at by for from of to "
+    "with under over and or but nor so as if when while since after before during until although though because than "
+    "into onto out off up down about between among within without through per via not no also even still however thus "
+    "moreover meanwhile furthermore today yesterday tomorrow earlier later who whom whose which what where why how "
+    "there here all some any each every both such other another one two three four five six seven eight nine ten is "
+    "are was were be been being has have had do does did will would can could may might shall should must says said "
+    "according dear".split()
 )
 CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "

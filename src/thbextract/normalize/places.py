@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from thbextract.normalize.names import Word, touching, words_of
+from thbextract.normalize.names import CALENDAR, Word, touching, words_of
 from thbextract.patterns import CountryRule, Packs
 
 PlaceKind = Literal["name", "city", "adjective"]
 WORLD = re.compile(r"\b(?:worldwide|world|globally|global|across the globe)\b", re.IGNORECASE)
 # A country behind one of these is where the figure is from, and not where somebody was born.
 LOCATIVES = frozenset("in within across throughout inside".split())
+FIRST_NAMES = frozenset("chad jordan georgia".split())  # countries that are names of people and of a state too
 OBLIQUE = frozenset("from of to with between and or against by for than".split())
 
 
@@ -61,6 +62,8 @@ class CountryFinder:
         for name, code, kind in self._phrases.get(words[at].bare, ()):
             last = at + len(name) - 1
             if last < len(words) and _matches(text, words, at, name):
+                if words[at].bare in FIRST_NAMES and _personal(text, words, at):
+                    continue
                 before = (
                     words[at - 1].bare if at and words[at - 1].bare != "the" else words[at - 2].bare if at > 1 else ""
                 )
@@ -94,6 +97,14 @@ class CountryFinder:
 
 
 MAJORITY = 0.5  # half of the mentions: reports on one country name its neighbours and partners too
+
+
+def _personal(text: str, words: list[Word], at: int) -> bool:
+    """Whether "Jordan" is a person's name or "Georgia" the state: a capitalised word touches it."""
+    right = at + 1 < len(words) and touching(text, words[at], words[at + 1]) and words[at + 1].capital
+    left = at > 0 and words[at - 1].capital and text[words[at - 1].stop : words[at].start] in (" ", ", ")
+    named = right and words[at + 1].bare not in CALENDAR and not words[at].possessive
+    return named or (left and words[at - 1].bare not in ("republic", "mr", "and"))
 
 
 def _matches(text: str, words: list[Word], at: int, name: tuple[str, ...]) -> bool:

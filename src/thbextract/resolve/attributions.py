@@ -25,8 +25,10 @@ ACTORS = re.compile(
 )
 OWN_WORDS = re.compile(r"\W*(?:we|our|when we|in our)\b", re.IGNORECASE)
 SOURCE_LINE = re.compile(r"\W*sources?\s*:\s*", re.IGNORECASE)
+# Labels of speakers in a record of a debate: "The MINISTER OF JUSTICE (Mr. X):", "Ms. X:".
 LABEL = re.compile(
-    r"\s*(?:the\s+)?(?:[A-Z][A-Z.'’ -]{4,70}|(?:Mr|Mrs|Ms|Dr|Hon|Sen|Prof)\.?\s+[A-Z][\w.'’ -]{2,50}|[A-Z][\w'’ -]{4,60})(?:\s*\([^()]{3,50}\))?\s*:\s",
+    r"\s*(?:the\s+)?(?:(?:Mr|Mrs|Ms|Dr|Hon|Sen|Prof)\.?\s+[A-Z][\w.'’ -]{2,50}|[A-Z][\w.'’ -]{4,70})"
+    r"(?:\s*\([^()]{3,50}\))?\s*:\s",
     re.IGNORECASE,
 )
 SHORTEST_SPEECH = 40  # characters behind a label; "Press contact: …" has less

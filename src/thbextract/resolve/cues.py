@@ -22,7 +22,11 @@ class Cues:
         def words(kind: str) -> list[str]:
             return [word for rule in rules if rule.kind == kind for word in rule.words]
 
-        self.publisher, self.release = words("publisher"), words("release")
+        self.release = words("release")
+        year = r"(?:©\s*)?(?:[0-9-]{4,9}\s*)?(?:the\s+)?"
+        publisher = _alternatives(words("publisher"))
+        self.byline = re.compile(rf"(?:\b|(?=©))(?:{publisher})\s*{year}|^\W*by\s+(?:the\s+)?", re.IGNORECASE)
+        self.source = re.compile(rf"^\W*(?:{_alternatives(words('source'))})\s*:\W*", re.IGNORECASE)
         self.material = frozenset(words("material"))
         self.titles = frozenset(word.lower() for word in words("title"))
         self.roles = frozenset(word.lower() for word in words("role"))

@@ -13,13 +13,16 @@ from thbextract.records import Attribution, Block, Body, Facts, Given, Layout
 from thbextract.resolve.cues import Cues
 from thbextract.resolve.dates import document_date, reporting_period
 from thbextract.resolve.language import language_of
-from thbextract.resolve.publisher import OWN_REPORT, PublisherFinder
+from thbextract.resolve.publisher import PublisherFinder
+from thbextract.resolve.signs import OWN_REPORT
 
 TITLE_LINE = re.compile(r"title\s*:\s*(.+)$", re.IGNORECASE)
 MARKDOWN = re.compile(r"#\s+(.+?)\s*#*$")
 TRANSLATION = re.compile(r"\s*\((?:unofficial )?translation\)$", re.IGNORECASE)
+# A line with a date behind a bar or a comma, or a greeting.
 DATED = re.compile(
-    r"[|/–—-]\s*(?:[0-9]{1,2}[.:]|[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}|[0-9]{1,2} [A-Z][a-z]+ [0-9]{4})|^[^0-9]{1,70},?\s[0-9]{1,2}[ ./][\w.]{1,10}[ ./][0-9]{4}$|^\W*(?:dear|excellenc)",
+    r"[|/–—-]\s*(?:[0-9]{1,2}[.:]|[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}|[0-9]{1,2} [A-Z][a-z]+ [0-9]{4})|"
+    r"^[^0-9]{1,70},?\s[0-9]{1,2}[ ./][\w.]{1,10}[ ./][0-9]{4}$|^\W*(?:dear|excellenc)",
     re.IGNORECASE,
 )
 MENU = re.compile(r"\s[|/»]\s")
@@ -27,9 +30,11 @@ DIVIDED = re.compile(r"[|·•»]")
 MARKUP = " \t\r\n*#_>"
 # Lines above a headline that are none: menus, marks of a release, dates, addresses, names of sections.
 CHROME = re.compile(
-    r"(?:home|news|latest news|press|press release|media release|news release|news item|editorial|opinion|for immediate release|skip to .*|search.*|menu|contact us|get help|"
-    r"scroll to top|follow us|author|published|share.*|print.*|back.*|report a crime|press releases?|category.*|tags?.*|views?.*|photo.*|date.*|source.*|page \d+.*|speech.*|"
-    r"admin.*|click here.*|\d+ min read|info(?:rmation)?|statement|transcript|check against delivery|en|unofficial translation|contents|table of contents|by .*)",
+    r"(?:home|news|latest news|press|press releases?|media release|news release|news item|editorial|opinion|"
+    r"for immediate release|skip to .*|search.*|menu|contact us|get help|scroll to top|follow us|author|published|"
+    r"share.*|print.*|back.*|report a crime|category.*|tags?.*|views?.*|photo.*|date.*|source.*|page \d+.*|speech.*|"
+    r"admin.*|click here.*|\d+ min read|info(?:rmation)?|statement|transcript|check against delivery|en|"
+    r"unofficial translation|contents|table of contents|by .*)",
     re.IGNORECASE,
 )
 PAGE_TITLE = re.compile(r"\s+[-–—|]\s+(?!.*\s[-–—|]\s).{3,90}$")
@@ -86,7 +91,7 @@ class FactFinder:
 
 
 def title_of(layout: Layout, bodies: Sequence[Body] = ()) -> str | None:
-    """The headline of a document: its front matter's title, a first-level heading, or a line of its own above the text."""
+    """The headline: the front matter's title, a first-level heading, or a line of its own above the text."""
     blocks = layout.blocks[:HEAD_BLOCKS]
     shown = [plain(layout.shadow[block.start : block.end]) for block in blocks]
     for sign in (TITLE_LINE, MARKDOWN):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import heappop, heappush
 
-from thbextract.records import Attribution, Facts, Given, IssuerOf, Layout
+from thbextract.records import Attribution, Facts, Given, IssuerBasis, IssuerOf, Layout
 
 
 def issuers_of(
@@ -19,17 +20,33 @@ def issuers_of(
     A speaker whose body is unknown leaves the issuer to the document. An issuer that a flag gave has the
     basis `given`.
     """
-    basis = "given" if given and given.issuer else "document"
-    own = IssuerOf(facts.issuer, None, None, basis) if facts.issuer else IssuerOf()
     del layout
-    return [_issuer(start, attributions, own) for start, _ in counts]
+    basis: IssuerBasis = "given" if given and given.issuer else "document"
+    own = IssuerOf(facts.issuer, None, None, basis) if facts.issuer else IssuerOf()
+    found = dict(_innermost(sorted(start for start, _ in counts), attributions))
+    return [_issuer(found.get(start), own) for start, _ in counts]
 
 
-def _issuer(at: int, attributions: Sequence[Attribution], own: IssuerOf) -> IssuerOf:
-    around = [a for a in attributions if a.scope_start <= at < a.scope_end]
-    if not around:
+def _innermost(places: Sequence[int], attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]]:
+    """The attribution with the shortest scope around each place; one pass, places in order."""
+    numbered = list(enumerate(attributions))
+    waiting = sorted(numbered, key=lambda pair: -pair[1].scope_start)
+    open_: list[tuple[int, int, Attribution]] = []
+    found: list[tuple[int, Attribution]] = []
+    for place in places:
+        while waiting and waiting[-1][1].scope_start <= place:
+            number, said = waiting.pop()
+            heappush(open_, (said.scope_end - said.scope_start, number, said))
+        while open_ and open_[0][2].scope_end <= place:
+            heappop(open_)
+        if open_:
+            found.append((place, open_[0][2]))
+    return found
+
+
+def _issuer(said: Attribution | None, own: IssuerOf) -> IssuerOf:
+    if said is None:
         return own
-    inner = min(around, key=lambda a: a.scope_end - a.scope_start)
-    if inner.issuer is None:
-        return IssuerOf(own.issuer, own.text, inner.speaker, own.basis)
-    return IssuerOf(inner.issuer, inner.issuer_text or inner.issuer, inner.speaker, "stated")
+    if said.issuer is None:
+        return IssuerOf(own.issuer, own.text, said.speaker, own.basis)
+    return IssuerOf(said.issuer, said.issuer_text or said.issuer, said.speaker, "stated")

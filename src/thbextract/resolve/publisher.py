@@ -6,78 +6,25 @@ The signs are tried in the order of how sure they are; a document without one ha
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from thbextract.normalize.bodies import BodyFinder
 from thbextract.normalize.names import CALENDAR, plain, words_of
 from thbextract.records import Attribution, Block, Body, Layout
+from thbextract.resolve import signs
 from thbextract.resolve.cues import Cues
 
-# Signs between the parts of a letterhead, a page title or a running line.
-DIVIDERS = re.compile(r"\s[-–—|·•»/:]\s|\s*[|·•»]\s*|\s{4,}|,\s(?=[A-Z][a-z]+\s*$)|\s\(")
-MARKUP = " \t\r\n*#_>\"“”'‘’()[]"
 HEAD_BLOCKS = 14  # blocks: a letterhead stands among the first ones, menus of a web page before it
+LONG = 140  # characters: no letterhead is as long
+SENTENCE = 60
 HEAD_END = 1600  # characters
 TAIL_BLOCKS = 8
 SIGNATURE_BLOCKS = 5
 MOST_SPOKEN = 0.6  # share of the attributions that the main speaker of a briefing has
 COVER = 0.6  # share of a line's letters that a body must have to be its letterhead
-QUOTED = re.compile(r"[“\"][^”\"]{0,3000}[”\"]")
-OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-SINGULAR = re.compile(r"\bI(?:'d|'m)?\b")
-DATELINE = re.compile(r"^\W{0,3}[A-Z][\w .,'/-]{2,60}?\(([^()]{2,40})\)\s*[-–—:]")
-ANNOUNCES = re.compile(r"\bannounce[sd]?\b|\bannouncement\b", re.IGNORECASE)
-ANNOUNCEMENT = re.compile(r"\bmade (?:the|this) announcement\b|\bannouncement was made\b", re.IGNORECASE)
-OPENING = re.compile(
-    r"\W*(?:(?:employees|officers|detectives|investigators|staff|prosecutors|agents|of|on|today|yesterday|the|this|last|in|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|[0-9]{1,4}|[A-Z][a-z]+)[\s,.]+){0,6}"
-)
-RETOLD = re.compile(r"[,:–—-]\s*(?:says\s+)?(?:the\s+)?$", re.IGNORECASE)
-FULL_ARTICLE = re.compile(
-    r"\bread (?:the )?(?:full|original|whole) (?:article|story|report) (?:at|on|in)\s+", re.IGNORECASE
-)
-SOURCE = re.compile(r"^\W*(?:sources?|via|agency|publisher|publication|newspaper)\s*:\W*", re.IGNORECASE)
-REPORTER = re.compile(r"^\W*by\s+(?:[\w.'’,-]+\s+){1,9}?(?:for|of|in \w+ for)\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE)
-BYLINE = re.compile(
-    r"\b(?:published|issued|released|prepared|produced)\s+by\s+(?:the\s+)?|^\W*by\s+(?:the\s+)?|©\s*(?:[0-9-]{4,9}\s*)?(?:the\s+)?|\bcopyright\s*(?:©\s*)?(?:[0-9-]{4,9}\s*)?(?:the\s+)?",
-    re.IGNORECASE,
-)
 MOST_LOWER = 3  # words in lower case behind a body's name; more of them make a sentence
-OWN_REPORT = re.compile(r"(?:annual|activity|quarterly|yearly) (?:report|review|accounts)\b[\s0-9/–-]*", re.IGNORECASE)
-OWNED_REPORT = re.compile(
-    r"\b(?:report|review|statement|remarks|speech|address|testimony|message|briefing)\s+(?:of|by)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-POLITICIAN = re.compile(
-    r"(?:^\W*|\b(?:statement|remarks|speech|address|testimony|comment)\s+(?:of|by|from)\s+)((?:U\.?\s?S\.?\s+)?(?:Senator|Sen\.|Rep\.|Representative|Congressman|Congresswoman)"
-    r"\s+(?:[A-Z][\w.'’-]*\s+){0,3}?[A-Z][\w'’-]+)(?=\s+(?:[a-z]|on\b|[A-Z]+S\b|calls|praises)|\W*$|[,:(])",
-    re.IGNORECASE,
-)
-BRIEFING = re.compile(r"\b(?:briefing|press conference)\b", re.IGNORECASE)
-HOST = re.compile(r"\b(?:briefing|press conference)\b[^.]{0,60}?\b(?:at|by|in|of)\s+(?:the\s+)?", re.IGNORECASE)
-JUDGES = re.compile(
-    r"\s+(?:\([^)]*\)\s*)?(?:also |further |strongly |once again |again |therefore |has |would like to )*"
-    r"(?:considers?|urges?|urged|notes|welcomes?|recommends?|recommended|commends?|invites|stresses|encourages|regrets|recalls|asks|underlines|emphasi[sz]es|is (?:deeply |seriously )?concerned)\b"
-)
-PROSECUTES = re.compile(r"\bprosecut(?:ed|ing)\b(?:[^.]{0,30}\b(?:case|matter|by)\b)", re.IGNORECASE)
-ACTING = re.compile(
-    r"\b(?:officers|employees|officials|detectives|investigators|agents|operatives|representatives|members)\s+(?:of|from)\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
-SECTION = re.compile(
-    r"(?:latest|breaking|top|local|world|related|other|more|daily|all|court|crime)\s+(?:news|post|posts)|news",
-    re.IGNORECASE,
-)
-# What a body's own paper is called in the line that names both.
-PAPER = re.compile(
-    r"['’]?s?\s+(?:annual |quarterly |monthly |statistical |official |media |press )*(?:bulletin|statistics|news|report|release|briefing|factsheet|fact sheet|review|newsletter|statement)\b",
-    re.IGNORECASE,
-)
-REPORTED = re.compile(
-    r"\b(?:it is (?:said|stated|reported|noted) in|in the information (?:of|given by)|(?:this|it) (?:is|was) (?:reported|announced|stated|said) (?:by|in|at)|has been (?:informed|reported|told) by|(?:reports?|reported),? citing|(?:said|stated|reported) in (?:a|the) (?:statement|information|message|press release|report)|press service)\b",
-    re.IGNORECASE,
-)
-NAME = re.compile(r"(?:the\s+)?((?:[A-Z][\w&’'.-]*\s+(?:(?:of|for|and)\s+)?){0,5}[A-Z][\w&-]*)")
 
 
 class PublisherFinder:
@@ -94,7 +41,7 @@ class PublisherFinder:
         page = _Page(
             self._finder, self._cues, layout, [body for body in bodies if self._proper(body)], attributions, title
         )
-        signs: tuple[Callable[[], str | None], ...] = (
+        found_by: tuple[Callable[[], str | None], ...] = (
             page.byline,
             page.page_title,
             page.letterhead,
@@ -117,12 +64,12 @@ class PublisherFinder:
             page.acting,
             page.dominant,
         )
-        return next((found for sign in signs if (found := sign())), None)
+        return next((found for sign in found_by if (found := sign())), None)
 
     def _proper(self, body: Body) -> bool:
         """Whether a body has a name of its own: "the government" and "officials" issue nothing."""
         kind = self._finder.kind_of(body.text)
-        if not body.text[:1].isupper() or kind == "generic" or SECTION.fullmatch(body.text):
+        if not body.text[:1].isupper() or kind == "generic" or signs.SECTION.fullmatch(body.text):
             return False
         return " " in body.name or body.name.isupper() or kind is not None
 
@@ -140,19 +87,25 @@ class _Page:
         title: str | None,
     ) -> None:
         self.finder, self.cues, self.text = finder, cues, layout.shadow
-        self.bodies, self.attributions, self.title = bodies, attributions, title
+        self.bodies, self.attributions, self.title = sorted(bodies, key=lambda body: body.start), attributions, title
+        self._starts = [body.start for body in self.bodies]
         self.blocks = [block for block in layout.blocks if self.text[block.start : block.end].strip()]
-        self.prose = next(
-            (b for b in self.blocks if b.kind in ("paragraph", "list_item") and b.end - b.start > 140), None
-        )
+        texts = [block for block in self.blocks if block.kind in ("paragraph", "list_item")]
+        long = (block for block in texts if block.end - block.start > LONG)
+        self.prose = next(long, None) or next((block for block in texts if self._is_sentence(block)), None)
         self.head = [
             b
             for b in self.blocks[:HEAD_BLOCKS]
             if b.start < HEAD_END and (self.prose is None or b.start < self.prose.start)
         ]
 
+    def _is_sentence(self, block: Block) -> bool:
+        """Whether a short block is a sentence of some length with its full stop."""
+        text = self.text[block.start : block.end].rstrip()
+        return len(text) > SENTENCE and text.endswith((".", "”", '"'))
+
     def _in(self, start: int, end: int) -> list[Body]:
-        return [body for body in self.bodies if start <= body.start < end]
+        return self.bodies[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _lines(self, blocks: Iterable[Block]) -> Iterable[tuple[int, str]]:
         for block in blocks:
@@ -172,11 +125,11 @@ class _Page:
         for start, line in self._lines(self.blocks):
             if len(line) > 140:
                 continue
-            desk = REPORTER.match(line)
+            desk = signs.REPORTER.match(line)
             outlet = self._named_at(start + desk.end(), start + len(line)) if desk else None
             if outlet:
                 return outlet
-            for cue in BYLINE.finditer(line):
+            for cue in self.cues.byline.finditer(line):
                 found = self._named_at(start + cue.end(), start + len(line)) or self._paper(cue[0], line[cue.end() :])
                 if found:
                     return found
@@ -184,7 +137,7 @@ class _Page:
 
     def _paper(self, cue: str, rest: str) -> str | None:
         """As in "By The Delta Lantern | 30/07/2019": no person's name has an article."""
-        named = re.match(r"((?:[A-Z][\w&’'-]*\s){0,4}[A-Z][\w&’'-]*)\s*(?:[|/·,]|$)", rest)
+        named = signs.PUBLICATION.match(rest)
         return (
             plain(named[1]) if named and re.search(r"\bThe\s+$", cue) and not self.cues.places.find(named[1]) else None
         )
@@ -192,7 +145,7 @@ class _Page:
     def page_title(self) -> str | None:
         """As in "Headline - Body": what a web page's title line ends with."""
         for start, line in list(self._lines(self.blocks[:3]))[:3]:
-            parts = [m.end() for m in re.finditer(r"\s[-–—|]\s+(?:The\s+)?", line)]
+            parts = [m.end() for m in signs.SITE.finditer(line)]
             if parts and len(line) < 260:
                 bodies = self._in(start + parts[-1], start + len(line))
                 if (
@@ -211,7 +164,7 @@ class _Page:
     def _segment(self, start: int, line: str) -> str | None:
         """The body that one part of a line consists of."""
         at = 0
-        for divider in [*DIVIDERS.finditer(line), None]:
+        for divider in [*signs.DIVIDERS.finditer(line), None]:
             stop = divider.start() if divider else len(line)
             bodies = self._in(start + at, start + stop)
             if bodies and self._covers(bodies[:1], line[at:stop], 0.75):
@@ -222,7 +175,7 @@ class _Page:
     def letterhead(self) -> str | None:
         """A line above the text that consists of a body's name."""
         for start, line in self._lines(self.head):
-            if len(line) < 160 and (plain(line).strip(MARKUP) != self.title or DIVIDERS.search(line)):
+            if len(line) < 160 and (plain(line).strip(signs.MARKUP) != self.title or signs.DIVIDERS.search(line)):
                 found = next(
                     (
                         name
@@ -238,22 +191,18 @@ class _Page:
     def _leading(self, start: int, line: str) -> str | None:
         """As in "Regional Court, 26 October 2018": a body, then a date, a place or a section of it."""
         found = [body for body in self._in(start, start + len(line)) if body.start - start <= 4]
-        rest = (
-            re.match(r"(?:\s*\([^)]{2,15}\))?\s*(?:[,|·•»/:–—]|\s-\s|\s{3}|$)(.*)", line[found[0].end - start :])
-            if found
-            else None
-        )
+        rest = signs.SEPARATED.match(line, found[0].end - start) if found else None
         if not rest or len(line) > 140 or line.rstrip().endswith("."):
             return None
         return found[0].name if len(re.findall(r"\b[a-z]{2,}\b", rest[1])) <= MOST_LOWER else None
 
-    def _report_head(self, start: int, line: str) -> str | None:
-        """As in "SUNBIRD HOUSE · KATHMANDU      Annual Report 2022": a name that no pack knows, beside its own report."""
-        parts = [part.strip() for part in DIVIDERS.split(line)]
-        if not any(OWN_REPORT.fullmatch(part) for part in parts):
+    def _report_head(self, _start: int, line: str) -> str | None:
+        """As in "SUNBIRD HOUSE · KATHMANDU   Annual Report 2022": a name that no pack knows, beside its report."""
+        parts = [part.strip() for part in signs.DIVIDERS.split(line)]
+        if not any(signs.OWN_REPORT.fullmatch(part) for part in parts):
             return None
-        name = next((part for part in parts if part and not OWN_REPORT.fullmatch(part)), "")
-        named = NAME.fullmatch(name)
+        name = next((part for part in parts if part and not signs.OWN_REPORT.fullmatch(part)), "")
+        named = signs.NAME.fullmatch(name)
         return plain(name) if named and " " in name and not self.cues.places.find(name) else None
 
     def _own_paper(self, start: int, line: str) -> str | None:
@@ -261,7 +210,7 @@ class _Page:
         found = [body for body in self._in(start, start + len(line)) if body.start - start <= 4]
         return (
             found[0].name
-            if found and len(line) < 90 and PAPER.match(self.text, found[0].end, start + len(line))
+            if found and len(line) < 90 and signs.PAPER.match(self.text, found[0].end, start + len(line))
             else None
         )
 
@@ -278,11 +227,11 @@ class _Page:
 
     def dateline(self) -> str | None:
         """As in "GENEVA (ILO News) – …"."""
-        found = DATELINE.match(self.text[self.prose.start : self.prose.start + 140]) if self.prose else None
+        found = signs.DATELINE.match(self.text[self.prose.start : self.prose.start + 140]) if self.prose else None
         if not found or self.prose is None:
             return None
         known = self._named_at(self.prose.start + found.start(1), self.prose.start + found.end(1))
-        named = NAME.fullmatch(found[1])
+        named = signs.NAME.fullmatch(found[1])
         other = any(word.bare in CALENDAR or word.bare in self.cues.titles for word in words_of(found[1]))
         return known or (plain(found[1]) if named and not other and not self.cues.places.find(found[1]) else None)
 
@@ -290,10 +239,10 @@ class _Page:
         """As in "Source: Al Jazeera" at the end, "Read the full article at …"."""
         blocks = [*self.head, *self.blocks[-TAIL_BLOCKS:]]
         for start, line in self._lines(block for block in blocks if block.end - block.start < 300):
-            cue = SOURCE.match(line) or FULL_ARTICLE.search(line)
+            cue = self.cues.source.match(line) or signs.FULL_ARTICLE.search(line)
             if not cue:
                 continue
-            named = NAME.match(line, cue.end())
+            named = signs.NAME.match(line, cue.end())
             found = self._named_at(start + cue.end(), start + len(line)) or (plain(named[1]) if named else None)
             if found:
                 return found
@@ -310,11 +259,11 @@ class _Page:
         start, end = self._first_sentences(2)
         for said in self.attributions:
             near = max(start, said.start - 60), min(said.start + 200, end)
-            if start <= said.start < end and said.issuer and ANNOUNCES.search(self.text, *near):
+            if start <= said.start < end and said.issuer and signs.ANNOUNCES.search(self.text, *near):
                 return said.issuer
         for block in self.blocks:
             for sentence in block.sentences:
-                if ANNOUNCEMENT.search(self.text, sentence.start, sentence.end):
+                if signs.ANNOUNCEMENT.search(self.text, sentence.start, sentence.end):
                     bodies = self._in(sentence.start, sentence.end)
                     whole = [body for body in bodies if self.finder.kind_of(body.name) != "officer"]
                     if bodies:
@@ -327,14 +276,18 @@ class _Page:
             return None
         last = self.prose.sentences[-1]
         for said in self.attributions:
-            if last.start <= said.start < last.end and said.issuer and REPORTED.search(self.text, last.start, last.end):
+            if (
+                last.start <= said.start < last.end
+                and said.issuer
+                and signs.REPORTED.search(self.text, last.start, last.end)
+            ):
                 return said.issuer
         return None
 
     def politician(self) -> str | None:
         """As in "Statement of Senator X", "SEN. X PRAISES …": a politician's own words."""
         for start, line in list(self._lines(self.blocks[:3])):
-            found = POLITICIAN.search(line) if len(line) < 300 else None
+            found = signs.POLITICIAN.search(line) if len(line) < 300 else None
             if found:
                 return plain(found[1])
             del start
@@ -343,9 +296,9 @@ class _Page:
     def briefing(self) -> str | None:
         """As in "At a briefing held by X …": what follows is X's, or its who speaks first."""
         first = self.text[self.prose.start : self.prose.end] if self.prose else ""
-        if self.prose is None or not BRIEFING.search((self.title or "") + " " + first[:400]):
+        if self.prose is None or not signs.BRIEFING.search((self.title or "") + " " + first[:400]):
             return None
-        host = HOST.search(first)
+        host = signs.HOST.search(first)
         hosts = self._in(self.prose.start + host.end(), self.prose.start + host.end() + 4) if host else []
         if hosts:
             return hosts[0].name
@@ -354,20 +307,16 @@ class _Page:
 
     def judging(self) -> str | None:
         """A body that "notes", "urges", "welcomes" all through a text wrote it (the reports of evaluators)."""
-        counts = Counter(body.name for body in self.bodies if JUDGES.match(self.text, body.end))
+        counts = Counter(body.name for body in self.bodies if signs.JUDGES.match(self.text, body.end))
         best = counts.most_common(1)
         return best[0][0] if best and best[0][1] > 1 else None
 
     def prosecutor(self) -> str | None:
-        """As in "Assistant U.S. Attorney X is prosecuting the case": a release without a letterhead is that office's."""
+        """As in "Assistant U.S. Attorney X is prosecuting the case": the release is that office's."""
         for block in self.blocks:
             for sentence in block.sentences:
-                if PROSECUTES.search(self.text, sentence.start, sentence.end):
-                    found = [
-                        b
-                        for b in self._in(sentence.start, sentence.end)
-                        if re.search("attorney|prosecut", b.name, re.IGNORECASE)
-                    ]
+                if signs.PROSECUTES.search(self.text, sentence.start, sentence.end):
+                    found = [b for b in self._in(sentence.start, sentence.end) if signs.PROSECUTOR.search(b.name)]
                     if found:
                         return found[0].name
         return None
@@ -386,12 +335,12 @@ class _Page:
     def acting(self) -> str | None:
         """As in "Officers of the X Department detained …" in the first sentence: the police's own release."""
         start, end = self._first_sentences(1)
-        found = ACTING.search(self.text, start, end)
+        found = signs.ACTING.search(self.text, start, end)
         bodies = self._in(found.end(), found.end() + 4) if found else []
         return bodies[0].name if bodies else None
 
     def dominant(self) -> str | None:
-        """The body that a text names from its beginning on and twice as often as any other, if nobody else speaks in it."""
+        """The body named from the beginning on and twice as often as any other, if nobody else speaks."""
         names = Counter(body.name for body in self.bodies)
         best = names.most_common(2)
         if not best or best[0][1] < 3 or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
@@ -422,9 +371,7 @@ class _Page:
         """As in "…, U.S. State Department report": a page that retells a report stands on the report's body."""
         title = self.title or ""
         for body in self._title_bodies():
-            if RETOLD.search(title[: body.start]) and re.match(
-                r"\s+(?:annual\s+)?(?:report|study|data|figures)\b", title[body.end :], re.IGNORECASE
-            ):
+            if signs.RETOLD.search(title[: body.start]) and signs.RETOLD_REPORT.match(title, body.end):
                 return body.name
         return None
 
@@ -434,30 +381,21 @@ class _Page:
         bodies = self._title_bodies()
         for start, line in self._lines(self.blocks[:4]):
             owner = next(iter(self._in(start, start + len(line))), None) if len(line) < 300 else None
-            if owner and OWNED_REPORT.search(line[: owner.start - start]):
+            if owner and signs.OWNED_REPORT.search(line[: owner.start - start]):
                 return owner.name
-        if (
-            bodies
-            and bodies[0].start <= 4
-            and re.search(r"['’]s?\s+(?:\w+\s+){0,2}(?:report|review|statement|remarks|speech)\b", title, re.IGNORECASE)
-        ):
+        if bodies and bodies[0].start <= 4 and signs.OWNERS_REPORT.search(title):
             return bodies[0].name
         return None
 
     def headline_subject(self) -> str | None:
-        """As in "OSCE Presence in Albania trains …": the headline's subject, if the text itself begins with that body's doings."""
+        """As in "OSCE Presence in Albania trains …": the headline's subject, if the text names it again."""
         bodies = self._title_bodies()
         if not bodies or bodies[0].start > 4 or not self.title:
             return None
-        rest = self.title[bodies[0].end :]
-        names = Counter(body.name for body in self.bodies)
-        if (
-            re.match(r"\s+[a-z]+s\b", rest)
-            and names[bodies[0].name] > 1
-            and self.finder.kind_of(bodies[0].name) != "media"
-        ):
-            return bodies[0].name
-        return None
+        name = bodies[0].name
+        does = re.match(r"\s+[a-z]+s\b", self.title[bodies[0].end :])
+        again = sum(body.name == name for body in self.bodies) > 1
+        return name if does and again and self.finder.kind_of(name) != "media" else None
 
     def opening_subject(self) -> str | None:
         """As in "On 31 May, X organized …": the body that the first sentence begins with, named again later."""
@@ -468,27 +406,26 @@ class _Page:
             return None
         bodies = self._in(sentence.start, sentence.end)
         names = Counter(body.name for body in self.bodies)
-        lead = OPENING.match(self.text, sentence.start, sentence.end)
-        related = sum(bool(bodies) and (bodies[0].name in name or name in bodies[0].name) for name in names.elements())
-        if not bodies or related < 2 or not lead or bodies[0].start > lead.end():
+        lead = signs.OPENING.match(self.text, sentence.start, sentence.end)
+        if not bodies or not lead or bodies[0].start > lead.end():
+            return None
+        name = bodies[0].name
+        if sum(count for other, count in names.items() if name in other or other in name) < 2:
             return None
         spoken = any(said.start <= bodies[0].start < said.end for said in self.attributions)
-        verb = re.match(
-            r"\s+(?:\([^)]*\)\s*)?(?:today\s+|also\s+)?(?:has|have|is|was|[a-z]+ed)\b",
-            self.text[bodies[0].end : sentence.end],
-        )
-        return bodies[0].name if verb and not spoken else None
+        does = signs.DOES.match(self.text, bodies[0].end, sentence.end)
+        return name if does and not spoken else None
 
     def own_words(self) -> str | None:
         """A text that says "we" outside of quotations belongs to the body that it names beside that word."""
-        bare = QUOTED.sub(lambda quoted: " " * len(quoted[0]), self.text)
-        if len(OWN.findall(bare)) < 2 or len(SINGULAR.findall(bare)) > 2:
+        bare = signs.QUOTED.sub(lambda quoted: " " * len(quoted[0]), self.text)
+        if len(signs.OWN.findall(bare)) < 2 or len(signs.SINGULAR.findall(bare)) > 2:
             return None
         names = Counter(body.name for body in self.bodies)
         beside = Counter(
             body.name
             for block in self.blocks
-            if OWN.search(bare, block.start, block.end)
+            if signs.OWN.search(bare, block.start, block.end)
             for body in self._in(block.start, block.end)
         )
         best = [name for name, _ in beside.most_common() if names[name] > 1]

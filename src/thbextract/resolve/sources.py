@@ -18,10 +18,12 @@ from thbextract.resolve.voices import Person, Speakers, Voice
 
 # Words that may stand between a speaker and the verb.
 BEFORE_VERB = re.compile(
-    r"(?:['’]s\s+(?:[\w-]+\s+){0,8}?(?:section|unit|office|department|division|branch|team|bureau|mission|arm|spokesperson|spokesman|spokeswoman)\b)?"
-    r"(?:[\s,)Â]|\([^()]{1,40}\)|\b(?:previously|also|today|yesterday|has|have|had|further|later|recently|earlier|then|once|again|publicly|officially|on|in|at|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|however|meanwhile|itself|himself|herself|now|still|continued|to|went|his|her|its|their|speech|"
-    r"report|statement|who|did|does)\b)*",
+    r"(?:['’]s\s+(?:[\w-]+\s+){0,8}?(?:section|unit|office|department|division|branch|team|bureau|mission|arm|"
+    r"spokesperson|spokesman|spokeswoman)\b)?"
+    r"(?:[\s,)Â]|\([^()]{1,40}\)|\b(?:previously|also|today|yesterday|has|have|had|further|later|recently|earlier|"
+    r"then|once|again|publicly|officially|on|in|at|monday|tuesday|wednesday|thursday|friday|saturday|sunday|however|"
+    r"meanwhile|itself|himself|herself|now|still|continued|to|went|his|her|its|their|speech|report|statement|who|did|"
+    r"does)\b)*",
     re.IGNORECASE,
 )
 BETWEEN_SAID = re.compile(
@@ -29,51 +31,60 @@ BETWEEN_SAID = re.compile(
     re.IGNORECASE,
 )
 PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were|not|as)\s+(?:also\s+|further\s+)?$", re.IGNORECASE)
+# What stands before a speaker who begins a clause of his own ("…, while the ministry said").
 CLAUSE = re.compile(
-    r"(?:,|;|\s[-–—]|\band|\bbut)?\s*\b(?:while|whereas|but|although|though|and|because|after|as|which|where)\s+(?:the\s+|a\s+)?$|;\s*(?:the\s+)?$",
+    r"(?:,|;|\s[-–—]|\band|\bbut)?\s*\b(?:while|whereas|but|although|though|and|because|after|as|which|where)\s+"
+    r"(?:the\s+|a\s+)?$|;\s*(?:the\s+)?$",
     re.IGNORECASE,
+)
+PRONOUN = re.compile(
+    r"\b(he|she|they|it)\b(?:\s+(?:also|further|then|later|has|had|however|went on to))?\s*$", re.IGNORECASE
 )
 PRONOUN_AFTER = re.compile(r"\s*(him|her|them)\b", re.IGNORECASE)
 LATER_ROLE = re.compile(r"\bthe\s+(?:[\w-]+\s+){0,3}([\w-]+)\s*$", re.IGNORECASE)
 LATER_ROLE_OF = re.compile(r"\b([\w-]+)\s+(?:of|for|at|in)\s+(?:the\s+)?$", re.IGNORECASE)
 REPORT = re.compile(
-    r"\b(?:the|this|its|their|another|same|new|latest|annual|[0-9]{4})\s+(?:[\w()]+\s+){0,4}?(report|study|survey|document|review|research|assessment|paper|narrative)\s*$",
+    r"\b(?:the|this|its|their|another|same|new|latest|annual|[0-9]{4})\s+(?:[\w()]+\s+){0,4}?"
+    r"(?:report|study|survey|document|review|research|assessment|paper|narrative)\s*$",
+    re.IGNORECASE,
+)
+RELEASED = re.compile(r"(?:['’]s?)?(?:\s+[\w-]+){0,7}?\s+(?:report|study|survey|review)\b", re.IGNORECASE)
+REPORT_BY = re.compile(r"\b(?:report|study|survey|review)\b[^.;]{0,60}?\b(?:by|from|of)\s+(?:the\s+)?$", re.IGNORECASE)
+PARTICIPLE = re.compile(
+    r"(?:,\s*|\s)(?:speaking|opening|addressing|commenting|presenting|summing|answering|"
+    r"in (?:his|her|its) (?:speech|report|statement))\b"
+)
+AFTER_NAME = re.compile(r"(?:['’]s)?\s+([\w-]+)")
+NAME_ENDS = re.compile(r"[,;:)]|\.\s")
+RELYING = re.compile(
+    r"\W*(?:based on|from|in|per|using|as per|by)?\s*(?:the|a|an|its)?\s*(?:latest|new|recent|official)?\s*",
     re.IGNORECASE,
 )
 QUOTE_BEFORE = re.compile(r"[”\"’',]\s*$")
 NAMED = re.compile(r"(?:the\s+|its\s+|a\s+)?((?:[A-Z][\w&’'-]*\s+(?:(?:of|on|for|and)\s+)?){0,7}[A-Z][\w&-]*)")
+# Words that lead from "according to" to a name ("data compiled in a recent report of the …").
 LEADING = frozenset(
-    "the a an by of from in on at for its their his her latest recent new annual official data compiled published released collected provided issued gathered preliminary "
-    "information statement report shared year last this to given obtained head office deputy and that".split()
+    "the a an by of from in on at for its their his her latest recent new annual official data compiled published "
+    "released collected provided issued gathered preliminary information statement report shared year last this to "
+    "given obtained head office deputy and that".split()
 )
 CITING = ("citing", "quoting", "quote", "has quoted")
 # Verbs of doing, unless a clause with "that" follows: police find victims, a study finds that …
 DOING = ("reveal", "disclos", "find", "found", "determin")
 NOTED = re.compile(
-    r"\b(?:it|as)\s+(?:was|is|has been)\s+(?:also\s+|further\s+)?(?:noted|said|reported|stated|emphasi[sz]ed|announced|mentioned|stressed|informed)\s+(?:at|during)\s+the\s+"
+    r"\b(?:it|as)\s+(?:was|is|has been)\s+(?:also\s+|further\s+)?"
+    r"(?:noted|said|reported|stated|emphasi[sz]ed|announced|mentioned|stressed|informed)\s+(?:at|during)\s+the\s+"
     r"(?:briefing|press conference|meeting|event|conference|session|forum|hearing)",
     re.IGNORECASE,
 )
 NAMED_SUBJECT = re.compile(
     r"\b[Tt]he\s+((?:[A-Z][\w'’&-]*\s+(?:(?:of|for|and)\s+)?){1,6}[A-Z][\w'’&-]*)\s*(?:has\s+|had\s+|also\s+|have\s+)*$"
 )
-PAPERS = (
-    "report",
-    "act",
-    "convention",
-    "protocol",
-    "code",
-    "law",
-    "plan",
-    "strategy",
-    "survey",
-    "study",
-    "index",
-    "bill",
-    "constitution",
-)
+PAPERS = tuple("report act convention protocol code law plan strategy survey study index bill constitution".split())
 OWNER = re.compile(r"\s*(?:its|their|the organi[sz]ation's)\s+[\w-]+", re.IGNORECASE)
+LONGEST_TITLE = 40  # characters before a name that its titles take at most
 LONGEST_SUBJECT = 260  # characters from a speaker's first name to the verb, appositions and all
+WINDOW = 240  # characters around a name that are looked at: what ties it to a verb stands close
 MEMORY = 1500  # characters after which "he" or "the official" no longer means the last speaker
 
 
@@ -135,7 +146,7 @@ class Sources:
         pronoun = PRONOUN_AFTER.match(self.text, at, end)
         if pronoun:
             return self._remembered(at, pronoun.end())
-        stop = re.compile(r"[,;:)]|\.\s").search(self.text, at, end)
+        stop = NAME_ENDS.search(self.text, at, end)
         limit = stop.start() if stop else end
         owned = OWNER.match(self.text, at, end)
         if owned and self.subject:
@@ -151,17 +162,13 @@ class Sources:
     def _leads_to(self, at: int, named: int) -> bool:
         """Whether the words between a cue and a name lead to it ("data compiled in a report by the …")."""
         words = [word.bare for word in words_of(self.text[at:named])]
-        return (
-            sum(
-                word not in LEADING and word not in self.cues.material and word not in self.cues.roles for word in words
-            )
-            <= 1
-        )
+        known = LEADING | self.cues.material | self.cues.roles
+        return sum(word not in known for word in words) <= 1
 
     def with_speaker(self, body: Body, people: Sequence[Person]) -> Voice:
         """A body as a voice, with the person among `people` that the text ties to it."""
         speaker = next((p.name for p in people if p.start >= body.end and self.who.linked(body.end, p.start)), None)
-        return Voice(body.start, body.end, body.name, body.text, speaker)
+        return _voice(body, speaker)
 
     def _bare_name(self, at: int, limit: int) -> Voice | None:
         """A capitalised name that is no known body: it answers if nothing but an article stands before it."""
@@ -173,7 +180,7 @@ class Sources:
 
     def _saids(self, start: int, end: int) -> Iterable[Hit]:
         for cue in self.cues.says.finditer(self.text, start, end):
-            if PASSIVE.search(self.text, start, cue.start()):
+            if PASSIVE.search(self.text, max(start, cue.start() - WINDOW), cue.start()):
                 continue
             hit = self._said(cue, start, end)
             if hit:
@@ -181,13 +188,13 @@ class Sources:
 
     def _said(self, cue: re.Match[str], start: int, end: int) -> Hit | None:
         verb = cue[0].lower()
-        if not _asserted(verb, self.text[cue.end() : end]):
+        if not _asserted(verb, self.text[cue.end() : min(end, cue.end() + WINDOW)]):
             return None
         before = self._before(cue.start(), start, base=verb in self.cues.bases)
         if before:
-            lead = CLAUSE.search(self.text[start : before.start])
+            lead = CLAUSE.search(self.text[max(start, before.start - WINDOW) : before.start])
             return Hit(cue.start(), before, lead=before.start if lead else None)
-        if QUOTE_BEFORE.search(self.text[start : cue.start()]):
+        if QUOTE_BEFORE.search(self.text[max(start, cue.start() - 3) : cue.start()]):
             gap = BETWEEN_SAID.match(self.text, cue.end(), end)
             voice = self._chain_right(gap.end() if gap else cue.end(), end)
             return Hit(cue.start(), voice, after=True) if voice else None
@@ -199,7 +206,7 @@ class Sources:
         bodies = [body for body in self.who.bodies_in(low, verb) if body.end <= verb]
         people = [person for person in self.who.people_in(low, verb) if person.end <= verb]
         nearest = max([*(b.end for b in bodies), *(p.end for p in people)], default=None)
-        if nearest is not None and BEFORE_VERB.fullmatch(self.text, self._past_possessive(nearest), verb):
+        if nearest is not None and BEFORE_VERB.fullmatch(self.text, nearest, verb):
             if base and not (bodies and bodies[-1].end == nearest):
                 return None
             if base and not bodies[-1].text.lower().endswith(("s", "police", "media")):
@@ -216,63 +223,35 @@ class Sources:
             or self._named_subject(low, verb)
         )
 
-    def _past_possessive(self, at: int) -> int:
-        return at
-
     def _chain_left(self, bodies: Sequence[Body], people: Sequence[Person]) -> Voice:
         """The last person and the body he or she is tied to, or the last body."""
         person, body = (people[-1] if people else None), (bodies[-1] if bodies else None)
-        if person and body:
-            tied = self.who.linked(
-                *((person.end, body.start) if person.end <= body.start else (body.end, person.start))
-            )
-            if tied:
-                return Voice(
-                    min(person.start, body.start),
-                    max(person.end, body.end),
-                    body.name,
-                    body.text,
-                    self.who.voice_of(person).speaker,
-                )
-            if body.end > person.end:
-                return Voice(body.start, body.end, body.name, body.text)
-        if person:
-            return self.who.voice_of(person)
-        assert body is not None
-        return Voice(body.start, body.end, body.name, body.text)
+        if person is None:
+            return _voice(bodies[-1])
+        if body and self.who.tied(person, body):
+            return self._both(person, body)
+        return _voice(body) if body and body.end > person.end else self.who.voice_of(person)
+
+    def _both(self, person: Person, body: Body) -> Voice:
+        start, end = min(person.start, body.start), max(person.end, body.end)
+        return Voice(start, end, body.name, body.text, self.who.voice_of(person).speaker)
 
     def _chain_right(self, at: int, end: int) -> Voice | None:
         """Who is named right at `at`: a person with the body after or before the name, or a body."""
         limit = min(end, at + LONGEST_SUBJECT)
-        bodies, people = self.who.bodies_in(at, limit), self.who.people_in(at - 40, limit)
-        people = [person for person in people if person.end > at]
-        first = min([*(b.start for b in bodies[:1]), *(p.start for p in people[:1])], default=None)
-        if first is None or not (first <= at or self._title_gap(at, first)):
+        body = next(iter(self.who.bodies_in(at, limit)), None)
+        person = next((p for p in self.who.people_in(at - LONGEST_TITLE, limit) if p.end > at), None)
+        first = min([named.start for named in (body, person) if named], default=None)
+        if first is None or (first > at and not self.who.linked(at, first) and self.text[at:first].strip(" ,")):
             return None
-        if not people or (
-            bodies and not self.who.linked(min(bodies[0].end, people[0].end), max(bodies[0].start, people[0].start))
-        ):
-            if bodies and (not people or bodies[0].start < people[0].start):
-                return Voice(bodies[0].start, bodies[0].end, bodies[0].name, bodies[0].text)
-            return self.who.voice_of(people[0])
-        if not bodies:
-            return self.who.voice_of(people[0])
-        body, person = bodies[0], people[0]
-        return Voice(
-            min(body.start, person.start),
-            max(body.end, person.end),
-            body.name,
-            body.text,
-            self.who.voice_of(person).speaker,
-        )
-
-    def _title_gap(self, at: int, first: int) -> bool:
-        return self.who.linked(at, first) or not self.text[at:first].strip(" ,")
+        if person and body and self.who.tied(person, body):
+            return self._both(person, body)
+        if body and (person is None or body.start < person.start):
+            return _voice(body)
+        return self.who.voice_of(person) if person else None
 
     def _pronoun(self, low: int, verb: int) -> Voice | None:
-        gap = re.compile(
-            r"\b(he|she|they|it)\b(?:\s+(?:also|further|then|later|has|had|however|went on to))?\s*$", re.IGNORECASE
-        ).search(self.text[low:verb])
+        gap = PRONOUN.search(self.text[low:verb])
         if not gap:
             return None
         if gap[1].lower() in ("it", "they") and not (
@@ -292,8 +271,8 @@ class Sources:
 
     def _spoken_for(self, voice: Voice) -> bool:
         """Whether a body is named through somebody without a name ("the Secretary General of X said")."""
-        before = LATER_ROLE_OF.search(self.text[max(0, voice.start - LONGEST_SUBJECT) : voice.start])
-        after = re.match(r"(?:['’]s)?\s+([\w-]+)", self.text[voice.end : voice.end + 40])
+        before = LATER_ROLE_OF.search(self.text[max(0, voice.start - WINDOW) : voice.start])
+        after = AFTER_NAME.match(self.text, voice.end)
         words = [match[1].lower() for match in (before, after) if match]
         return any(word in self.cues.roles for word in words)
 
@@ -305,19 +284,14 @@ class Sources:
         return None
 
     def _country(self, low: int, verb: int) -> Voice | None:
+        """As in "Malaysia said": a country speaks for its government."""
+        low = max(low, verb - WINDOW // 4)
         places = [place for place in self.cues.places.find(self.text[low:verb]) if place.kind == "name"]
-        if (
-            places
-            and places[-1].before in ("", "while", "and", "but", "which")
-            and not self.text[low + places[-1].end : verb].strip()
-        ):
-            return Voice(
-                low + places[-1].start,
-                low + places[-1].end,
-                places[-1] and self.text[low + places[-1].start : low + places[-1].end],
-                None,
-            )
-        return None
+        if not places or places[-1].before not in ("", "while", "and", "but", "which"):
+            return None
+        start, end = low + places[-1].start, low + places[-1].end
+        name = self.text[start:end]
+        return Voice(start, end, name, name) if not self.text[end:verb].strip() else None
 
     def _named_subject(self, low: int, verb: int) -> Voice | None:
         """As in "The Workers' Aid Circle reported": a capitalised name with an article that no pack knows."""
@@ -327,16 +301,12 @@ class Sources:
         return Voice(low + found.start(1), low + found.end(1), plain(found[1]), found[1])
 
     def _participial(self, start: int, verb: int) -> Voice | None:
-        """As in "The chair of the Committee, speaking at …, noted": the sentence's first name, a participle, the verb."""
-        between = re.search(
-            r"(?:,\s*|\s)(?:speaking|opening|addressing|commenting|presenting|summing|answering|in (?:his|her|its) (?:speech|report|statement))\b",
-            self.text[start:verb],
-        )
-        if not between or verb - start > 2 * LONGEST_SUBJECT:
+        """As in "The chair of X, speaking at …, noted": the sentence's first name, a participle, the verb."""
+        between = PARTICIPLE.search(self.text, start, verb) if verb - start <= 2 * LONGEST_SUBJECT else None
+        if not between:
             return None
-        at = start + between.start()
-        bodies = [body for body in self.who.bodies_in(start, at)]
-        people = [person for person in self.who.people_in(start, at)]
+        at = between.start()
+        bodies, people = self.who.bodies_in(start, at), self.who.people_in(start, at)
         nearest = max([*(b.end for b in bodies), *(p.end for p in people)], default=None)
         return self._chain_left(bodies, people) if nearest is not None and at - nearest < 3 else None
 
@@ -350,14 +320,8 @@ class Sources:
     def _materials(self, start: int, end: int) -> Iterable[Hit]:
         """As in "Data from X show", "Based on X figures", "X's research reveals"."""
         for body in self.who.bodies_in(start, end):
-            behind = re.sub(r"^['’]s?(?=\s)", "", self.text[body.end : end])
-            owned = self.cues.owned.match(behind)
-            given = self.cues.given_by.search(self.text[start : body.start])
-            rest = behind[owned.end() :] if owned else behind
-            if (owned or given) and self._asserts(
-                self.text[start : body.start - (len(given[0]) if given else 0)], rest
-            ):
-                yield Hit(body.start, Voice(body.start, body.end, body.name, body.text))
+            if self._material_of(body, start, end):
+                yield Hit(body.start, _voice(body))
         for cue in self.cues.data_from.finditer(self.text, start, end):
             voice = self._bare_name(cue.end(), end) if not self.who.bodies_in(cue.end(), cue.end() + 6) else None
             if voice and self._asserts(self.text[start : cue.start()], self.text[voice.end : end]):
@@ -366,43 +330,58 @@ class Sources:
             if not self.who.bodies_in(cue.start(), cue.end()) and not self.cues.places.find(cue[1]):
                 yield Hit(cue.start(), Voice(cue.start(1), cue.end(1), plain(cue[1]), cue[1]))
 
+    def _material_of(self, body: Body, start: int, end: int) -> bool:
+        """Whether a body's data, report or figures carry the sentence."""
+        low, high = max(start, body.start - WINDOW), min(end, body.end + WINDOW)
+        behind = re.sub(r"^['’]s?(?=\s)", "", self.text[body.end : high])
+        owned = self.cues.owned.match(behind)
+        given = self.cues.given_by.search(self.text[low : body.start])
+        before = self.text[low : low + given.start()] if given else self.text[low : body.start]
+        rest = behind[owned.end() :] if owned else behind
+        return bool(owned or given) and self._asserts(before, rest)
+
     def _asserts(self, before: str, after: str) -> bool:
         """Whether a phrase like "X figures" carries the sentence: "based on …, …" or "… show"."""
-        if re.fullmatch(
-            r"\W*(?:based on|from|in|per|using|as per|by)?\s*(?:the|a|an|its)?\s*(?:latest|new|recent|official)?\s*",
-            before,
-            re.IGNORECASE,
-        ) and re.match(r"[^.;]{0,60},|[^.]{0,100}?\b" + self.cues.shows.pattern, after):
-            return True
-        return bool(re.match(r"(?:\s+\w+){0,4}\s+" + self.cues.shows.pattern, after))
+        shows = self.cues.shows.pattern
+        leads = bool(re.match(r"[^.;]{0,60},|[^.]{0,100}?\b" + shows, after, re.IGNORECASE))
+        return (leads and bool(RELYING.fullmatch(before))) or bool(
+            re.match(r"(?:\s+\w+){0,4}\s+" + shows, after, re.IGNORECASE)
+        )
 
     def _report_voice(self, low: int, verb: int) -> Voice | None:
         """As in "The report noted": the body that the text said has issued a report."""
-        found = REPORT.search(self.text[low:verb])
-        known = [voice for voice in self.reports if voice.end <= verb]
-        return replace(known[-1], start=low + found.start(), end=low + found.end()) if found and known else None
+        found = REPORT.search(self.text[max(low, verb - WINDOW) : verb])
+        if not found:
+            return None
+        known = next((voice for voice in reversed(self.reports) if voice.end <= verb), None)
+        return replace(known, start=verb - len(found[0]), end=verb) if known else None
 
     def _reports(self) -> Iterable[Voice]:
         """Bodies that the text names as having issued a report."""
-        released = re.compile(r"(?:['’]s?)?(?:\s+[\w-]+){0,7}?\s+(?:report|study|survey|review)\b", re.IGNORECASE)
-        by = re.compile(r"\b(?:report|study|survey|review)\b[^.;]{0,60}?\b(?:by|from|of)\s+(?:the\s+)?$", re.IGNORECASE)
         for body in self.who.bodies:
-            if released.match(self.text, body.end) or by.search(self.text, max(0, body.start - 120), body.start):
-                yield Voice(body.start, body.end, body.name, body.text)
+            before = self.text[max(0, body.start - WINDOW // 2) : body.start]
+            if RELEASED.match(self.text, body.end) or REPORT_BY.search(before):
+                yield _voice(body)
 
     def _first_named(self, start: int, end: int) -> Voice | None:
+        """The body or country that a sentence names first, for "it" in the next one."""
+        end = min(end, start + WINDOW)
         bodies = self.who.bodies_in(start, end)
         places = [
-            place
+            (start + place.start, start + place.end)
             for place in self.cues.places.find(self.text[start:end])
             if place.kind == "name" and place.before not in ("in", "of", "to", "from")
         ]
-        if bodies and (not places or bodies[0].start < start + places[0].start):
-            return Voice(bodies[0].start, bodies[0].end, bodies[0].name, bodies[0].text)
+        if bodies and (not places or bodies[0].start < places[0][0]):
+            return _voice(bodies[0])
         if places:
-            name = self.text[start + places[0].start : start + places[0].end]
-            return Voice(start + places[0].start, start + places[0].end, name, name)
+            name = self.text[slice(*places[0])]
+            return Voice(*places[0], name, name)
         return None
+
+
+def _voice(body: Body, speaker: str | None = None) -> Voice:
+    return Voice(body.start, body.end, body.name, body.text, speaker)
 
 
 def _asserted(verb: str, after: str) -> bool:

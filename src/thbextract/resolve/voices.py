@@ -13,15 +13,18 @@ from thbextract.resolve.cues import Cues
 
 # What may stand between a person and the body he or she stands for, besides roles: "deputy director for … at the".
 LINKING = frozenset(
-    "a an the of for at in to with on and from its our their his her s general illicit anti combating combatting fight human trafficking "
-    "national regional first senior special acting former interim charge media public relations field office affairs operations who".split()
+    "a an the of for at in to with on and from its our their his her s general illicit anti combating combatting fight "
+    "human trafficking national regional first senior special acting former interim charge media public relations "
+    "field office affairs operations who".split()
 )
 PARTICLES = frozenset("al bin ibn de da del della di van von der la le el dos du bint".split())
 SUFFIXES = frozenset("jr sr mp ii iii phd esq obe cbe qc kc".split())
+DIRECT = re.compile(r"\s+(?:of|from|with|at)\s+(?:the\s+)?")  # "Ana Rusu of the Harbour Trust"
 LONGEST_LINK = 90  # characters between a person and a body: longer appositions are clauses of their own
 # Titles of people who answer for their own words, with no body to stand for.
 POLITICIANS = frozenset(
-    "sen senator rep representative congressman congresswoman governor gov president minister mayor councillor deputy".split()
+    "sen senator rep representative congressman congresswoman governor gov president minister mayor councillor "
+    "deputy".split()
 )
 MAX_NAME = 4
 
@@ -84,7 +87,7 @@ class Speakers:
         return self.people[bisect_left(self._people_starts, start) : bisect_left(self._people_starts, end)]
 
     def voice_of(self, person: Person) -> Voice:
-        """The person as a speaker of the body that the text ties him or her to; a politician without one speaks for himself or herself."""
+        """The person as a speaker of the body that the text ties him or her to; a politician may have none."""
         body = self._office.get(person.surname)
         name = self._full.get(person.surname, person.name) if person.name == person.surname else person.name
         if body is None:
@@ -104,14 +107,22 @@ class Speakers:
         words = [word.bare for word in words_of(re.sub(r"\([^)]*\)", " ", between))]
         roles = [word for word in words if word in self.cues.roles or word in self.cues.titles]
         others = [word for word in words if word not in LINKING and word not in roles]
+        if DIRECT.fullmatch(between):
+            return True
         return (not words and between.strip(" ,’'s") == "") or (bool(roles) and len(others) <= 2)
+
+    def tied(self, person: Person, body: Body) -> bool:
+        """Whether a person and a body are linked to each other, in either order."""
+        if person.end <= body.start:
+            return self.linked(person.end, body.start)
+        return self.linked(body.end, person.start)
 
     def _beside(self, person: Person) -> Body | None:
         """The body right before or right after a person's name, tied to it by a role."""
         after = self.bodies_in(person.end, person.end + LONGEST_LINK)
         if (
             after
-            and self.text[person.end : person.end + 2].startswith((",", " (", " of", " f"))
+            and self.text[person.end : person.end + 3].startswith((",", " (", " of", " f"))
             and self.linked(person.end, after[0].start)
         ):
             return after[0]
@@ -146,12 +157,11 @@ def _name(
     last = at
     while last + 1 < len(words) and last - at < MAX_NAME and _follows(text, words[last], words[last + 1]):
         word = words[last + 1]
-        if word.bare in PARTICLES and last + 2 < len(words) and _part(cues, words[last + 2], taken):
-            last += 1
-        elif _part(cues, word, taken) or (len(word.text) == 1 and word.text.isupper()) or (word.bare in SUFFIXES):
-            last += 1
-        else:
+        particle = word.bare in PARTICLES and last + 2 < len(words) and _part(cues, words[last + 2], taken)
+        initial = len(word.text) == 1 and word.text.isupper()
+        if not (particle or initial or word.bare in SUFFIXES or _part(cues, word, taken)):
             break
+        last += 1
     start = _title(cues, text, words, at)
     titled = start < words[at].start
     whole = last > at and not all(word.shouted for word in words[at : last + 1])
