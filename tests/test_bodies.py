@@ -58,7 +58,8 @@ def test_a_name_does_not_run_over_the_edge_of_a_block() -> None:
 
 
 def test_a_name_of_two_lines_is_one_where_the_layout_joins_them() -> None:
-    text = "In the spring of that year two more shelters were opened by the Ministry of Labour and Social\nAffairs in the north."
+    front = "In the spring of that year two more shelters were opened by the "
+    text = front + "Ministry of Labour and Social\nAffairs in the north."
     assert [body.name for body in FINDER.find_in(read_layout(text))] == ["Ministry of Labour and Social Affairs"]
 
 

@@ -16,7 +16,10 @@ PACKS = load_packs()
 BODIES = BodyFinder(PACKS)
 ATTRIBUTIONS = AttributionFinder(PACKS)
 FACTS = FactFinder(PACKS, BODIES, ATTRIBUTIONS.cues)
-PROSE = "In the spring of that year 12 women were sheltered in two houses on the coast, and nine of them found work in the town."
+PROSE = (
+    "In the spring of that year 12 women were sheltered in two houses on the coast, "
+    "and nine of them found work in the town."
+)
 
 
 def facts(text: str, given: Given | None = None) -> Facts:
@@ -54,8 +57,9 @@ def test_the_issuer_of_a_document_is_found_where_something_names_it(text: str, i
 
 def test_the_most_named_body_of_a_text_that_quotes_others_is_not_its_issuer() -> None:
     text = (
-        "Two new houses\n\nThe Ministry of Welfare said that two houses were opened. The Harbour Trust said that they are full. "
-        "The State Police said that nobody asked. The Ministry of Welfare did not answer, and the Ministry of Welfare is closed."
+        "Two new houses\n\nThe Ministry of Welfare said that two houses were opened. The Harbour Trust said that "
+        "they are full. The State Police said that nobody asked. The Ministry of Welfare did not answer, and the "
+        "Ministry of Welfare is closed."
     )
     assert facts(text).issuer is None
 
@@ -110,11 +114,13 @@ def test_flags_override_what_the_text_says() -> None:
     [
         (PROSE, "en"),
         (
-            "La policía de la ciudad detuvo a doce personas en el puerto y las llevó a la casa de las mujeres, que está en la costa y que abrió el año pasado.",
+            "La policía de la ciudad detuvo a doce personas en el puerto y las llevó a la casa de las mujeres, "
+            "que está en la costa y que abrió el año pasado.",
             "es",
         ),
         (
-            "Die Polizei der Stadt hat am Montag zwei Männer festgenommen, die mit dem Schiff gekommen sind und in einem Haus an der Küste auf das Geld gewartet haben.",
+            "Die Polizei der Stadt hat am Montag zwei Männer festgenommen, die mit dem Schiff gekommen sind und in "
+            "einem Haus an der Küste auf das Geld gewartet haben.",
             "de",
         ),
         ("Полиция задержала двенадцать человек в порту, а женщин отвезли в дом на берегу моря.", "ru"),

@@ -98,8 +98,9 @@ def test_words_of_a_debate_are_the_speakers_until_the_next_one() -> None:
 
 
 def test_a_source_line_answers_for_the_table_above_it() -> None:
-    text = "Cases by year\n\n| Year | Cases |\n| ---- | ----- |\n| 2019 | 12 |\n| 2020 | 15 |\n\nSource: Ministry of Welfare\n"
-    assert issuer(text, "12").issuer == "Ministry of Welfare"
+    rows = "| Year | Cases |\n| ---- | ----- |\n| 2019 | 12 |\n| 2020 | 15 |"
+    found = issuer(f"Cases by year\n\n{rows}\n\nSource: Ministry of Welfare\n", "12")
+    assert (found.issuer, found.basis) == ("Ministry of Welfare", "heading")
 
 
 def test_a_quotation_belongs_to_its_speaker_in_all_its_sentences() -> None:

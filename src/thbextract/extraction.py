@@ -127,7 +127,7 @@ class Street:
         self.nlp.add_pipe("thbextract_claims", config=config)
         self._bodies = BodyFinder(packs)
         self._attributions = AttributionFinder(packs)
-        self._facts = FactFinder(packs, self._bodies)
+        self._facts = FactFinder(packs, self._bodies, self._attributions.cues)
         self._periods = PeriodFinder()
 
     def bodies_in(self, text: str) -> tuple[Body, ...]:
