@@ -307,6 +307,16 @@ def test_good_packs_pass_the_check(run: Run) -> None:
     assert ended.err == "1 pack, 0 rules, 0 wrong\n"
 
 
+def test_a_rule_that_does_not_do_what_its_example_says_is_named(run: Run) -> None:
+    Path("mine.toml").write_text(
+        '[pack]\nname = "mine"\nversion = 1\n[[noun]]\nid = "ships"\nkind = "thing"\ncategory = "activities"\n'
+        'words = ["patrol"]\nexamples = [{ text = "They sent 12 patrols.", category = "cases" }]\n'
+    )
+    ended = run("patterns", "check", "mine.toml")
+    assert ended.code == 4
+    assert ended.err.startswith("mine.toml: noun ships: 'They sent 12 patrols.' gives")
+
+
 def test_every_bad_pack_is_named_with_its_remedy(run: Run) -> None:
     Path("one.toml").write_text("[pack\n")
     Path("two.toml").write_text('[pack]\nname = "x"\nversion = 1\n[[nouns]]\n')
@@ -388,11 +398,19 @@ def test_importing_the_package_loads_nothing_heavy_and_names_its_verbs() -> None
     assert process("-c", code).stdout == "[]\n"
 
 
-def test_a_closed_pipe_is_a_quiet_end(tmp_path: Path) -> None:
-    (tmp_path / "thbextract.toml").write_text("")
-    script = f"{sys.executable} -m thbextract schema | head -n 1; echo ${{PIPESTATUS[0]}}"
+def _closed_after_a_line(arguments: str) -> tuple[list[str], str]:
+    script = (
+        f"{sys.executable} -m thbextract {arguments} | (read -r line; exec <&-; sleep 0.1); echo ${{PIPESTATUS[0]}}"
+    )
     ended = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60, check=True)
-    assert (ended.stdout, ended.stderr) == ("{\n0\n", "")
+    return ended.stdout.splitlines(), ended.stderr
+
+
+@pytest.mark.parametrize("format_", ["json", "csv", "table"])
+def test_a_closed_pipe_is_a_quiet_end(tmp_path: Path, format_: str) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("Police freed 25 women.\n\n" * 1200)  # more than a pipe holds (64 KiB) in every format
+    assert _closed_after_a_line(f"{path} -f {format_}") == (["0"], "")
 
 
 def test_the_version_is_printed() -> None:

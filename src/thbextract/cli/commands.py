@@ -35,35 +35,25 @@ def schema() -> None:
         stream.write(content)
 
 
-def check(paths: flags.PackPaths, verbose: flags.Verbose = None) -> int:
-    """Validate pattern packs, and run the examples of their rules."""
+def check(paths: flags.PackPaths = None, verbose: flags.Verbose = None) -> int:
+    """Validate pattern packs (without PATH the tool's own), and run the examples of their rules."""
     del verbose  # seen to where errors are caught
-    from thbextract.patterns import load_pack, pack_files
+    from thbextract.packcheck import check_examples
+    from thbextract.patterns import load_pack, pack_files, pack_folder
 
     rules, wrong = 0, []
-    files = pack_files(paths)
+    files = pack_files(paths or [pack_folder()])
     for path in files:
         try:
             rules += len(load_pack(path).rules)
         except PackError as error:
             wrong.append(str(error))
-    wrong = wrong or _failing_examples(paths)
+    wrong = wrong or check_examples(paths or ())
     for failure in wrong:
         messages.line(failure)
     counted = f"{len(files)} pack{'' if len(files) == 1 else 's'}"
     messages.line(f"{counted}, {rules} rules, {len(wrong)} wrong")
     return PackError.exit_code if wrong else 0
-
-
-def _failing_examples(paths: list[str]) -> list[str]:
-    from importlib.util import find_spec
-
-    if find_spec("thbextract.packcheck") is None:
-        return []
-    from thbextract.packcheck import check_examples
-    from thbextract.patterns import load_packs
-
-    return check_examples(load_packs(paths))
 
 
 def score(

@@ -22,7 +22,7 @@ def _option(*names: str, metavar: str, help: str) -> object:
 FORMATS = ", ".join(get_args(settings.Format))
 CATEGORIES = ", ".join(get_args(records.Category))
 
-Paths = Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="Text files; - is standard input.")]
+Paths = Annotated[list[str] | None, typer.Argument(metavar="FILE", help="Text files; - is standard input.")]
 Format = Annotated[
     str | None,
     _option("-f", "--format", metavar="FORMAT", help=f"{FORMATS}; on a terminal table, else json."),
@@ -62,7 +62,7 @@ Verbose = Annotated[bool | None, typer.Option("--verbose", help="Tracebacks of d
 Version = Annotated[
     bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end.")
 ]
-PackPaths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Packs, or folders of packs.")]
+PackPaths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Packs, or folders of packs.")]
 Gold = Annotated[str, typer.Argument(metavar="GOLD", help="A gold file NAME.json, or a folder of them.")]
 Predictions = Annotated[
     str,

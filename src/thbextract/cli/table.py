@@ -20,6 +20,18 @@ PIPED_WIDTH = 120
 """Columns where there is no terminal to ask and COLUMNS is not set."""
 
 
+PERIOD_WIDTH = 11
+"""Columns of a period: one day and the slash that leads to the next."""
+
+
+class Piped(Console):
+    """Rich ends the process itself when a pipe is closed; that is for the command line to decide."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the error through."""
+        raise BrokenPipeError
+
+
 def write_table(extractions: Iterable[Extraction], stream: TextIO) -> None:
     """Draw a table for each document that has claims; colour only on a terminal and without NO_COLOR."""
     console = _console(stream)
@@ -30,10 +42,10 @@ def write_table(extractions: Iterable[Extraction], stream: TextIO) -> None:
 
 def _console(stream: TextIO) -> Console:
     if is_terminal(stream):
-        return Console(file=stream, highlight=False)
+        return Piped(file=stream, highlight=False)
     columns = os.environ.get("COLUMNS", "")
     width = int(columns) if columns.isdecimal() and int(columns) > 0 else PIPED_WIDTH
-    return Console(file=stream, highlight=False, force_terminal=False, no_color=True, width=width)
+    return Piped(file=stream, highlight=False, force_terminal=False, no_color=True, width=width)
 
 
 def _table(extraction: Extraction) -> Table:
@@ -45,9 +57,16 @@ def _table(extraction: Extraction) -> Table:
             header,
             justify="right" if number else "left",
             overflow="fold",
-            no_wrap=header == "place",
+            no_wrap=header in ("category", "place"),
             style=STYLES.get(header, ""),
         )
     for row in table_rows(extraction):
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(
+            *(Text(_broken(cell) if header == "period" else cell) for header, cell in zip(HEADERS, row, strict=True))
+        )
     return table
+
+
+def _broken(period: str) -> str:
+    """A long span of time on two lines."""
+    return period.replace("/", "/\n") if len(period) > PERIOD_WIDTH else period
