@@ -124,6 +124,8 @@ def _governors(view: View) -> Iterator[Governor]:
         if view.link.bracket is None and not view.link.compared:
             yield from reading.governors_right(view.phrase.end)
         yield from reading.governors_far_left(view.slot)
+    else:
+        yield from reading.postmodifier(view.phrase.end)
     if not whole or view.kind != "victim":
         for hit in view.phrase.modifiers:
             yield Governor(hit, "object", hit.start, modifier=True)
@@ -254,6 +256,8 @@ def _named(view: View, noun: NounRule) -> Decision:
             return Decision("suspects", noun.id)
         if noun.kind in {"victim", "staff", "member"} and view.host.noun in PEOPLE:
             return _from(view.host)
+    if view.host and view.link.alike and noun.kind == view.host.noun:
+        return _from(view.host)
     if noun.kind == "member" and _group_before(view):
         return Decision("suspects", noun.id)
     if noun.kind == "victim" and (care := _circumstance(view)) and care.category == "assistance":
@@ -314,10 +318,12 @@ def _from(host: Count) -> Decision:
 
 def _goes_on(view: View, count: Count) -> bool:
     """Whether people are named as a further breakdown of a count that stands before them in the paragraph."""
+    if view.bare and links.label_before(view.reading, view.slot) and count in view.near:
+        return count.category in INHERITED
     if count.category not in BROKEN_DOWN or count.noun not in PEOPLE:
         return False
     if view.bare:
-        return True
+        return True  # "Women and girls: 11.8 million"
     return (
         view.slot.quantity.value <= count.quantity.value
         and view.noun is not None

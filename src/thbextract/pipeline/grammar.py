@@ -14,6 +14,7 @@ PREPOSITIONS = _words(
 )
 DETERMINERS = _words("the a an these those this that all its their our his her both each every any some")
 PRONOUNS = _words("them these those whom which us")
+SUBJECTS = _words("i you he she it we they")
 BE = _words("be is are was were been being 're")
 HAVE = _words("have has had having")
 MODALS = _words("will would can could may might shall should must do does did to")

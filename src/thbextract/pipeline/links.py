@@ -167,7 +167,7 @@ def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
         return Link((_outermost(counted, found) if phrase.kind == "pronoun" else counted[-1]).index, part=True)
     if whole is not None and phrase.kind in ("bare", "unknown", "noun") and _people(found[whole.index], phrase):
         return Link(whole.index, part=True)
-    if _cue_before(reading, slot, COMPARISON_CUES) and phrase.kind == "bare":
+    if _cue_before(reading, slot, COMPARISON_CUES) and phrase.kind in ("bare", "noun"):
         return Link(_compared(reading, counted).index, alike=True, compared=True)
     if _coordinated(reading, counted[-1], slot):
         return Link(counted[-1].index, alike=True, sibling=True)
@@ -281,7 +281,8 @@ def label_before(reading: Reading, slot: Slot) -> tuple[int, int, Entry | None] 
     while start > 0 and not reading.slot_at(start - 1) and reading.word(start - 1) not in CLAUSE_ENDS:
         start -= 1
         best = reading.nouns.get(start, best)
-    return (start, i, best.entries[0] if best else None) if start < i else None
+    begins = start == 0 or reading.word(start - 1) in CLAUSE_ENDS
+    return (start, i, best.entries[0] if best else None) if start < i and begins else None
 
 
 def left_noun(reading: Reading, slot: Slot) -> Entry | None:
@@ -377,7 +378,7 @@ def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
     ):
         return False
     end = reading.closing(phrase.end) if reading.word(phrase.end) in OPENERS else phrase.end
-    if topic(reading, slot):
+    if topic(reading, slot) or any(hit.end == slot.first for hit in reading.features):
         return False
     return not (reading.word(end) in BE | HAVE | MODALS or end in reading.verbs)
 
@@ -385,7 +386,7 @@ def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
 def against(reading: Reading, slot: Slot) -> NounRule | None:
     """The proceeding that is "brought … against" a slot: "filed 17 complaints … against 44 persons"."""
     i = slot.first
-    while i > 0 and reading.word(i - 1) in LEFT_FILLERS:
+    while i > 0 and reading.word(i - 1) in LEFT_FILLERS - {"of"}:
         i -= 1
     if reading.word(i - 1) != "against" and tuple(reading.words[max(0, i - 3) : i]) not in CONCERNING:
         return None

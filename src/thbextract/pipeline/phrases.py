@@ -31,6 +31,7 @@ from thbextract.pipeline.grammar import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    SUBJECTS,
 )
 from thbextract.pipeline.lexicon import Entry, Hit, Lexicon
 from thbextract.records import Quantity
@@ -213,16 +214,11 @@ class Reading:
                 modifiers.append(verb)
                 i = verb.end
                 continue
-            if word in DETERMINERS and i > start:
+            if word in DETERMINERS | SUBJECTS and i > start:
                 unknown = 0  # "eighty now run a shop": what stands before an article is a verb
             if self._stops(i, start):
                 break
-            if (
-                word.endswith(("ed", "ing"))
-                and len(word) > 4
-                and word not in FILLERS
-                and not self._noun_within(i + 1, 3)
-            ):
+            if word.endswith(("ed", "ing")) and len(word) > 4 and word not in FILLERS and self._ends_phrase(i + 1):
                 break
             unknown += word not in FILLERS and word.isalpha() and not word.endswith("ly")
             i += 1
@@ -230,7 +226,7 @@ class Reading:
 
     def _stops(self, i: int, start: int) -> bool:
         word = self.word(i)
-        closed = PREPOSITIONS | BE | HAVE | MODALS | RELATIVES | PRONOUNS | NEGATIONS | DETERMINERS | {"of"}
+        closed = PREPOSITIONS | BE | HAVE | MODALS | RELATIVES | PRONOUNS | NEGATIONS | DETERMINERS | SUBJECTS | {"of"}
         if self.slot_at(i) or word in closed:
             return True
         if word in CONJUNCTIONS or word == ",":
@@ -440,6 +436,12 @@ class Reading:
         while self.word(nxt) in CONJUNCTIONS | FILLERS | {","} or self.word(nxt).endswith("ly"):
             nxt += 1
         return not (nxt in self.verbs or self.word(nxt) in BE | HAVE) or bool(self.slot_at(nxt))
+
+    def postmodifier(self, start: int) -> Iterator[Governor]:
+        """A participle right behind a noun phrase: "of the 10,627 people referred to …"."""
+        verb = self.verbs.get(start)
+        if verb and {"past", "participle"} & forms_of(verb) and not self._has_object(verb.end):
+            yield Governor(verb, "object", start)
 
     def role(self, verb: Hit) -> Literal["object", "subject", "either"] | None:
         """What the noun before a verb is to it: its object in the passive, its subject in the active."""
