@@ -91,6 +91,7 @@ def test_the_title_is_the_headline_and_no_letterhead(text: str, title: str | Non
         (f"Ministry of Welfare of Moldova\n\nTwo new houses\n\n{PROSE}", "MD"),
         (f"{PROSE} The police of Nairobi and Mombasa helped.", "KE"),
         (f"{PROSE} Women from Nepal, Uganda and Brazil were there.", None),
+        (f"Department of State\n\nKENYA: Tier 2\n\n{PROSE} The U.S. Department of State saw it.", "KE"),
         (PROSE, None),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from thbextract.normalize.names import CALENDAR, Word, touching, words_of
@@ -14,6 +14,13 @@ PlaceKind = Literal["name", "city", "adjective"]
 WORLD = re.compile(r"\b(?:worldwide|world|globally|global|across the globe)\b", re.IGNORECASE)
 # A country behind one of these is where the figure is from, and not where somebody was born.
 LOCATIVES = frozenset("in within across throughout inside".split())
+# What stands between two countries of one list ("from Nepal (11), Uganda and Brazil").
+LISTED = re.compile(r"(?:\s*\([^()]{1,20}\))?\s*(?:,|,?\s+and|,?\s+or|&)\s+(?:the\s+)?")
+WAYS = frozenset("from to towards".split())
+# What a country's adjective stands before when it is the country that acts.
+ACTING = re.compile(
+    r"\s+(?:[A-Z]|police|government|authorit|official|court|prosecut|minist|law|state|parliament|border|soil|judge|media)"
+)
 FIRST_NAMES = frozenset("chad jordan georgia".split())  # countries that are names of people and of a state too
 OBLIQUE = frozenset("from of to with between and or against by for than".split())
 
@@ -54,7 +61,8 @@ class CountryFinder:
         while at < len(words):
             place, size = self._at(text, words, at)
             if place:
-                found.append(place)
+                listed = found and LISTED.fullmatch(text, found[-1].end, place.start)
+                found.append(replace(place, before=found[-1].before) if listed else place)
             at += size
         return found
 
@@ -62,7 +70,8 @@ class CountryFinder:
         for name, code, kind in self._phrases.get(words[at].bare, ()):
             last = at + len(name) - 1
             if last < len(words) and _matches(text, words, at, name):
-                if words[at].bare in FIRST_NAMES and _personal(text, words, at):
+                money = text[words[last].end : words[last].end + 1] == "$"
+                if money or (words[at].bare in FIRST_NAMES and _personal(text, words, at)):
                     continue
                 before = (
                     words[at - 1].bare if at and words[at - 1].bare != "the" else words[at - 2].bare if at > 1 else ""
@@ -85,11 +94,16 @@ class CountryFinder:
         return None if WORLD.search(sentence) else default
 
     def country_of(self, texts: Iterable[tuple[str, int]]) -> str | None:
-        """The country that texts (each with its weight) are about: one that has most of the mentions, else null."""
+        """The country that texts (each with its weight) are about: one that has most of the mentions, else null.
+
+        Where people come from or go to is left out, and so is their nationality: "Dutch police" counts,
+        "12 Dutch women" does not.
+        """
         votes: dict[str, int] = {}
         for text, weight in texts:
             for place in self.find(text):
-                votes[place.code] = votes.get(place.code, 0) + weight
+                if place.before not in WAYS and (place.kind != "adjective" or ACTING.match(text, place.end)):
+                    votes[place.code] = votes.get(place.code, 0) + weight
         if not votes:
             return None
         best = max(votes, key=lambda code: votes[code])

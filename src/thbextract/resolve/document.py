@@ -46,6 +46,7 @@ SHORT_LINE = 50  # characters: a line that ends with a year and has a month in i
 SHORTEST_TITLE = 2  # words
 HEAD_BLOCKS = 30
 PROSE = 180  # characters: a paragraph that long is text, and no headline stands behind it
+LONGEST_COUNTRY_LINE = 90  # characters, the blanks between columns taken in
 OPENING = 1200  # characters of the text that count more for its country
 
 
@@ -74,20 +75,42 @@ class FactFinder:
             date=date,
             issuer=issuer,
             reporting_period=given.reporting_period or reporting_period(layout, date),
-            country=given.country or self.country_of(layout, title, issuer),
+            country=given.country or self.country_of(layout, title, issuer, bodies),
             language=language_of(layout.shadow),
         )
 
-    def country_of(self, layout: Layout, title: str | None, issuer: str | None) -> str | None:
-        """The country of the title, else of the issuer, else the one that the text names most."""
-        told = {place.code for place in self.places.find(title or "")}
+    def country_of(self, layout: Layout, title: str | None, issuer: str | None, bodies: Sequence[Body]) -> str | None:
+        """The country of a heading or the title, else the one that the text names most, else that of the issuer.
+
+        A state's body may report on another state, so its own name in the text says nothing.
+        """
+        text = list(layout.shadow)
+        for body in bodies:
+            if body.name in self._countries or body.name == issuer:
+                text[body.start : body.end] = " " * (body.end - body.start)
+        bare = "".join(text)
+        headed = {code for block in layout.blocks if (code := self._heading_country(block, bare))}
+        named = self.places.find(self._without_issuer(title or "", issuer))
+        for codes in (headed, {place.code for place in named if place.kind != "city"}):
+            if len(codes) == 1:
+                return codes.pop()
         own = self._countries.get(issuer or "") or self.places.country_of([(issuer or "", 1)])
-        if len(told) == 1:
-            return told.pop()
-        if own and (not told or own in told):
-            return own
-        text = layout.shadow
-        return self.places.country_of([(text[:OPENING], 2), (text[OPENING:], 1)])
+        most = self.places.country_of([(bare[:OPENING], 2), (bare[OPENING:], 1)])
+        cities = {place.code for place in named if place.kind == "city"}
+        return most or own or (cities.pop() if len(cities) == 1 else None)
+
+    def _heading_country(self, block: Block, text: str) -> str | None:
+        """The country that a heading of its own names ("ARMENIA: Tier 2")."""
+        line = text[block.start : block.end]
+        found = self.places.find(line) if block.kind == "heading" and len(line) < LONGEST_COUNTRY_LINE else []
+        alone = len(found) == 1 and found[0].kind == "name" and not line[: found[0].start].strip()
+        return found[0].code if alone and len(words_of(line)) <= 4 else None
+
+    def _without_issuer(self, title: str, issuer: str | None) -> str:
+        for body in self._finder.find(title):
+            if body.name in self._countries or body.name == issuer:
+                title = title.replace(body.text, " ")
+        return title
 
 
 def title_of(layout: Layout, bodies: Sequence[Body] = ()) -> str | None:
