@@ -256,7 +256,8 @@ def _named(view: View, noun: NounRule) -> Decision:
             return Decision("suspects", noun.id)
         if noun.kind in {"victim", "staff", "member"} and view.host.noun in PEOPLE:
             return _from(view.host)
-    if view.host and view.link.alike and noun.kind == view.host.noun:
+    alike = view.link.alike and not links.is_whole_of(view.reading, view.slot)
+    if view.host and alike and noun.kind == view.host.noun:
         return _from(view.host)
     if noun.kind == "member" and _group_before(view):
         return Decision("suspects", noun.id)

@@ -162,6 +162,8 @@ def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
     bracket = reading.bracket_of(slot.first)
     if bracket is not None and bracket > counted[0].first:
         return _bracketed(reading, counted, bracket)
+    if reading.word(slot.first - 1) == ":" and reading.phrase(counted[-1]).end == slot.first - 1:
+        return Link(counted[-1].index, part=True)  # "234 possible victims: 163 men, 53 women"
     whole = _whole_before(reading, counted)
     if phrase.kind == "pronoun" or _cue_before(reading, slot, PART_CUES):
         return Link((_outermost(counted, found) if phrase.kind == "pronoun" else counted[-1]).index, part=True)

@@ -363,7 +363,7 @@ class Reading:
             if self.word(i) in CLAUSE_ENDS | RELATIVES | {","} or self.slot_at(i):
                 return
             verb = self._verb_ending_at(i)
-            if verb and self.word(i) in PREPOSITIONS and not forms_of(verb) <= {"base"}:
+            if verb and self.word(i) in PREPOSITIONS and {"past", "participle"} & forms_of(verb):
                 yield Governor(verb, "object", verb.start, inverted=not self._is_active(verb))
                 return
 
@@ -440,7 +440,8 @@ class Reading:
     def postmodifier(self, start: int) -> Iterator[Governor]:
         """A participle right behind a noun phrase: "of the 10,627 people referred to …"."""
         verb = self.verbs.get(start)
-        if verb and {"past", "participle"} & forms_of(verb) and not self._has_object(verb.end):
+        follows = self.word(verb.end) in PREPOSITIONS or verb.end in self.times if verb else False
+        if verb and follows and {"past", "participle"} & forms_of(verb):
             yield Governor(verb, "object", start)
 
     def role(self, verb: Hit) -> Literal["object", "subject", "either"] | None:
