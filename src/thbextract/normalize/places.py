@@ -16,6 +16,10 @@ WORLD = re.compile(r"\b(?:worldwide|world|globally|global|across the globe)\b", 
 LOCATIVES = frozenset("in within across throughout inside".split())
 # What stands between two countries of one list ("from Nepal (11), Uganda and Brazil").
 LISTED = re.compile(r"(?:\s*\([^()]{1,20}\))?\s*(?:,|,?\s+and|,?\s+or|&)\s+(?:the\s+)?")
+# What is named after a city without being there ("Palermo Protocol").
+PAPERS = re.compile(
+    r"\s+(?:\w+\s+)?(?:Process|Protocol|Convention|Declaration|Agreement|Treaty|Principles|Ministerial|Conference)\b"
+)
 WAYS = frozenset("from to towards".split())
 # What a country's adjective stands before when it is the country that acts.
 ACTING = re.compile(
@@ -102,15 +106,26 @@ class CountryFinder:
         votes: dict[str, int] = {}
         for text, weight in texts:
             for place in self.find(text):
-                if place.before not in WAYS and (place.kind != "adjective" or ACTING.match(text, place.end)):
+                treaty = PAPERS.match(text, place.end) if place.kind == "city" else None
+                if (
+                    not treaty
+                    and place.before not in WAYS
+                    and (place.kind != "adjective" or ACTING.match(text, place.end))
+                ):
                     votes[place.code] = votes.get(place.code, 0) + weight
-        if not votes:
+        ranked = sorted(votes.items(), key=lambda vote: -vote[1])
+        if not ranked:
             return None
-        best = max(votes, key=lambda code: votes[code])
-        return best if votes[best] >= MAJORITY * sum(votes.values()) else None
+        best, most = ranked[0]
+        second = ranked[1][1] if len(ranked) > 1 else 0
+        share = most / sum(votes.values())
+        return best if share >= PLURALITY and most >= LEAD * second else None
 
 
-MAJORITY = 0.5  # half of the mentions: reports on one country name its neighbours and partners too
+# A release on one country names its neighbours and partners too, so a half of the mentions is too much to ask; two
+# countries that are named nearly as often mean neither.
+PLURALITY = 0.4
+LEAD = 1.5
 
 
 def _personal(text: str, words: list[Word], at: int) -> bool:
