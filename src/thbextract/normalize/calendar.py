@@ -52,8 +52,8 @@ LONG_MONTH = rf"(?:{'|'.join(MONTH_NAMES)})\b"
 WEEKDAY = rf"(?:(?:{_either_case(WEEKDAYS)})|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
 NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
-# "2012,8" is a year with a footnote mark, "2,012" and "2012.8" are numbers.
-YEAR = r"(?:19|20)\d\d(?!\d|,\d{3}|\.\d)"
+# "2012,8" is a year with a footnote mark, and so is "2012.8 Most": "2,012" and "2012.8" are numbers.
+YEAR = r"(?:19|20)\d\d(?!\d|,\d{3}|\.\d(?!\d?\s{1,2}[A-Z“\"]))"
 # U+2010 to U+2015 are hyphens and dashes, U+2212 the minus sign.
 DASH = r"[-\u2010-\u2015\u2212]"
 

@@ -30,7 +30,7 @@ from thbextract.records import Doubt
 Kind = Literal["day", "month", "months", "year", "years", "name", "clock", "relative", "foreign"]
 
 UNKNOWN = Date(None)
-ORD = r"(?:st|nd|rd|th)?"
+ORD = r"(?:st|nd|rd|th|\s(?:st|nd|rd|th)\b)?"
 TH = rf"(?:{'|'.join(word for word in ORDINALS if word[0].isalpha())}|[1-4](?:st|nd|rd|th))"
 FISCAL = r"(?:[Ff]iscal|[Ff]inancial|[Ss]chool|[Aa]cademic|[Bb]udget|[Rr]eporting)"
 # How months begin in the languages that dateparser is asked for, misspelt English included.
@@ -170,10 +170,14 @@ def _half(match: re.Match[str]) -> Atom | None:
 def _some_months(match: re.Match[str]) -> Atom | None:
     """The first (or last) so many months of a year; "nine months of 2020" are its first nine."""
     which, count, year = match.group(1), number(match.group(2)), _year(match.group(3))
-    if not 1 <= count <= 12:
+    if not 1 <= count <= 12 or (not which and _FOR.search(match.string, max(0, match.start() - 5), match.start())):
         return None
     first = 13 - count if which and which.lower() in ("last", "final") else 1
     return _atom(match, "months", Date(year, first), Date(year, first + count - 1))
+
+
+# "Closed for ten months in 2020" is a duration.
+_FOR = re.compile(r"\b[Ff]or\s{1,2}$")
 
 
 def _years(match: re.Match[str]) -> Atom | None:
@@ -189,8 +193,9 @@ def _years(match: re.Match[str]) -> Atom | None:
 def _decade(match: re.Match[str]) -> Atom | None:
     digits = match.group(2)
     year = int(digits) if len(digits) == 4 else 1900 + int(digits)
-    first = year + 5 if match.group(1) and match.group(1).lower().startswith("mid") else year
-    return _atom(match, "years", Date(first), Date(year + 9))
+    part = (match.group(1) or "").lower()
+    first, last = {"early": (0, 5), "mid": (5, 9), "late": (5, 9)}.get(part, (0, 9))
+    return _atom(match, "years", Date(year + first), Date(year + last))
 
 
 def _bare_year(match: re.Match[str]) -> Atom | None:
@@ -237,6 +242,8 @@ _NUMBERS: tuple[tuple[str, Reading], ...] = (
     # The word may be a month of another language or a misspelt one: dateparser decides, or it is no date.
     (rf"{_BEFORE}{DAY}\.?\s(?:de\s)?(?={STEMS})[^\W\d_]{{3,12}}\s(?:de\s)?{YEAR}", _foreign),
     (rf"(?<![\w$€£¥.,/#№+])(?<![\dA-Z]-)({YEAR})(?!%|\s?per\s?cent|{DASH}\d)", _bare_year),
+    # A footnote mark that lost its height: "between 2008 and 201912, local".
+    (r"(?:(?<=\bin )|(?<=\band )|(?<=\bto )|(?<=\bsince ))(?:19|20)\d\d(?=[1-9]\d?(?:[,.;:)]\s|\s[A-Z]))", _bare_year),
 )
 # Where the name of a month begins.
 _MONTHS: tuple[tuple[str, Reading], ...] = (
@@ -277,7 +284,7 @@ _WORDS: tuple[tuple[str, str, Reading], ...] = (
     ),
     (
         "month",
-        rf"\b(?:the\s{{1,2}})?(first|last|final)\s{{1,2}}({NUMBER})\s{{1,2}}months()"
+        rf"\b(?:the\s{{1,2}})?(?:(first|last|final)\s{{1,2}})?({NUMBER})\s{{1,2}}months()"
         rf"(?=\s{{1,2}}of\s{{1,2}}(?:the|this|last)\s{{1,2}}(?:\w{{1,12}}\s)?year\b)",
         _some_months,
     ),

@@ -127,7 +127,7 @@ def _leads(text: str, period: Period, head: Atom | Mention) -> bool:
     """Whether what follows may lean on this period; the other side of a comparison leads nothing."""
     if not period.usable or period.edtf is None:
         return False
-    if head.kind not in _LEADING if isinstance(head, Mention) else period.basis != "stated":
+    if head.kind not in _LEADING if isinstance(head, Mention) else period.basis != "stated" and "/" not in period.edtf:
         return False
     return not _HELD_AGAINST.search(text[max(0, period.start - 60) : period.start])
 
@@ -257,8 +257,20 @@ def _dated(text: str, group: list[Atom | Mention], known: Known) -> Period:
     if first.lacks_year:
         first = _year_from_right(first, last)
     start, end, edtf = _spanned(text, first, last, group[-1].end)
+    edtf = _up_to_now(text[start:end], edtf, known)
     usable = not (len(group) == 1 and in_name(text, first))
     return Period(start, end, "", edtf, "relative" if leaning else "stated", doubts, usable)
+
+
+_SINCE_ITS_START = re.compile(r"(?i)since\s{1,3}(?:the\s{1,3})?(?:beginning|start)\s")
+
+
+def _up_to_now(text: str, edtf: str, known: Known) -> str:
+    """Read "since the beginning of 2019" in a text of 2019: from its first day up to the text's."""
+    today = known.today
+    if today is None or today.month is None or edtf != interval(Date(today.year), None):
+        return edtf
+    return interval(Date(today.year, 1, 1 if today.day else None), today) if _SINCE_ITS_START.match(text) else edtf
 
 
 def _year(edtf: str | None) -> int | None:

@@ -246,7 +246,9 @@ def _the_year(match: re.Match[str], known: Known) -> str | None:
 
 def _that(match: re.Match[str], known: Known) -> str | None:
     year = _year_of(known.focus)
-    return str(year) if match.group(1) == "year" and year else known.focus if match.group(1) != "year" else None
+    if match.group(1) == "year":
+        return str(year) if year else None
+    return known.focus or (known.reporting if (match.group(1) or match.group(2)) == "period" else None)
 
 
 def _since_then(_match: re.Match[str], known: Known) -> str | None:
@@ -296,12 +298,13 @@ _RULES: dict[str, Rule] = {
     "reporting": (
         rf"(?:the{_S})?(?:current{_S}|(previous|preceding|last|prior){_S})?"
         rf"(?:reporting|reported|review|reference){_S}(?:period|year|quarter)\b(?!{_S}{YEAR})"
-        rf"|the{_S}(?:period|year|quarter){_S}under{_S}(?:review|report|consideration)\b"
+        rf"|the{_S}(?:period|year|quarter|{NUMBER}{_S}(?:years|months)){_S}under{_S}(?:review|report|consideration)\b"
         rf"|the{_S}(previous|preceding|prior){_S}period\b",
         _reporting,
     ),
     "same": (
-        rf"(?:the{_S}|that{_S})(?:same|corresponding|equivalent){_S}(?P<what>period|quarter|months?|time"
+        rf"(?:the{_S}|that{_S}|these{_S})(?:same|corresponding|equivalent){_S}(?:{NUMBER}{_S})?"
+        r"(?P<what>period|quarter|months?|time"
         r"|half|year|day)"
         rf"(?:{_S}(?:of{_S}|in{_S})?(?:(?P<of>{YEAR})|(?P<before>(?:the{_S})?(?:last|previous|preceding|prior){_S}"
         rf"(?:year|period)|a{_S}year{_S}(?:ago|earlier|before)|the{_S}year{_S}before)))?\b",
@@ -309,11 +312,15 @@ _RULES: dict[str, Rule] = {
     ),
     "ago": (rf"({NUMBER}){_S}(years?|months?|weeks?|days?|decades?){_S}(ago|earlier|before|previously)\b", _ago),
     "year_before": (rf"the{_S}(year|quarter|month){_S}before\b", _previous),
-    "that": (rf"(?:(?<=\bin )|(?<=\bof )|(?<=\bduring ))that{_S}(year|period|quarter|month)\b", _that),
+    "that": (
+        r"(?:(?<=\bin )|(?<=\bof )|(?<=\bduring )|(?<=\bover )|(?<=\bwithin )|(?<=\bthroughout ))"
+        rf"(?:that{_S}(?:time{_S})?(year|period|quarter|month)|this{_S}(?:time{_S})?(period))\b",
+        _that,
+    ),
     "since_then": (rf"since{_S}then\b|(?<=have )since\b(?={_S}[a-z]+ed\b)", _since_then),
     "so_far": (
         rf"so{_S}far{_S}this{_S}year|(?:this{_S})?year[\s-]to[\s-]date"
-        rf"|since{_S}the{_S}(?:beginning|start){_S}of{_S}(?:the|this){_S}year",
+        rf"|(?:since|from){_S}(?:the{_S})?(?:beginning|start){_S}of{_S}(?:the|this){_S}(?:current{_S})?year",
         _so_far,
     ),
     "last": (
@@ -355,9 +362,9 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "same": ("same", "corresponding", "equivalent"),
     "ago": ("ago", "earlier", "before", "previously"),
     "year_before": ("before",),
-    "that": ("that",),
+    "that": ("that", "this"),
     "since_then": ("since",),
-    "so_far": ("so far", "to date", "to-date", "since"),
+    "so_far": ("so far", "to date", "to-date", "since", "from"),
     "last": ("last", "past", "previous", "preceding", "prior"),
     "this": ("this", "current", "present"),
     "next": ("next", "coming"),

@@ -18,6 +18,12 @@ ADJACENT = 6
 # A time right after its count has at most so many words between ("12 people were arrested in Baku in 2013").
 TIGHT_WORDS = 9
 
+# "97 cases and 141 accused": two counts of one side of a comparison.
+_COORDINATED = re.compile(r"[^,;.:()]{0,40}?(?:,|\band|\bor|&)\s[$€£]?")
+# "(a decrease by 9.8 %)" speaks of the figure that leads the comparison, and not of the last one.
+_CHANGE = re.compile(r"(?i)\b(?:increase|decrease|rise|fall|drop|growth|decline|reduction|change)\b|[+–−-]\s?$")
+_BORN = re.compile(r"(?i)\bborn\s(?:in\s|on\s)?$")
+
 # "100 agreements signed in 2017": a count so near before the participle is what was signed.
 NOUN_REACH = 40
 
@@ -38,11 +44,11 @@ _CUE_BEFORE_TIME = re.compile(
     r"|\bsimilar\sto|\bsince\sthe\s\w{1,12}\sof"
     r"|\b(?:increase|decrease|rise|fall|drop|growth|reduction|change|up|down|decline)\s(?:on|over|from"
     r"|since|in|against)"
-    r"|\b(?:same\s)?as\s(?:in|during)|\blike|\bunlike)\s(?:in\s|during\s|for\s|at\s|the\s|that\sof\s"
+    r"|\b(?:same\s)?as\s(?:in|during)|\b(?:many|much|high|large|low)\sas|\blike|\bunlike)\s(?:in\s|during\s|for\s|at\s|the\s|that\sof\s"
     r"|those\sof\s|with\s|of\s){0,3}$"
 )
 _CREATED = re.compile(
-    r"(?i)\b(?:adopted|established|founded|created|signed|ratified|enacted|amended|approved|set\sup|born|acceded"
+    r"(?i)\b(?:adopted|established|founded|created|signed|ratified|enacted|amended|approved|set\sup|acceded"
     r"|inaugurated|entered\sinto\sforce)\b[^,;.()]{0,30}$"
 )
 _PUBLISHED = re.compile(
@@ -133,6 +139,7 @@ class Sentence:
         self._offset = offset
         self._rooms = brackets(text)
         self._dateline = dateline
+        self._held = self._held_against()
         self._bound: list[Bound] = []
         for period in periods:
             self._bound.append(self._judge(period))
@@ -185,13 +192,25 @@ class Sentence:
             return True
         if period.text.lower().startswith("since") and _SUPERLATIVE.search(before):
             return True
-        if _PUBLISHED.search(before):
+        if _PUBLISHED.search(before) or _BORN.search(before):
             return True
         created = _CREATED.search(before)
         if created is None or _AUXILIARY.search(before[: created.start()]):
             return False
         verb = start - len(before) + created.start()
         return not any(0 <= verb - count[1] <= NOUN_REACH for count in self._counts)
+
+    def _held_against(self) -> frozenset[int]:
+        """The counts of the other side of a comparison ("… as against 97 cases and 141 accused")."""
+        held: set[int] = set()
+        end = 0
+        for index, count in enumerate(self._counts):
+            gap = self._text[max(end, count[0] - REACH) : count[0]]
+            follows = index - 1 in held and _COORDINATED.fullmatch(gap)
+            if follows or _CUE_BEFORE_COUNT.search(gap):
+                held.add(index)
+            end = count[1]
+        return frozenset(held)
 
     def _is_compared(self, start: int, before: str) -> bool:
         """Whether the time is the other side of a comparison ("… compared with 85 in 2012", "than in 2018")."""
@@ -210,7 +229,7 @@ class Sentence:
                 return True
         if previous and self._end(previous) > floor:
             lead = self._text[self._end(previous) : last[0]]
-        return bool(_COMPARED.search(lead) or _CUE_BEFORE_COUNT.search(lead))
+        return bool(_COMPARED.search(lead) or _CUE_BEFORE_COUNT.search(lead)) or self._counts.index(last) in self._held
 
     def _choose(self, index: int) -> Period | None:
         start = self._counts[index][0]
@@ -235,7 +254,8 @@ class Sentence:
         outside = [i for i in range(index) if self._room(self._counts[i][0]) is None]
         if not outside or re.search(r";|[.!?]\s", self._text[self._counts[outside[-1]][1] : room[0]]):
             return None
-        return outside[-1]
+        leading = [i for i in outside if i not in self._held]
+        return leading[-1] if leading and _CHANGE.search(self._text[room[0] : self._counts[index][0]]) else outside[-1]
 
     def _before(self, start: int, room: tuple[int, int] | None) -> Bound | None:
         """The latest expression before a count that reaches it."""
@@ -297,9 +317,11 @@ class Sentence:
         """A series, "12 arrested and 15 charged in 2013": the time that closes a series holds for all of it."""
         for later in range(index + 1, len(self._counts)):
             gap = self._text[self._counts[index][1] : self._counts[later][0]]
-            if re.search(r";|[.!?]\s", gap) or _COMPARED.search(gap):
+            if re.search(r";|[.!?]\s", gap) or _COMPARED.search(gap) or (later in self._held) > (index in self._held):
                 return None
             after = self._after(later)
+            if after and after.compared and index in self._held:
+                return after.period
             if after and (after.compared or after.room or _TO_COME.search(self._text[: self._start(after)])):
                 return None
             if after:

@@ -58,7 +58,13 @@ _TAIL = re.compile(
     r"(?i)[\s,.;:)*]{0,6}(?:views\b.{0,20}|\d{1,3}\s(?:min\sread|comments?).{0,10}|updated.{0,20}|\+.{0,20})?$"
 )
 _DATELINE = re.compile(r"^[\s*_“\"]{0,4}(?:[A-ZÀ-Þ][\w.’'À-ÿ-]{1,24}[\s,/.]{1,3}){1,6}[(\s]?$")
-_AFTER_DATELINE = re.compile(r"\)?\s{0,2}(?:[–—:-]|\([\w\s/.-]{2,30}\)\s?[–—:-])")
+_AFTER_DATELINE = re.compile(r"\)?\s{0,2}(?:[–—:-]|\([\w\s/.-]{2,30}\)\s?[–—:-]|\.\s{1,3}[A-Z“\"])")
+# A heading that runs into the text: "Annual Review 2 December 2024 The unit works …", wide gaps beside a date.
+_IN_HEADER = re.compile(r"(?:\s{3}|\b[A-Z][\w’'-]{1,30}\s{1,3})$")
+_AFTER_HEADER = re.compile(r"\s{1,3}[A-Z“\"]|\s{3}")
+HEADER_CHARACTERS = 500
+# "Arraigned today, Feb. 2, 2017": what is said of today dates the text.
+_TODAY = re.compile(r"(?i)\b(?:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{1,3}$")
 
 
 def document_date(layout: Layout) -> str | None:
@@ -70,8 +76,8 @@ def document_date(layout: Layout) -> str | None:
     """
     lines = _lines(layout)
     top, end = lines[:TOP_LINES], lines[-END_LINES:]
-    above = (_labelled(top), _alone(top), _letterheads(top), _datelines(top), _released(top))
-    for date in itertools.chain(*above, _alone(end), _publishers(lines)):
+    above = (_labelled(top), _alone(top), _letterheads(top), _datelines(top), _released(top), _headers(layout.shadow))
+    for date in itertools.chain(*above, _alone(end), _publishers(lines), _todays(layout.shadow)):
         return date
     alone = set(_alone(lines))
     return alone.pop() if len(alone) == 1 else next(_years(top[:LETTERHEAD_LINES]), None)
@@ -151,6 +157,20 @@ def _years(lines: list[str]) -> Iterator[str]:
             yield imprint[1]
 
 
+def _headers(text: str) -> Iterator[str]:
+    """A date at the top that no word governs, between a heading and the text that it runs into."""
+    for date in _dates(text[:HEADER_CHARACTERS]):
+        apart = _IN_HEADER.search(text[: date.start]) and _AFTER_HEADER.match(text, date.end)
+        if apart and date.edtf and _day(date):
+            yield date.edtf
+
+
+def _todays(text: str) -> Iterator[str]:
+    for date in _dates(text):
+        if date.edtf and _day(date) and _TODAY.search(text[max(0, date.start - 20) : date.start]):
+            yield date.edtf
+
+
 def _datelines(lines: list[str]) -> Iterator[str]:
     for line in lines:
         for date in _dates(line[:120]):
@@ -187,8 +207,8 @@ _COVERS = re.compile(
     r"|statistics|bulletin"
     r"|summary|numbers|publication|chapter)|\b(?:narrative|reporting\speriod|reporting\syear)|(?:^"
     r"|[,.:;]\s)(?:the\s)?figures)"
-    r"\b[^.;]{0,30}?\b(?:covers?|covering|are\sfor|is\sfor|relates?\sto|refers?\sto|runs?\sfrom|runs?|was"
-    r"|were|spans?)"
+    r"\b[^.;]{0,30}?\b(?:covers?|covered|covering|are\sfor|is\sfor|relates?\sto|refers?\sto|(?:runs?|ran|lasted)\sfrom"
+    r"|runs?|ran|was|were|is|spans?|spanned)"
     r"\s(?:the\s)?(?:period\s|time\s|calendar\s|year\s|from\s|between\s){0,3}$"
 )
 _REPORT = re.compile(
@@ -200,6 +220,12 @@ _REPORT = re.compile(
     r"|\byear\sin\sreview\b"
     r"|\b(?:report|figures|results|data|overview|summary|review)\s(?:for|on)\s(?:the\s)?(?:year\s"
     r"|period\s)?(?=(?:19|20)\d\d|Q|[A-Z][a-z]+\s)"
+)
+# "Totals of the work of prosecutors in 2019", "2017/18 data".
+_TOTALS = re.compile(
+    r"(?i)\b(?:totals|results|outcomes?|activit(?:y|ies)|work|performance)\b[^.;]{0,60}\b(?:in|for|of|during)\s"
+    r"(?:the\syear\s)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\s?$"
+    r"|\b(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\s(?:data|figures|results)\b"
 )
 _NO_REPORT = re.compile(
     r"(?i)^\W{0,3}(?:table|figure|fig\.|chart|graph|source|notes?|annex|box)\b|\bnext\srelease\b"
@@ -244,7 +270,8 @@ def _declared(text: str) -> str | None:
 
 def _of_title(layout: Layout, date: str | None) -> str | None:
     for line in _titles(layout):
-        if len(line) > 220 or not _REPORT.search(line) or _NO_REPORT.search(line):
+        reports = _REPORT.search(line) or _TOTALS.search(line)
+        if len(line) > 220 or not reports or _NO_REPORT.search(line):
             continue
         periods = [p for p in _FINDER.find(line, today=date) if p.edtf and ".." not in p.edtf and not _day(p)]
         if periods:
