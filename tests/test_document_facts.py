@@ -47,6 +47,10 @@ def facts(text: str, given: Given | None = None) -> Facts:
         (f"Shelters are full, Ministry of Welfare report\n\n{PROSE}", "Ministry of Welfare"),
         (f"Annual Report of the State Labour Inspectorate\n\n{PROSE}", "State Labour Inspectorate"),
         (f"By Jon Test for the Harbour Morning Post\n\n{PROSE}", "Harbour Morning Post"),
+        (
+            f"Two new houses\n\nIn May the Ministry of Welfare held a briefing on shelters. {PROSE}",
+            "Ministry of Welfare",
+        ),
         (f"Two new houses\n\n{PROSE} The police and the courts were told of it.", None),
         (PROSE, None),
     ],

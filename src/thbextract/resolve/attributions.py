@@ -72,7 +72,7 @@ class _Reader:
                 yield _attribution(leading, block.start, block.end)
                 opened[index] = leading
             yield from found
-            if found and self.text[block.start : block.end].rstrip().endswith((":", "such situations")):
+            if found and self.text[block.start : block.end].rstrip().endswith(":"):
                 opened[index] = _voice(found[-1])
 
     def _speeches(self) -> Iterable[Attribution]:

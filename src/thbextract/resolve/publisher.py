@@ -300,6 +300,7 @@ class _Page:
             return None
         host = signs.HOST.search(first)
         hosts = self._in(self.prose.start + host.end(), self.prose.start + host.end() + 4) if host else []
+        hosts += [b for b in self._in(self.prose.start, self.prose.end) if signs.HELD.match(self.text, b.end)]
         if hosts:
             return hosts[0].name
         spoken = Counter(said.issuer for said in self.attributions if said.issuer).most_common(1)

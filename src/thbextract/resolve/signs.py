@@ -54,6 +54,11 @@ REPORTED = re.compile(
 )
 BRIEFING = re.compile(r"\b(?:briefing|press conference)\b", re.IGNORECASE)
 HOST = re.compile(r"\b(?:briefing|press conference)\b[^.]{0,60}?\b(?:at|by|in|of)\s+(?:the\s+)?", re.IGNORECASE)
+HELD = re.compile(
+    r"\s(?:has |have )?(?:held|hosted|organi[sz]ed|gave|conducted)\s+(?:a |an |the )?(?:[\w-]+ ){0,3}"
+    r"(?:briefing|press conference)\b",
+    re.IGNORECASE,
+)
 OPENING = re.compile(
     r"\W*(?:(?:employees|officers|detectives|investigators|staff|prosecutors|agents|of|on|today|yesterday|the|this|last|"
     r"in|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|[0-9]{1,4}|[A-Z][a-z]+)[\s,.]+){0,6}"
