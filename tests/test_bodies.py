@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -94,3 +95,11 @@ def test_bodies_lie_inside_the_text_in_order_and_do_not_overlap(words: list[str]
 )
 def test_a_figure_is_about_the_country_it_is_placed_in(sentence: str, country: str | None) -> None:
     assert PLACES.place_of(sentence, "AZ") == country
+
+
+def test_the_component_sets_bodies_and_spans_in_anybodys_pipeline() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("thbextract_bodies")
+    doc = nlp("The Ministry of Welfare met the State Border Guard's officers.")
+    assert [body.name for body in doc._.thb_bodies][:2] == ["Ministry of Welfare", "State Border Guard"]
+    assert doc.spans["thbextract_bodies"][0].text == "Ministry of Welfare"
