@@ -15,6 +15,8 @@ from thbextract.records import Period
 REACH = 90
 # "Yesterday two men were detained": so near, the day on which somebody speaks is the day of the deed.
 ADJACENT = 6
+# "Today, the court …", "“Today …": a time so near the start opens the sentence.
+OPENING = 2
 # A time right after its count has at most so many words between ("12 people were arrested in Baku in 2013").
 TIGHT_WORDS = 9
 
@@ -96,10 +98,14 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a sentence gave: an expression or null for each count, and the expression that goes on after it."""
+    """What a sentence gave: an expression or null for each count, and the expression that goes on after it.
+
+    It `turns` where it opens with the day on which somebody speaks: what was told before is over.
+    """
 
     chosen: tuple[Period | None, ...]
     carried: Period | None
+    turns: bool = False
 
 
 def brackets(text: str) -> list[tuple[int, int]]:
@@ -147,7 +153,9 @@ class Sentence:
     def read(self) -> Reading:
         """Assign: a time right after the count, one before it, one that closes a series."""
         chosen = [self._choose(index) for index in range(len(self._counts))]
-        return Reading(tuple(chosen), self._going_on(chosen))
+        carried = self._going_on(chosen)
+        turns = any(bound.weak and self._start(bound) <= OPENING for bound in self._bound[:1])
+        return Reading(tuple(chosen), carried, turns and carried is None)
 
     def _going_on(self, chosen: Sequence[Period | None]) -> Period | None:
         """What the next sentence may go on with: a time that opens this one or that all its counts share."""

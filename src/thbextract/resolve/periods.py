@@ -63,6 +63,11 @@ _LAW = re.compile(
     r"|\bcan\sbe\s(?:fined|sentenced|punished)\b|\b(?:has|have)\s(?:room|beds|places|a\scapacity)\s(?:for|of)\b"
     r"|\bcan\s(?:take\sin|house|accommodate|shelter|receive|host|hold|be\sreceived)\b"
 )
+# What holds when the text is written: a past time that the paragraph spoke of does not reach it.
+_NOW = re.compile(
+    r"(?i)^\W{0,3}there\s(?:is|are)\b|\b(?:receives|provides|pays|earns?|gives|gets|lives?|exists?)\b"
+    r"|\b(?:will|would)\s(?:be|have|get|receive|provide|cost|make)\b|\b(?:is|are)\s(?:a\smember|home\sto|able)\b"
+)
 _TIMELESS = re.compile(
     r"(?i)\b(?:every|each)\s(?:year|month|week|day)\b|\bannually\b|\b(?:a|per)\syear\b(?!\s(?:ago|earlier"
     r"|before))|\bworldwide\b|\bglobally\b"
@@ -250,10 +255,11 @@ class _Resolver:
             if period and self._said_of_all_years(span, count, period):
                 self._closed.add(count)
                 answer = PeriodOf()
-            self._answers[count] = answer or self._from_around(block, count, text, focus)
-        if reading.carried is None:
-            return focus
-        return _carried(reading.carried)
+            part = text[max(0, count[0] - span[0] - NEAR) : count[1] - span[0] + NEAR]
+            self._answers[count] = answer or self._from_around(block, count, text, part, focus)
+        if reading.turns:
+            return PeriodOf()
+        return focus if reading.carried is None else _carried(reading.carried)
 
     def _said_of_all_years(self, span: tuple[int, int], count: tuple[int, int], period: Period) -> bool:
         """Whether a time after the count is not its own: "in previous years annually 80, in 2013 only 15"."""
@@ -273,7 +279,7 @@ class _Resolver:
         """The expressions of a sentence that mean a time; "every year" means none."""
         return [p for p in self._within(*span) if p.edtf or (p.basis == "relative" and not _GENERIC.search(p.text))]
 
-    def _from_around(self, block: Block, count: tuple[int, int], text: str, focus: PeriodOf) -> PeriodOf:
+    def _from_around(self, block: Block, count: tuple[int, int], text: str, part: str, focus: PeriodOf) -> PeriodOf:
         cell = next((cell for cell in block.cells if cell.start <= count[0] < cell.end), None)
         labelled = self._of_labels(cell) if cell else None
         if labelled:
@@ -282,14 +288,22 @@ class _Resolver:
         earlier = self._earlier_of(block, count)
         if earlier:
             return earlier
-        focus = focus if focus.basis else self._of_anaphor(block, count, text)
-        if focus.basis and not _ALWAYS.search(near) and not _LAW.search(text):
+        focus = focus if focus.basis or focus.text else self._of_anaphor(block, count, text)
+        if _NOW.search(part) and self._is_past(focus):
+            return PeriodOf()
+        if (focus.basis or focus.text) and not _ALWAYS.search(near) and not _LAW.search(text):
             return focus
         lead = self._of_lead_in(block)
         if lead:
             return lead
         heading = self._of_heading(block)
-        return heading or self._of_document(text)
+        return heading or (PeriodOf() if _NOW.search(part) else self._of_document(text))
+
+    def _is_past(self, focus: PeriodOf) -> bool:
+        """Whether a period had ended when the document was written."""
+        last = bounds(focus.edtf)[1] if focus.edtf else None
+        today = bounds(self._facts.date)[0] if self._facts.date else None
+        return last is not None and (today is None or last < today)
 
     def _of_anaphor(self, block: Block, count: tuple[int, int], text: str) -> PeriodOf:
         """What the paragraph (or list item) before went on with, for a sentence that takes up its figures."""
@@ -376,4 +390,6 @@ def _stated(period: Period) -> PeriodOf:
 
 
 def _carried(period: Period) -> PeriodOf:
+    if period.edtf is None:
+        return PeriodOf(None, period.text, None, period.doubts)
     return PeriodOf(period.edtf, period.text, "document", period.doubts)
