@@ -173,7 +173,7 @@ class ClaimFinder:
         if host is None and noun is None and phrase.kind in ("pronoun", "bare", "whole"):
             host = _host_before(reading, slot, phrase, context)
         lead = self._reading_of(context.lead) if context.lead else None
-        return View(reading, slot, phrase, link, noun, host, context.near, context.far, lead, self._lexicon)
+        return View(reading, slot, phrase, link, noun, host, found, context.near, context.far, lead, self._lexicon)
 
     def _noun(self, reading: Reading, slot: Slot, phrase: Phrase, host: Count | None) -> NounRule | None:
         if phrase.rule:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from thbextract.patterns import FeatureRule, NounRule, VerbRule
@@ -27,6 +27,8 @@ INHERITED = frozenset(
 # Noun kinds that say no more than that people are counted.
 PLAIN_PEOPLE = frozenset(("person", "vulnerable"))
 PEOPLE = PLAIN_PEOPLE | {"victim", "offender", "defendant", "staff", "member", "referral", "beneficiary"}
+ACCUSABLE = frozenset(("person", "vulnerable", "staff", "member", None))
+PROCEEDINGS = frozenset(("case", "criminal-case"))
 # Categories of people whom a paragraph goes on to break down by sex, age or citizenship.
 BROKEN_DOWN = frozenset(("victims", "assistance", "suspects", "prosecutions", "convictions"))
 # A noun that no pack knows still means people beside verbs that take nothing else.
@@ -53,6 +55,7 @@ class View:
     link: Link
     noun: NounRule | None
     host: Count | None
+    found: Mapping[int, Count] = field(default_factory=dict)
     near: tuple[Count, ...] = ()
     far: tuple[Count, ...] = ()
     lead: Reading | None = None
@@ -98,9 +101,12 @@ def _is_difference(view: View) -> bool:
 
 def _by_proceeding(view: View) -> Decision | None:
     """People against whom a case is brought are prosecuted, against whom an investigation runs suspected."""
-    noun = links.against(view.reading, view.slot) if view.kind in PEOPLE - {"victim"} | {None} else None
+    noun = links.against(view.reading, view.slot) if view.kind in ACCUSABLE else None
     if noun is None:
         return None
+    tried = [count for count in view.found.values() if count.noun == noun.kind and count.category == "prosecutions"]
+    if tried:
+        return Decision("prosecutions", noun.id)
     by_kind: dict[str, Category] = {"criminal-case": "suspects", "case": "suspects", "conviction": "convictions"}
     return Decision(by_kind.get(noun.kind, "prosecutions"), noun.id)
 
@@ -225,7 +231,9 @@ def _by_topic(view: View) -> Decision | None:
         return None
     topic = links.topic(view.reading, view.slot)
     rule = topic[1].rule if topic else None
-    if topic is None or not isinstance(rule, NounRule) or rule.kind not in PEOPLE | {"case", "criminal-case"}:
+    if topic is None or not isinstance(rule, NounRule) or rule.kind not in PEOPLE | PROCEEDINGS:
+        return None
+    if view.kind in PEOPLE and rule.kind in PROCEEDINGS:
         return None
     there = replace(view, noun=rule)
     verb = view.reading.verbs.get(topic[0])

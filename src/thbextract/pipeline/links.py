@@ -162,15 +162,16 @@ def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
     bracket = reading.bracket_of(slot.first)
     if bracket is not None and bracket > counted[0].first:
         return _bracketed(reading, counted, bracket)
-    if reading.word(slot.first - 1) == ":" and reading.phrase(counted[-1]).end == slot.first - 1:
-        return Link(counted[-1].index, part=True)  # "234 possible victims: 163 men, 53 women"
+    if reading.word(slot.first - 1) == ":" and slot.first - 1 - reading.phrase(counted[-1]).end in range(4):
+        return Link(counted[-1].index, part=True)  # "234 possible victims: 163 men", "86 persons suffered: 54 women"
     whole = _whole_before(reading, counted)
     if phrase.kind == "pronoun" or _cue_before(reading, slot, PART_CUES):
         return Link((_outermost(counted, found) if phrase.kind == "pronoun" else counted[-1]).index, part=True)
     if whole is not None and phrase.kind in ("bare", "unknown", "noun") and _people(found[whole.index], phrase):
         return Link(whole.index, part=True)
     if _cue_before(reading, slot, COMPARISON_CUES) and phrase.kind in ("bare", "noun"):
-        return Link(_compared(reading, counted).index, alike=True, compared=True)
+        same = [other for other in counted if phrase.rule and found[other.index].noun == phrase.rule.kind]
+        return Link(_compared(reading, same or counted).index, alike=True, compared=True)
     if _coordinated(reading, counted[-1], slot):
         return Link(counted[-1].index, alike=True, sibling=True)
     if phrase.kind == "bare":
