@@ -118,6 +118,17 @@ def before(edtf: str) -> str | None:
     return _moved(edtf, -months) if first.day == 1 and is_month_end(last) else None
 
 
+def span_months(edtf: str) -> int:
+    """How many calendar months a closed period touches; 0 for an open one."""
+    left, right = ends(edtf)
+    if not left or not right:
+        return 0
+    first, last = parse(left), parse(right)
+    if first.month is None or last.month is None:
+        return 12 * ((last.year or 0) - (first.year or 0) + 1)
+    return 12 * ((last.year or 0) - (first.year or 0)) + last.month - first.month + 1
+
+
 def is_month_end(date: Date) -> bool:
     """Whether a day is the last of its month."""
     return date.day == last_day(date.year or 2000, date.month or 1)

@@ -21,6 +21,7 @@ from thbextract.normalize.edtf import (
     of_day,
     parse,
     shift_years,
+    span_months,
     to_day,
 )
 
@@ -135,7 +136,7 @@ def _same_length_before(match: re.Match[str], reporting: str) -> str | None:
     count, unit = match.group(1), _unit(match.group(2) or "")
     if count is None or count in ("few", "several"):
         return None
-    return before(reporting) if _months_of(unit, number(count)) == _span_months(reporting) else None
+    return before(reporting) if _months_of(unit, number(count)) == span_months(reporting) else None
 
 
 def _last(match: re.Match[str], known: Known) -> str | None:
@@ -156,24 +157,14 @@ def _one_before(base: str, unit: str) -> str | None:
         if year:
             return str(year - 1)
         # A year that lies across two, as "2017/2018" or to the day, has the one before it a year earlier.
-        return shift_years(base, -1) if _span_months(base) in (12, 13) or re.fullmatch(r"\d{4}/\d{4}", base) else None
+        return shift_years(base, -1) if span_months(base) in (12, 13) or re.fullmatch(r"\d{4}/\d{4}", base) else None
     length = before(base)
-    return length if length and _span_months(base) == 3 else None
-
-
-def _span_months(edtf: str) -> int:
-    left, right = ends(edtf)
-    if not left or not right:
-        return 0
-    first, last = parse(left), parse(right)
-    if first.month is None or last.month is None:
-        return 12 * ((last.year or 0) - (first.year or 0) + 1)
-    return 12 * ((last.year or 0) - (first.year or 0)) + last.month - first.month + 1
+    return length if length and span_months(base) == 3 else None
 
 
 def _this(match: re.Match[str], known: Known) -> str | None:
     unit = _unit(match.group(1))
-    if known.reporting and unit == "quarter" and _span_months(known.reporting) == 3:
+    if known.reporting and unit == "quarter" and span_months(known.reporting) == 3:
         return known.reporting
     if known.reporting and unit == "year" and known.today is None:
         year = _year_of(known.reporting)
@@ -212,7 +203,7 @@ def _same(match: re.Match[str], known: Known) -> str | None:
     if match.group("of") is None and match.group("before") is None:
         if match.group("what").lower() == "year" and base and _year_of(base):
             return str(_year_of(base))
-        return base if match.group("what").lower() in ("year", "period", "quarter", "month", "day") else None
+        return base if match.group("what").lower() in ("year", "period", "quarter", "month", "months", "day") else None
     if base is None or ".." in base:
         return match.group("of")
     year = _year_of(base)
@@ -232,7 +223,7 @@ def _reporting(match: re.Match[str], known: Known) -> str | None:
 def _the_year(match: re.Match[str], known: Known) -> str | None:
     words = match.group().lower()
     if words.endswith("quarter"):
-        return known.reporting if known.reporting and _span_months(known.reporting) == 3 else None
+        return known.reporting if known.reporting and span_months(known.reporting) == 3 else None
     year = _year_of(known.focus) or known.year()
     if year is None:
         return None

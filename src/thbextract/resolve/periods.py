@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from thbextract.normalize.edtf import before as before_
-from thbextract.normalize.edtf import bounds
+from thbextract.normalize.calendar import NUMBERS
+from thbextract.normalize.edtf import bounds, span_months
 from thbextract.normalize.periods import PeriodFinder
 from thbextract.records import Block, Cell, Facts, Layout, Period, PeriodOf
 from thbextract.resolve.clauses import Sentence
@@ -66,6 +67,7 @@ _LAW = re.compile(
 # What holds when the text is written: a past time that the paragraph spoke of does not reach it.
 _NOW = re.compile(
     r"(?i)^\W{0,3}there\s(?:is|are)\b|\b(?:receives|provides|pays|earns?|gives|gets|lives?|exists?)\b"
+    r"|\b(?:currently|at\spresent|nowadays)\b|\b(?:with|has|have)\sa\scapacity\b"
     r"|\b(?:will|would)\s(?:be|have|get|receive|provide|cost|make)\b|\b(?:is|are)\s(?:a\smember|home\sto|able)\b"
 )
 _TIMELESS = re.compile(
@@ -109,7 +111,8 @@ class _Resolver:
         self._basis = "given" if given else "document"
         self._index = {block.start: index for index, block in enumerate(layout.blocks)}
         self._closed: set[tuple[int, int]] = set()
-        self._usable = sorted((p for p in found if p.usable and not self._is_mark(p)), key=lambda p: p.start)
+        usable = sorted((p for p in found if p.usable and not self._is_mark(p)), key=lambda p: p.start)
+        self._usable = _with_antecedents(usable, facts.date)
         self._starts = [p.start for p in self._usable]
         self._answers: dict[tuple[int, int], PeriodOf] = {}
         self._closing: dict[int, PeriodOf] = {}
@@ -372,6 +375,34 @@ class _Resolver:
 
 
 _GENERIC = re.compile(r"(?i)^(?:every|each|per|a|annual\w*|yearly|monthly|weekly|daily|over\sthe\syears|\w+\syears)\b")
+
+
+# Expressions that take up a stretch spoken of before, be it in another paragraph.
+_BACK = re.compile(
+    r"(?i)(?:this|that)\s(?:time\s)?period|(?:the|that|these)\ssame\s(?:(?P<months>\w+)\smonths|period|time)(?P<of>\s.*)?"
+)
+
+
+def _with_antecedents(periods: Sequence[Period], today: str | None) -> list[Period]:
+    """Resolve "in this period", "the same nine months" that their own paragraph leaves open."""
+    spoken: list[str] = []
+    settled: list[Period] = []
+    for period in periods:
+        back = _BACK.fullmatch(" ".join(period.text.split()))
+        # Without the stretch that it takes up, "the same period of 2018" was read as the whole year.
+        if back and (period.edtf is None or (back["of"] and re.fullmatch(r"\d{4}", period.edtf))):
+            months = back["months"]
+            fitting = [edtf for edtf in spoken if months is None or span_months(edtf) == _number(months)]
+            read = _FINDER.find("during " + period.text, today=today, reporting_period=fitting[-1]) if fitting else ()
+            period = replace(period, edtf=read[0].edtf) if len(read) == 1 and read[0].edtf else period
+        elif period.edtf and "/" in period.edtf and ".." not in period.edtf:
+            spoken.append(period.edtf)
+        settled.append(period)
+    return settled
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isdigit() else NUMBERS.get(word.lower())
 
 
 def _starting_in(counts: Sequence[tuple[int, int]], block: Block) -> Sequence[tuple[int, int]]:
