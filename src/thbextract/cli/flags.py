@@ -7,11 +7,13 @@ from typing import Annotated, get_args
 import typer
 
 from thbextract import __version__, records, settings
+from thbextract.cli import streams
 
 
 def _print_version(asked: bool) -> None:
     if asked:
-        print(f"thbextract {__version__}")
+        with streams.standard_output() as stream:
+            stream.write(f"thbextract {__version__}\n")
         raise typer.Exit
 
 

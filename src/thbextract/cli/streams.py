@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import secrets
 import stat
@@ -50,13 +51,21 @@ def flush() -> None:
 @contextlib.contextmanager
 def standard_output() -> Iterator[TextIO]:
     """Stdout for data: UTF-8 whatever the locale, line ends untouched, half characters as their JSON escape."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is None:
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is None:
         raise OutputError("standard output is closed", "redirect it, or name a file with -o")
-    reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
-    with _explained("standard output"):
-        yield sys.stdout
-        sys.stdout.flush()
+    # Under PYTHONUNBUFFERED stdout is raw, and a write that a closing pipe cuts short would pass for done.
+    buffered = io.BufferedWriter(binary) if isinstance(binary, io.RawIOBase) else binary
+    stream = io.TextIOWrapper(buffered, encoding="utf-8", errors="backslashreplace", newline="")
+    try:
+        with _explained("standard output"):
+            yield stream
+            stream.flush()
+    finally:
+        with contextlib.suppress(OSError, ValueError):
+            stream.detach()
+            if buffered is not binary:
+                buffered.detach()
 
 
 @contextlib.contextmanager
