@@ -36,7 +36,7 @@ _COMPARED = re.compile(
     r"|instead\sof\b)"
 )
 _CUE_BEFORE_COUNT = re.compile(
-    r"(?i)(?:\bfrom|[,–—-]\sagainst|\bas\sagainst|\bcompared\s(?:with|to)|\bversus|\bvs\.?|\b(?:with"
+    r"(?i)(?:\bfrom|[,–—-]\sagainst|\bas\sagainst|\bcompar(?:ed|ison)\s(?:with|to)|\bversus|\bvs\.?|\b(?:with"
     r"|to)\sonly|\bafter)\s(?:a\shigh\sof\s)?"
     r"(?:about|around|some|nearly|almost|only|just|over|more\sthan|the|approximately|a|[A-Z]{1,3}"
     r"|[$€£(])?[\s$€£]{0,2}$"
@@ -244,6 +244,8 @@ class Sentence:
         room = self._room(start)
         default = self._before(start, room)
         after = self._after(index)
+        if after and self._opens_next(index, after) and self._set_off(index, after):
+            after = None
         if after and (default is None or default.weak or self._is_tight(index, after)):
             return after.period
         if default and not default.weak and (default.room == room or default.compared):
@@ -313,13 +315,22 @@ class Sentence:
 
     def _is_tight(self, index: int, bound: Bound) -> bool:
         """Whether a later time belongs to this count, and does not open the next one ("… and in 2018 41")."""
-        end = self._counts[index][1]
-        if index + 1 < len(self._counts):
-            gap = self._text[self._end(bound) : self._counts[index + 1][0]]
-            if len(gap) <= ADJACENT and not re.search(r"[,;(]", gap):
-                return False
-        gap = self._text[end : self._start(bound)]
+        if self._opens_next(index, bound):
+            return False
+        gap = self._text[self._counts[index][1] : self._start(bound)]
         return not _CLAUSE.search(gap) and len(gap.split()) <= TIGHT_WORDS
+
+    def _opens_next(self, index: int, bound: Bound) -> bool:
+        """Whether a time stands right before the next count outside its brackets ("and in 2018 41")."""
+        following = (c for c in self._counts[index + 1 :] if c[0] >= self._end(bound))
+        start = next((c[0] for c in following), None)
+        gap = self._text[self._end(bound) : start] if start is not None else None
+        return gap is not None and len(gap) <= ADJACENT and not re.search(r"[,;(]|\b(?:and|or)\b", gap)
+
+    def _set_off(self, index: int, bound: Bound) -> bool:
+        """Whether a comma parts a time from the count before it ("14 persons, in the year before - 8")."""
+        gap = self._text[self._counts[index][1] : self._start(bound)]
+        return re.search(r"[,;]\s(?:and\s|but\s|while\s)?(?:(?:in|for|during|over)\s)?(?:the\s)?$", gap) is not None
 
     def _series(self, index: int) -> Period | None:
         """A series, "12 arrested and 15 charged in 2013": the time that closes a series holds for all of it."""

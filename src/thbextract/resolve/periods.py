@@ -50,7 +50,7 @@ RECENT_DAYS = 45
 _OPERATION = re.compile(
     r"(?i)\b(?:operations?|raids?|sweep|crackdown|(?:action|enforcement)\s(?:days?|week)|days?\sof\saction)\b"
 )
-_WIDE_GAP = re.compile(r"\s{3,}$")
+_BESIDE_MARK = re.compile(r"(?:\s{3,}|\|\s?)$")
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/(\d{4}-\d\d-\d\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Characters on both sides of a count in which "every year" or "annually" is said of it.
@@ -233,7 +233,7 @@ class _Resolver:
         if period.basis != "stated" or period.edtf is None or period.edtf != self._facts.date:
             return False
         before = self._layout.shadow[max(0, period.start - 12) : period.start]
-        return bool(_WIDE_GAP.search(before))
+        return bool(_BESIDE_MARK.search(before))
 
     def _within(self, start: int, end: int) -> list[Period]:
         first = bisect_right(self._starts, start - 1)
@@ -395,7 +395,7 @@ def _with_antecedents(periods: Sequence[Period], today: str | None) -> list[Peri
             fitting = [edtf for edtf in spoken if months is None or span_months(edtf) == _number(months)]
             read = _FINDER.find("during " + period.text, today=today, reporting_period=fitting[-1]) if fitting else ()
             period = replace(period, edtf=read[0].edtf) if len(read) == 1 and read[0].edtf else period
-        elif period.edtf and "/" in period.edtf and ".." not in period.edtf:
+        elif period.edtf and "/" in period.edtf and ".." not in period.edtf and not (back and back["of"]):
             spoken.append(period.edtf)
         settled.append(period)
     return settled
