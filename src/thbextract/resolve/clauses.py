@@ -155,6 +155,7 @@ class Sentence:
         chosen = [self._choose(index) for index in range(len(self._counts))]
         carried = self._going_on(chosen)
         turns = any(bound.weak and self._start(bound) <= OPENING for bound in self._bound[:1])
+        turns = turns or any(bound.main and _is_open(bound.period) for bound in self._bound)
         return Reading(tuple(chosen), carried, turns and carried is None)
 
     def _going_on(self, chosen: Sequence[Period | None]) -> Period | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from thbextract.normalize.edtf import before as before_
@@ -50,6 +50,7 @@ RECENT_DAYS = 45
 _OPERATION = re.compile(
     r"(?i)\b(?:operations?|raids?|sweep|crackdown|(?:action|enforcement)\s(?:days?|week)|days?\sof\saction)\b"
 )
+_HIDDEN_STOP = re.compile(r"(?<=\d{4})\.\d{1,2}\s{1,2}(?=[A-Z“\"])")
 _BESIDE_MARK = re.compile(r"(?:\s{3,}|\|\s?)$")
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/(\d{4}-\d\d-\d\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -242,10 +243,18 @@ class _Resolver:
     def _read_block(self, index: int, block: Block, counts: Sequence[tuple[int, int]]) -> None:
         focus = PeriodOf()
         spans = [(s.start, s.end) for s in block.sentences] or [(block.start, block.end)]
-        for start, end in spans:
+        for start, end in self._parted(spans):
             here = [count for count in counts if start <= count[0] < end]
             focus = self._read_sentence(block, (start, end), here, focus)
         self._closing[index] = focus
+
+    def _parted(self, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The sentences, parted also where a footnote mark hides the stop ("… 64 in 2022.12 Of the 229 …")."""
+        for start, end in spans:
+            for mark in _HIDDEN_STOP.finditer(self._layout.shadow, start, end):
+                yield start, mark.end()
+                start = mark.end()
+            yield start, end
 
     def _read_sentence(
         self, block: Block, span: tuple[int, int], counts: list[tuple[int, int]], focus: PeriodOf
@@ -292,7 +301,7 @@ class _Resolver:
         if earlier:
             return earlier
         focus = focus if focus.basis or focus.text else self._of_anaphor(block, count, text)
-        if _NOW.search(part) and self._is_past(focus):
+        if _NOW.search(part) and not _DAY.fullmatch(focus.edtf or ""):
             return PeriodOf()
         if (focus.basis or focus.text) and not _ALWAYS.search(near) and not _LAW.search(text):
             return focus
@@ -301,12 +310,6 @@ class _Resolver:
             return lead
         heading = self._of_heading(block)
         return heading or (PeriodOf() if _NOW.search(part) else self._of_document(text))
-
-    def _is_past(self, focus: PeriodOf) -> bool:
-        """Whether a period had ended when the document was written."""
-        last = bounds(focus.edtf)[1] if focus.edtf else None
-        today = bounds(self._facts.date)[0] if self._facts.date else None
-        return last is not None and (today is None or last < today)
 
     def _of_anaphor(self, block: Block, count: tuple[int, int], text: str) -> PeriodOf:
         """What the paragraph (or list item) before went on with, for a sentence that takes up its figures."""
