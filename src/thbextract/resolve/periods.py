@@ -51,6 +51,9 @@ _OPERATION = re.compile(
     r"(?i)\b(?:operations?|raids?|sweep|crackdown|(?:action|enforcement)\s(?:days?|week)|days?\sof\saction)\b"
 )
 _HIDDEN_STOP = re.compile(r"(?<=\d{4})\.\d{1,2}\s{1,2}(?=[A-Z“\"])")
+# How many rows below a row the caption of its table is looked for.
+MOST_ROWS = 80
+_CAPTION = re.compile(r"(?:<[^<>]{0,80}>|[\s*_#]){0,8}Table\s{1,6}\d")
 _BESIDE_MARK = re.compile(r"(?:\s{3,}|\|\s?)$")
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/(\d{4}-\d\d-\d\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -340,14 +343,32 @@ class _Resolver:
         return None
 
     def _of_lead_in(self, block: Block) -> PeriodOf | None:
-        if block.lead_in is None:
-            return None
+        caption = self._of_caption(block) if block.cells else None
+        if caption or block.lead_in is None:
+            return caption
         closing = self._closing.get(block.lead_in)
         if closing and closing.edtf:
             return replace(closing, basis="heading")
         lead = self._layout.blocks[block.lead_in]
-        counted = any(lead.start <= start < lead.end for start, _ in self._answers)
-        return None if counted else self._of_title(lead)
+        if any(lead.start <= start < lead.end for start, _ in self._answers):
+            return None
+        before = self._layout.blocks[block.lead_in - 1] if block.lead_in else None
+        # A second list that goes on under its own lead-in: "In 2020 were convicted: …", "Victims who got help: …".
+        goes_on = before and before.kind == "list_item" and before.lead_in not in (None, block.lead_in)
+        return self._of_title(lead) or (self._of_lead_in(before) if before and goes_on else None)
+
+    def _of_caption(self, block: Block) -> PeriodOf | None:
+        """The caption below a table, where none stands above it; the words above are then another picture's."""
+        index = self._index[block.start]
+        following = self._layout.blocks[index : index + MOST_ROWS]
+        below = next((other for other in following if other.kind not in ("table_row", "table_header")), None)
+        above = self._layout.blocks[block.lead_in] if block.lead_in is not None else None
+        if below is None or not self._is_caption(below) or (above and self._is_caption(above)):
+            return None
+        return self._of_title(below)
+
+    def _is_caption(self, block: Block) -> bool:
+        return _CAPTION.match(self._layout.shadow, block.start, block.end) is not None
 
     def _of_heading(self, block: Block) -> PeriodOf | None:
         """The nearest heading that names one period; a single day is a date line, no period."""
