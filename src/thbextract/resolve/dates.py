@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from thbextract.normalize.edtf import ends, interval, parse
+from thbextract.normalize.edtf import ends, interval, parse, span_months
 from thbextract.normalize.periods import PeriodFinder
 from thbextract.records import Layout, Period
 
@@ -232,6 +232,9 @@ _NO_REPORT = re.compile(
     r"|\bfollow-up\b|trafficking\sin\spersons\s(?:\(TIP\)\s)?report|\bTIP\sreport"
     r"|\bact\b|\bstrategy\b|\baction\splan\b"
 )
+_THIS_PERIOD = re.compile(r"(?i)\b(?:in|over|during|within|throughout)\s(?:this|the|that)\s(?:same\s)?period\b(?!\sof)")
+# A span of fewer months is that of an event.
+OPENING_MONTHS = 3
 # A line of a bulletin's first figures stands among so many lines from the top.
 LEAD_LINES = 12
 _PERIODICAL = re.compile(
@@ -255,7 +258,8 @@ def reporting_period(layout: Layout, date: str | None) -> str | None:
         layout: The document.
         date: Its date in EDTF; the annual report of a year is as a rule given in the next one.
     """
-    return _declared(layout.shadow) or _of_title(layout, date) or _of_lead(layout) or _of_last_year(layout, date)
+    declared = _declared(layout.shadow) or _of_title(layout, date) or _of_lead(layout)
+    return declared or _of_opening(layout) or _of_last_year(layout, date)
 
 
 def _declared(text: str) -> str | None:
@@ -291,6 +295,16 @@ def _of_lead(layout: Layout) -> str | None:
             if fits and period.usable and period.basis == "stated":
                 return period.edtf
     return None
+
+
+def _of_opening(layout: Layout) -> str | None:
+    """A text that opens with a span of months ("From 1 June 2018 to 31 May 2020 we …") and takes it up later."""
+    body = next((block for block in layout.blocks if block.kind == "paragraph"), None)
+    if body is None or not _THIS_PERIOD.search(layout.shadow, body.start):
+        return None
+    span = next(iter(_FINDER.find(layout.shadow[body.start : body.end][:LONG_LINE])), None)
+    opens = span is not None and span.start <= len("In the period ") and span.basis == "stated" and span.edtf
+    return span.edtf if span and opens and ".." not in opens and span_months(opens) >= OPENING_MONTHS else None
 
 
 def _titles(layout: Layout) -> list[str]:

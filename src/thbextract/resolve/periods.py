@@ -8,6 +8,7 @@ holds at any time (a law, a price, "every year") gets nothing from the document.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from dataclasses import replace
 
 from thbextract.normalize.edtf import before as before_
 from thbextract.normalize.calendar import NUMBERS
-from thbextract.normalize.edtf import bounds, span_months
+from thbextract.normalize.edtf import bounds, interval, span_months
 from thbextract.normalize.periods import PeriodFinder
 from thbextract.records import Block, Cell, Facts, Layout, Period, PeriodOf
 from thbextract.resolve.clauses import Sentence
@@ -53,6 +54,10 @@ _OPERATION = re.compile(
 _HIDDEN_STOP = re.compile(r"(?<=\d{4})\.\d{1,2}\s{1,2}(?=[A-Z“\"])")
 # How many rows below a row the caption of its table is looked for.
 MOST_ROWS = 80
+# Days: what a briefing sums up is two months to less than a year, and ended not long before.
+STRETCH_DAYS = (55, 350)
+STRETCH_AGE = 120
+_TOTAL = re.compile(r"(?i)[\s*_|]{0,4}(?:grand\s|sub)?(?:totals?|altogether|sum|all\syears)\b")
 _CAPTION = re.compile(r"(?:<[^<>]{0,80}>|[\s*_#]){0,8}Table\s{1,6}\d")
 _BESIDE_MARK = re.compile(r"(?:\s{3,}|\|\s?)$")
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/(\d{4}-\d\d-\d\d)")
@@ -120,6 +125,7 @@ class _Resolver:
         self._starts = [p.start for p in self._usable]
         self._answers: dict[tuple[int, int], PeriodOf] = {}
         self._closing: dict[int, PeriodOf] = {}
+        self._spoken = PeriodOf()
 
     def resolve(self, counts: Sequence[tuple[int, int]]) -> list[PeriodOf]:
         ordered = sorted(set(counts))
@@ -250,6 +256,8 @@ class _Resolver:
             here = [count for count in counts if start <= count[0] < end]
             focus = self._read_sentence(block, (start, end), here, focus)
         self._closing[index] = focus
+        if focus.text or self._within(block.start, block.end):
+            self._spoken = focus
 
     def _parted(self, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """The sentences, parted also where a footnote mark hides the stop ("… 64 in 2022.12 Of the 229 …")."""
@@ -296,7 +304,7 @@ class _Resolver:
 
     def _from_around(self, block: Block, count: tuple[int, int], text: str, part: str, focus: PeriodOf) -> PeriodOf:
         cell = next((cell for cell in block.cells if cell.start <= count[0] < cell.end), None)
-        labelled = self._of_labels(cell) if cell else None
+        labelled = (self._of_labels(cell) or self._of_total(block, cell)) if cell else None
         if labelled:
             return labelled
         near = self._layout.shadow[max(block.start, count[0] - NEAR) : min(block.end, count[1] + NEAR)]
@@ -311,7 +319,7 @@ class _Resolver:
         lead = self._of_lead_in(block)
         if lead:
             return lead
-        heading = self._of_heading(block)
+        heading = self._of_heading(block) or self._of_stretch(block, count)
         return heading or (PeriodOf() if _NOW.search(part) else self._of_document(text))
 
     def _of_anaphor(self, block: Block, count: tuple[int, int], text: str) -> PeriodOf:
@@ -342,6 +350,16 @@ class _Resolver:
                 return PeriodOf(usable[0].edtf, usable[0].text, "heading", usable[0].doubts)
         return None
 
+    def _of_total(self, block: Block, cell: Cell) -> PeriodOf | None:
+        """The total of rows that are labelled with years is of all these years."""
+        index = self._index[block.start]
+        if not _TOTAL.match(cell.row):
+            return None
+        rows = itertools.takewhile(lambda row: row.kind == "table_row", reversed(self._layout.blocks[:index]))
+        labels = [self._of_labels(replace(row.cells[0], column="")) for row in rows if row.cells]
+        years = sorted(label.edtf for label in labels if label and label.edtf and re.fullmatch(r"\d{4}", label.edtf))
+        return PeriodOf(interval(years[0], years[-1]), cell.row, "heading") if years else None
+
     def _of_lead_in(self, block: Block) -> PeriodOf | None:
         caption = self._of_caption(block) if block.cells else None
         if caption or block.lead_in is None:
@@ -356,6 +374,15 @@ class _Resolver:
         # A second list that goes on under its own lead-in: "In 2020 were convicted: …", "Victims who got help: …".
         goes_on = before and before.kind == "list_item" and before.lead_in not in (None, block.lead_in)
         return self._of_title(lead) or (self._of_lead_in(before) if before and goes_on else None)
+
+    def _of_stretch(self, block: Block, count: tuple[int, int]) -> PeriodOf | None:
+        """The months up to now that the figures of a briefing are for, until it speaks of another time."""
+        first, last = bounds(self._spoken.edtf) if self._spoken.edtf and "/" in self._spoken.edtf else (None, None)
+        today = bounds(self._facts.date)[1] if self._facts.date else None
+        if not first or not last or not today or any(p.edtf for p in self._within(block.start, count[0])):
+            return None
+        summed_up = STRETCH_DAYS[0] <= _distance(first, last) <= STRETCH_DAYS[1]
+        return self._spoken if summed_up and 0 <= _distance(last, today) <= STRETCH_AGE else None
 
     def _of_caption(self, block: Block) -> PeriodOf | None:
         """The caption below a table, where none stands above it; the words above are then another picture's."""
