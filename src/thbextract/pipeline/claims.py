@@ -200,10 +200,13 @@ def _is_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
 def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | None:
     """As in "186 million tenge …; for 2022 another 210 million": an amount that leaves its currency to the one before."""
     scaled = any(word in SCALES for word in slot.quantity.text.lower().split())
-    if phrase.kind != "bare" or not scaled or slot.index == 0:
+    timed = phrase.entry is not None and isinstance(phrase.entry.rule, NounRule) and phrase.entry.rule.kind == "time"
+    if not (phrase.kind == "bare" or timed) or not scaled:
         return None
-    before = reading.slots[slot.index - 1].quantity
-    return replace(slot.quantity, kind="money", currency=before.currency) if before.kind == "money" else None
+    earlier = [other.quantity for other in reading.slots[: slot.index] if other.quantity.kind != "percent"]
+    if not earlier or earlier[-1].kind != "money":
+        return None
+    return replace(slot.quantity, kind="money", currency=earlier[-1].currency)
 
 
 def _whole(view: View) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from thbextract.patterns import FeatureRule, NounRule, VerbRule
 from thbextract.pipeline import links
-from thbextract.pipeline.grammar import BE, CLAUSE_ENDS
+from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, HAVE, MODALS
 from thbextract.pipeline.lexicon import Lexicon
 from thbextract.pipeline.links import Link
 from thbextract.pipeline.phrases import Governor, Phrase, Reading, Slot, verb_rules
@@ -26,11 +26,13 @@ INHERITED = frozenset(
 )
 # Noun kinds that say no more than that people are counted.
 PLAIN_PEOPLE = frozenset(("person", "vulnerable"))
-PEOPLE = PLAIN_PEOPLE | {"victim", "offender", "defendant", "staff", "member", "referral", "beneficiary"}
+PEOPLE = links.PEOPLE_KINDS
 ACCUSABLE = frozenset(("person", "vulnerable", "staff", "member", None))
 PROCEEDINGS = frozenset(("case", "criminal-case"))
 # Categories of people whom a paragraph goes on to break down by sex, age or citizenship.
 BROKEN_DOWN = frozenset(("victims", "assistance", "suspects", "prosecutions", "convictions"))
+TEAMS = frozenset(("team", "delegation", "group", "crew", "party", "panel"))
+CLOSED_BEHIND = BE | HAVE | MODALS | {"of"}
 # A noun that no pack knows still means people beside verbs that take nothing else.
 PEOPLE_ONLY = frozenset(("arrest", "convict", "prosecute", "identify"))
 
@@ -128,13 +130,23 @@ def _governors(view: View) -> Iterator[Governor]:
     if not whole:
         yield from reading.governors_left(view.slot)
         if view.link.bracket is None and not view.link.compared:
-            yield from reading.governors_right(view.phrase.end)
+            yield from reading.governors_right(view.phrase.end, alone=view.phrase.kind == "pronoun")
+            yield from _dative(view)
         yield from reading.governors_far_left(view.slot)
     else:
         yield from reading.postmodifier(view.phrase.end)
     if not whole or view.kind != "victim":
         for hit in view.phrase.modifiers:
             yield Governor(hit, "object", hit.start, modifier=True)
+
+
+def _dative(view: View) -> Iterator[Governor]:
+    """As in "To 16 of the injured one-time help was given": the people to whom something is given stand first."""
+    reading, i = view.reading, view.slot.first - 1
+    if reading.word(i) not in {"to", "for"} or (i > 0 and reading.word(i - 1) not in CLAUSE_ENDS | {","}):
+        return
+    for governor in reading.governors_right(view.phrase.end):
+        yield Governor(governor.hit, "object", governor.start, preposition="to")
 
 
 def _match(view: View, governor: Governor) -> Decision | None:
@@ -249,12 +261,29 @@ def _by_noun(view: View) -> Decision | None:
         return _named(view, view.noun)
     if view.noun:
         return _plain_people(view, view.noun)
-    if view.bare and _ring_of(view):
-        return Decision("suspects", "group")
-    if view.bare and view.host and not _of_something(view):
+    if view.bare and (ring := _ring_of(view)):
+        return ring
+    if view.bare and view.host and _is_argument(view) and not _of_something(view):
         return _from(view.host)
     predicate = predicate_noun(view) if view.bare else None
     return Decision(predicate.category, predicate.id) if predicate else None
+
+
+def _is_argument(view: View) -> bool:
+    """Whether a bare number stands where a clause has its subject or object, so that it counts what went before.
+
+    A number that its own sentence ties to another (`link`), or a pronoun, needs no further sign. One that goes
+    back to an earlier sentence does: a verb behind it, "there were" before it, an item of a list, a bracket.
+    """
+    reading, slot, end = view.reading, view.slot, view.phrase.end
+    if view.link.host is not None or view.phrase.kind != "bare" or view.link.bracket is not None:
+        return True
+    before, after = reading.word(slot.first - 1), reading.word(end)
+    if reading.word(end) in CLOSED_BEHIND or end in reading.verbs or (after.endswith("ed") and len(after) > 4):
+        return True
+    if before in links.MEASURES:
+        return before in BE and reading.word(slot.first - 2) in {"there", "they", "it", "this", "these"}
+    return slot.first <= 1 or view.lead is not None or before in {":", "-", "–", "—", "|", "the", "all", "other"}
 
 
 def _named(view: View, noun: NounRule) -> Decision:
@@ -304,12 +333,14 @@ def _group_before(view: View) -> bool:
     return False
 
 
-def _ring_of(view: View) -> bool:
-    """As in "a ring of six"."""
+def _ring_of(view: View) -> Decision | None:
+    """As in "a ring of six" or "a team of 12"."""
     reading, i = view.reading, view.slot.first - 1
     before = next((hit for hit in reading.nouns.values() if hit.end == i), None) if reading.word(i) == "of" else None
     rule = before.entries[0].rule if before else None
-    return isinstance(rule, NounRule) and rule.kind == "group"
+    if isinstance(rule, NounRule) and rule.kind == "group":
+        return Decision("suspects", rule.id)
+    return Decision("persons", "team") if reading.word(i) == "of" and reading.word(i - 1) in TEAMS else None
 
 
 def _of_something(view: View) -> bool:

@@ -27,6 +27,8 @@ from thbextract.records import Count
 
 PART_CUES = (
     ("including",),
+    ("incl.",),
+    ("incl", "."),
     ("among", "them"),
     ("among", "whom"),
     ("of", "whom"),
@@ -119,7 +121,26 @@ MEASURES = frozenset(
         "read",
     ]
 )
+# Verbs between a set and how many of what kind are in it.
+INCLUSIONS = frozenset(
+    (
+        "include",
+        "includes",
+        "included",
+        "including",
+        "were",
+        "are",
+        "makes",
+        "made",
+        "constitutes",
+        "constituted",
+        "totalled",
+    )
+)
 COORDINATION_TOKENS = 16
+PEOPLE_KINDS = frozenset(
+    ("person", "vulnerable", "victim", "offender", "defendant", "staff", "member", "referral", "beneficiary", "convict")
+)
 # What ties people to the proceeding that is about them, besides "against".
 CONCERNING = (("in", "respect", "of"), ("in", "relation", "to"), ("with", "regard", "to"))
 # What may stand right before a number that counts something named elsewhere.
@@ -165,8 +186,10 @@ def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
     if reading.word(slot.first - 1) == ":" and slot.first - 1 - reading.phrase(counted[-1]).end in range(4):
         return Link(counted[-1].index, part=True)  # "234 possible victims: 163 men", "86 persons suffered: 54 women"
     whole = _whole_before(reading, counted)
-    if phrase.kind == "pronoun" or _cue_before(reading, slot, PART_CUES):
-        return Link((_outermost(counted, found) if phrase.kind == "pronoun" else counted[-1]).index, part=True)
+    if phrase.kind == "pronoun":
+        return Link(_antecedent(reading, phrase, counted, found).index, part=True)
+    if _cue_before(reading, slot, PART_CUES):
+        return Link(counted[-1].index, part=True)
     if whole is not None and phrase.kind in ("bare", "unknown", "noun") and _people(found[whole.index], phrase):
         return Link(whole.index, part=True)
     if _cue_before(reading, slot, COMPARISON_CUES) and phrase.kind in ("bare", "noun"):
@@ -236,6 +259,14 @@ def _people(count: Count, phrase: Phrase) -> bool:
         "activity",
         "organization",
     }
+
+
+def _antecedent(reading: Reading, phrase: Phrase, counted: list[Slot], found: Mapping[int, Count]) -> Slot:
+    """What "of them" or "of whom" goes back to: people rather than things, and the whole rather than a part."""
+    people = [slot for slot in counted if found[slot.index].noun in PEOPLE_KINDS or found[slot.index].noun is None]
+    if reading.word(phrase.end - 1) == "whom" and people:
+        return people[-1]
+    return _outermost(people or counted, found)
 
 
 def _outermost(counted: list[Slot], found: Mapping[int, Count]) -> Slot:
@@ -329,15 +360,11 @@ def topic(reading: Reading, slot: Slot) -> tuple[int, Entry] | None:
 
 
 def noun_before_inclusion(reading: Reading, slot: Slot) -> Entry | None:
-    """The noun of "the defendants include 12 …", "victims, among them 3 …"."""
+    """The noun of "the defendants include 12 …", "the number of the injured makes 23 …"."""
     i = slot.first - 1
     while i >= 0 and reading.word(i) in LEFT_FILLERS - {"of", "to"}:
         i -= 1
-    return (
-        _subject(reading, i)
-        if reading.word(i) in {"include", "includes", "included", "including", "were", "are"}
-        else None
-    )
+    return _subject(reading, i) if reading.word(i) in INCLUSIONS else None
 
 
 def _subject(reading: Reading, end: int) -> Entry | None:
