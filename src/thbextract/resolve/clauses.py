@@ -61,7 +61,6 @@ _PUBLISHED = re.compile(
 _SUPERLATIVE = re.compile(
     r"(?i)\b(?:first|longest|highest|largest|lowest|biggest|heaviest|worst|best|record|most)(?:\s\w{2,14}){0,3}\s$"
 )
-_TO_COME = re.compile(r"(?i)\b(?:planned|scheduled|expected|foreseen|intended)\s(?:for\s|in\s)?$")
 # What is expected of a year to come says nothing of the sentences after it.
 _AHEAD = re.compile(r"(?i)\b(?:will|plans?\sto|expects?|intends?|aims?\sto|budgeted|foresees?|forecasts?|next\syear)\b")
 _LASTING = re.compile(r"(?i)\b(?:runs?|running|valid|lasts?|extended)\s$")
@@ -342,7 +341,7 @@ class Sentence:
             after = self._after(later)
             if after and after.compared and index in self._held:
                 return after.period
-            if after and (after.compared or after.room or _TO_COME.search(self._text[: self._start(after)])):
+            if after and (after.compared or after.room):
                 return None
             if after:
                 return after.period

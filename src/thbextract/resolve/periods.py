@@ -26,16 +26,9 @@ _FINDER = PeriodFinder()
 
 # Characters between "annually" and the count that it is said of: a verb and its helpers.
 NOUN_GAP = 30
-_TAKES_UP = re.compile(
-    r"(?i)(?:of|among)\s(?:these|them|the|those|whom|all)\b|(?:the\sremaining|the\srest|the\sothers|all\sof"
-    r"|half\sof|both|they|these|those)\b"
-    r"|(?:(?:almost|nearly|about|around|some|over|more\sthan)\s)?[\w.,-]{1,14}(?:\s(?:out\sof|in)\s\w{1,8})?"
-    r"(?:\s?(?:%|per\scent|percent|\([^)]{1,12}\)))?\s(?:of\s(?:them|these|those|all)|were|was|are|had|came"
-    r"|held|received)\b"
-)
 _UP_FROM = re.compile(
     r"(?i)(?:\b(?:up|down|increase|increased|decrease|rise|rose|fell|drop|dropped|growth|grew"
-    r"|decline)\sfrom|as\sagainst|[,–—-]\sagainst)\s"
+    r"|decline)\sfrom|\bto\s[\w.,]{1,12}(?:\s\w{1,14}){0,2}\sfrom|as\sagainst|[,–—-]\sagainst)\s"
     r"(?:(?:only|just|about|some|nearly)\s)?$"
 )
 # A release tells of a deed of the last days; longer ago it is a case's history.
@@ -308,10 +301,9 @@ class _Resolver:
         if labelled:
             return labelled
         near = self._layout.shadow[max(block.start, count[0] - NEAR) : min(block.end, count[1] + NEAR)]
-        earlier = self._earlier_of(block, count)
+        earlier = self._earlier_of(block, count, focus)
         if earlier:
             return earlier
-        focus = focus if focus.basis or focus.text else self._of_anaphor(block, count, text)
         if _NOW.search(part) and not _DAY.fullmatch(focus.edtf or ""):
             return PeriodOf()
         if (focus.basis or focus.text) and not _ALWAYS.search(near) and not _LAW.search(text):
@@ -322,23 +314,12 @@ class _Resolver:
         heading = self._of_heading(block) or self._of_stretch(block, count)
         return heading or (PeriodOf() if _NOW.search(part) else self._of_document(text))
 
-    def _of_anaphor(self, block: Block, count: tuple[int, int], text: str) -> PeriodOf:
-        """What the paragraph (or list item) before went on with, for a sentence that takes up its figures."""
-        index = self._index[block.start]
-        if index == 0 or not block.sentences or not block.sentences[0].start <= count[0] < block.sentences[0].end:
-            return PeriodOf()
-        if self._layout.blocks[index - 1].kind != block.kind or not _TAKES_UP.match(text.lstrip(" •*-–·")):
-            return PeriodOf()
-        return self._closing.get(index - 1, PeriodOf())
-
-    def _earlier_of(self, block: Block, count: tuple[int, int]) -> PeriodOf | None:
+    def _earlier_of(self, block: Block, count: tuple[int, int], focus: PeriodOf) -> PeriodOf | None:
         """The base of "31, up from 28" is of the period before, or of an unknown one."""
-        shadow = self._layout.shadow
-        before, after = shadow[max(block.start, count[0] - NEAR) : count[0]], shadow[count[1] : count[1] + NEAR]
-        if not _UP_FROM.search(before) or re.match(r"[^.;,]{0,40}\bto\s[\w$€£]", after):
+        if not _UP_FROM.search(self._layout.shadow[max(block.start, count[0] - NEAR) : count[0]]):
             return None
-        reporting = self._facts.reporting_period
-        previous = before_(reporting) if reporting else None
+        current = focus.edtf or self._facts.reporting_period
+        previous = before_(current) if current and ".." not in current else None
         self._closed.add(count)
         return PeriodOf(previous, None, "relative") if previous else PeriodOf()
 
@@ -356,7 +337,7 @@ class _Resolver:
         if not _TOTAL.match(cell.row):
             return None
         rows = itertools.takewhile(lambda row: row.kind == "table_row", reversed(self._layout.blocks[:index]))
-        labels = [self._of_labels(replace(row.cells[0], column="")) for row in rows if row.cells]
+        labels = [self._of_labels(replace(row.cells[-1], column="")) for row in rows if row.cells]
         years = sorted(label.edtf for label in labels if label and label.edtf and re.fullmatch(r"\d{4}", label.edtf))
         return PeriodOf(interval(years[0], years[-1]), cell.row, "heading") if years else None
 
