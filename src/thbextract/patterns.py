@@ -236,6 +236,15 @@ class Packs:
                     merged[rule.id] = rule
         return tuple(merged.values())
 
+    def by_precedence(self, kind: type[R]) -> tuple[R, ...]:
+        """The same rules, those of later packs first: where several know a word, the first one decides."""
+        merged: dict[str, R] = {}
+        for pack in reversed(self.packs):
+            for rule in pack.rules:
+                if isinstance(rule, kind):
+                    merged.setdefault(rule.id, rule)
+        return tuple(merged.values())
+
     @property
     def forms(self) -> dict[str, tuple[str, ...]]:
         """Irregular inflections of all packs."""

@@ -65,20 +65,20 @@ class Lexicon:
 
     def _fill(self, packs: Packs) -> None:
         irregular = packs.forms
-        for noun in packs.rules(NounRule):
+        for noun in packs.by_precedence(NounRule):
             for word in noun.words:
                 singular, *plurals = noun_forms(word, irregular)
                 self._add("noun", singular, Entry(noun, word, plural=singular in plurals))
                 for form in plurals:
                     self._add("noun", form, Entry(noun, word, plural=True))
-        for verb in packs.rules(VerbRule):
+        for verb in packs.by_precedence(VerbRule):
             self._fill_verb(verb, irregular)
         for country in packs.rules(CountryRule):
             self._fill_demonyms(country, packs)
         plain: tuple[tuple[Table, Sequence[FeatureRule | StatusRule | TermRule]], ...] = (
-            ("feature", packs.rules(FeatureRule)),
-            ("status", packs.rules(StatusRule)),
-            ("term", packs.rules(TermRule)),
+            ("feature", packs.by_precedence(FeatureRule)),
+            ("status", packs.by_precedence(StatusRule)),
+            ("term", packs.by_precedence(TermRule)),
         )
         for table, rules in plain:
             for rule in rules:
