@@ -203,7 +203,8 @@ def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | No
     timed = phrase.entry is not None and isinstance(phrase.entry.rule, NounRule) and phrase.entry.rule.kind == "time"
     if not (phrase.kind == "bare" or timed) or not scaled:
         return None
-    earlier = [other.quantity for other in reading.slots[: slot.index] if other.quantity.kind != "percent"]
+    plain = [other for other in reading.slots[: slot.index] if reading.bracket_of(other.first) is None]
+    earlier = [other.quantity for other in plain if other.quantity.kind != "percent"]
     if not earlier or earlier[-1].kind != "money":
         return None
     return replace(slot.quantity, kind="money", currency=earlier[-1].currency)

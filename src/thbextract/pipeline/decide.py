@@ -276,7 +276,13 @@ def _is_argument(view: View) -> bool:
     back to an earlier sentence does: a verb behind it, "there were" before it, an item of a list, a bracket.
     """
     reading, slot, end = view.reading, view.slot, view.phrase.end
-    if view.link.host is not None or view.phrase.kind != "bare" or view.link.bracket is not None:
+    if (
+        (view.link.host is not None and not view.link.weak)
+        or view.phrase.kind != "bare"
+        or view.link.bracket is not None
+    ):
+        return True
+    if any(hit.end == slot.first for hit in reading.features):  # "By purpose: labour exploitation 197, begging 25"
         return True
     before, after = reading.word(slot.first - 1), reading.word(end)
     if reading.word(end) in CLOSED_BEHIND or end in reading.verbs or (after.endswith("ed") and len(after) > 4):
@@ -291,7 +297,7 @@ def _named(view: View, noun: NounRule) -> Decision:
     if view.host and view.link.part:
         if noun.kind == "member" and view.host.category == "groups":
             return Decision("suspects", noun.id)
-        if noun.kind in {"victim", "staff", "member"} and view.host.noun in PEOPLE:
+        if noun.kind in {"victim", "staff", "member"} and view.host.noun in PEOPLE and view.host.category != "other":
             return _from(view.host)
     alike = view.link.alike and not links.is_whole_of(view.reading, view.slot)
     if view.host and alike and noun.kind == view.host.noun:

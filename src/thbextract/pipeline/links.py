@@ -45,7 +45,6 @@ PART_CUES = (
     ("consisting", "of"),
     ("consisted", "of"),
     ("composed", "of"),
-    ("with",),
     ("among", "the"),
 )
 COMPARISON_CUES = (
@@ -161,13 +160,17 @@ CLOSED = (
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The count that a slot belongs to: `part` of it, or `alike` (of the same noun); `bracket` is its bracket."""
+    """The count that a slot belongs to: `part` of it, or `alike` (of the same noun); `bracket` is its bracket.
+
+    A `weak` link joins two numbers for no other reason than that they stand in one sentence.
+    """
 
     host: int | None = None
     part: bool = False
     alike: bool = False
     sibling: bool = False
     compared: bool = False
+    weak: bool = False
     bracket: int | None = None
 
 
@@ -185,6 +188,12 @@ def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
         return _bracketed(reading, counted, bracket)
     if reading.word(slot.first - 1) == ":" and slot.first - 1 - reading.phrase(counted[-1]).end in range(4):
         return Link(counted[-1].index, part=True)  # "234 possible victims: 163 men", "86 persons suffered: 54 women"
+    if _cue_before(reading, slot, (("with",),)) and found[counted[-1].index].category in {
+        "groups",
+        "suspects",
+        "victims",
+    }:
+        return Link(counted[-1].index, part=True)  # "3,744 arrests worldwide, with 1,800 related to trafficking"
     whole = _whole_before(reading, counted)
     if phrase.kind == "pronoun":
         return Link(_antecedent(reading, phrase, counted, found).index, part=True)
@@ -337,13 +346,21 @@ def left_noun(reading: Reading, slot: Slot) -> Entry | None:
 
 
 def _shared_noun(reading: Reading, slot: Slot) -> Entry | None:
-    """The noun that two numbers share: "opened 22 and closed 13 investigations", "12 or 13 men"."""
-    after = next((other for other in reading.slots if other.index == slot.index + 1), None)
-    if after is None or not 1 <= after.first - slot.last <= 4 or reading.word(slot.last) not in CONJUNCTIONS:
-        return None
-    between = range(slot.last + 1, after.first)
-    plain = all(i in reading.verbs or reading.word(i) in FILLERS | LEFT_FILLERS for i in between)
-    return reading.phrase(after).entry if plain else None
+    """The noun that several numbers share: "opened 22 and closed 13 investigations", "1 921, 803 and 777 victims"."""
+    last = slot
+    for after in reading.slots[slot.index + 1 :]:
+        between = [reading.word(i) for i in range(last.last, after.first)]
+        verbs = [i for i in range(last.last, after.first) if i in reading.verbs]
+        if len(between) > 4 or not between or between[0] not in CONJUNCTIONS | {","}:
+            return None
+        if any(
+            word not in CONJUNCTIONS | FILLERS | LEFT_FILLERS | {","} for word in between[: len(between) - len(verbs)]
+        ):
+            return None
+        if entry := reading.phrase(after).entry:
+            return entry
+        last = after
+    return None
 
 
 def topic(reading: Reading, slot: Slot) -> tuple[int, Entry] | None:

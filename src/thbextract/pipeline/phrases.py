@@ -207,7 +207,7 @@ class Reading:
                 if head is not None:
                     return Phrase("noun", start, head[1], head[0], tuple(modifiers))
                 return Phrase("unknown", start, self._skip_unknown(hit.end))
-            verb = self.verbs.get(i)
+            verb = self.verbs.get(i) if word not in BE | HAVE else None
             if verb and not self._modifies(verb):
                 break
             if verb:
@@ -374,7 +374,9 @@ class Reading:
     def _verb_before(self, i: int) -> Hit | None:
         """The nearest verb before a preposition, in its clause ("awarded a total of 310,000 lei to four …")."""
         for start in range(i - 1, max(-1, i - PHRASE_TOKENS - 4), -1):
-            if self.word(start) in CLAUSE_ENDS | RELATIVES | CONJUNCTIONS | PREPOSITIONS or start in self.times:
+            if start in self.times:
+                continue
+            if self.word(start) in CLAUSE_ENDS | RELATIVES | CONJUNCTIONS | PREPOSITIONS:
                 return None
             hit = self.verbs.get(start)
             if hit and hit.end <= i and not self._noun_within(hit.end, 1):
