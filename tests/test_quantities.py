@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -17,6 +20,9 @@ from thbextract.records import Quantity
 FINDER = QuantityFinder(load_packs())
 WORDS = """12 1,234 no one two half a million % $ € to and from between ( ) - , . of them in 2019 rose victims years
 aged Article 5th 7:30 www.x.org per cent each dozens hundred 8 (eight) 3/4 ½ +49 000"""
+ROWS = [
+    json.loads(line) for line in (Path(__file__).parent / "cases" / "quantities.jsonl").read_text("utf-8").splitlines()
+]
 FRAGMENTS = st.sampled_from([*WORDS.split(), "\n"])
 
 
@@ -26,6 +32,19 @@ def found(text: str, *, countries: Sequence[str] = ()) -> tuple[Quantity, ...]:
 
 def values(text: str) -> list[float | int | tuple[float | int, float | int]]:
     return [(q.value, q.value_max) if q.value_max is not None else q.value for q in found(text)]
+
+
+def summary(quantity: Quantity) -> object:
+    """The value or the ends of a range, with its currency, unit of time or "%" where it has one."""
+    value = quantity.value if quantity.value_max is None else [quantity.value, quantity.value_max]
+    sign = {"money": quantity.currency, "percent": "%", "term": quantity.unit}.get(quantity.kind)
+    return [value, sign] if sign else value
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["why"])
+def test_a_sentence_holds_the_numbers_that_its_row_says(row: dict[str, Any]) -> None:
+    quantities = found(row["text"], countries=[row["country"]] if "country" in row else ())
+    assert [summary(quantity) for quantity in quantities] == row["values"]
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,20 @@ PEOPLE = words_of(
     "girl girls boy boys child children minor minors woman women man men person persons people juvenile juveniles "
     "victim victims anyone those teenager teenagers adolescent adolescents daughter daughters son sons"
 )
-NAME_TAILS = frozenset(
-    {"from", "was", "who", "pleaded", "is", "were", "has", "had", "a", "an", "both", "formerly", "also"}
+# Before a name with capitals they make it a place, and the number behind it a count ("in New York, 52 people").
+PLACE_PREPOSITIONS = words_of("in at near across within around to outside inside into throughout the")
+# Words in names of places and bodies, not of persons.
+BODIES = words_of(
+    "ministry police court office agency service department prosecutor bureau government state states city county "
+    "region province district republic union organization organisation center centre council commission committee "
+    "january february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday total north south east west new san saint united sri costa sierra "
+    "burkina"
 )
+# Tokens of a name, its stops and hyphens too.
+LONGEST_NAME = 12
+NAME_SIGNS = frozenset("-’'‐‑")
+PARTICLES = words_of("de da di del della van von der den bin ibn al el bint dos le la abu ben")
 COMPOUND_UNITS = words_of(
     "day hour minute week month year decade days hours weeks months years time stop way off strike pronged tier "
     "page storey story seat sided dimensional star bedroom room part"
@@ -45,8 +56,11 @@ def age(tokens: Tokens, at: int) -> tuple[str, int] | None:
         end = end + 2 if tokens.word(end + 1).isdigit() else end
     if _age_after(tokens, end):
         return "age", end
-    if tokens.word(at + 1) in DASHES and tokens.gap(at + 2) and tokens.word(at + 2) in ("and", "to", "or"):
+    hung = tokens.word(at + 1) in DASHES and tokens.glued(at + 1) and tokens.gap(at + 2)
+    if hung and tokens.word(at + 2) in ("and", "to", "or"):
         return "age", at + 2
+    if tokens.word(at - 1) == "as" and tokens.words[at - 3 : at - 1] in (["as", "young"], ["as", "old"]):
+        return "age", end
     if not tokens.word(at).isdigit() or int(tokens.word(at)) > 100:
         return None
     if _age_before(tokens, at):
@@ -120,14 +134,65 @@ def _age_before(tokens: Tokens, at: int) -> bool:
 
 
 def _named(tokens: Tokens, at: int) -> bool:
-    """As in "Jane Doe, 31, of Troy": two names, a comma, an age, a comma or what tells more of the person."""
-    if tokens.word(at - 1) != "," or not 5 < int(tokens.word(at)) < 100:
+    """As in "Jane Doe, 31, of Troy", "Jane D., 31: six years", "J.D. (31), a driver": a person's name and an age."""
+    joint = tokens.word(at - 1)
+    if joint not in (",", "(") or not 5 < int(tokens.word(at)) < 100:
         return False
-    first, second = tokens.raw(at - 3), tokens.raw(at - 2)
-    if not (second[:1].isupper() and second.isalpha() and (first[:1].isupper() or first in (".", "-", "’", "'"))):
+    first = _name_start(tokens, at - 1)
+    if first is None or tokens.word(first - 1) in PLACE_PREPOSITIONS:
         return False
-    if tokens.word(at + 1) == ";":
-        return True
-    tail = tokens.word(at + 2)
-    known = tail in NAME_TAILS or (tail == "of" and tokens.word(at + 3) not in ("whom", "which", "them", "these"))
-    return tokens.word(at + 1) == "," and (known or (tail == "and" and tokens.raw(at + 3)[:1].isupper()))
+    if joint == "(":
+        initials = any(tokens.word(place) == "." for place in range(first, at - 1))
+        return tokens.word(at + 1) == ")" and (initials or _told_of(tokens, at + 2))
+    return _closed(tokens, at, listed=_listed(tokens, first - 1))
+
+
+def _closed(tokens: Tokens, at: int, *, listed: bool) -> bool:
+    """Whether an apposition ends behind the age at token `at`; a count would go on with what it counts."""
+    after, tail = tokens.word(at + 1), tokens.raw(at + 2)
+    if after == "(":
+        return tail.isalpha()
+    if after == "and":
+        return listed or tail[:1].isupper()
+    if after in (".", ")", "–", "—"):
+        return tokens.glued(at + 1)
+    return after in ("", ",", ":", ";", "from", "who", "of")
+
+
+def _told_of(tokens: Tokens, at: int) -> bool:
+    """Whether what follows on an age in brackets tells more of one person."""
+    return tokens.word(at) == "," and tokens.word(at + 1) in ("a", "an", "who", "from", "formerly")
+
+
+def _listed(tokens: Tokens, at: int) -> bool:
+    """Whether another name and age stand before a comma or "and" ("A.B., 38, and C.D., 41")."""
+    if tokens.word(at) not in (",", "and"):
+        return False
+    while tokens.word(at) in (",", "and"):
+        at -= 1
+    return tokens.plain(at).isdigit() and tokens.word(at - 1) == ","
+
+
+def _name_start(tokens: Tokens, end: int) -> int | None:
+    """Where the person's name that ends before token `end` begins: two words with capitals or more, or initials."""
+    place, words = end - 1, 0
+    while place >= 0 and end - place <= LONGEST_NAME:
+        raw = tokens.raw(place)
+        if raw[:1].isupper() and raw.isalpha():
+            if tokens.word(place) in BODIES or (raw.isupper() and len(raw) > 3 and not words):
+                return None
+            words += 1
+        elif not _inside_name(tokens, place, begun=words > 0):
+            break
+        place -= 1
+    return place + 1 if words > 1 else None
+
+
+def _inside_name(tokens: Tokens, at: int, *, begun: bool) -> bool:
+    """Whether a sign or a small word is a part of a name: the stop of an initial, a hyphen, "van der"."""
+    raw = tokens.raw(at)
+    if raw == ".":
+        return len(tokens.raw(at - 1)) <= 3 and tokens.raw(at - 1)[:1].isupper()
+    if raw in NAME_SIGNS:
+        return tokens.glued(at) and tokens.glued(at + 1)
+    return begun and raw in PARTICLES

@@ -71,6 +71,19 @@ def read_share(tokens: Tokens, at: int) -> Share | None:
     return _parts(tokens, count) or _slashed(tokens, count) or _odds(tokens, count)
 
 
+def read_shares(tokens: Tokens, at: int) -> tuple[Share, Share | None] | None:
+    """The fraction that begins at token `at`, and the upper end where two are one range ("a quarter to a half")."""
+    lower = read_share(tokens, at)
+    if lower is None:
+        return None
+    between = tokens.word(at - 1) == "between" or tokens.word(lower.first - 1) == "between"
+    if tokens.word(lower.last) == "to" or (between and tokens.word(lower.last) == "and"):
+        upper = read_share(tokens, lower.last + 1)
+        if upper is not None and lower.value < upper.value and tokens.word(lower.first - 1) != "from":
+            return lower, upper
+    return lower, None
+
+
 def _percent(part: Decimal) -> Number:
     return number(round(part * 100, 6))
 

@@ -41,6 +41,9 @@ OPENERS = words_of(
     "one no"
 )
 BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+# A year and the footnote mark behind its stop ("in 2022.12 Of the").
+MARKED_YEAR = re.compile(r"(?:19|20)\d\d\.\d{1,3}")
+HOUR = re.compile(r"\d{1,2}(?:\.\d\d)?")
 
 
 def leave_out(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -77,6 +80,10 @@ def _mark(tokens: Tokens, at: int) -> tuple[str, int] | None:
     before, further = tokens.raw(at - 1), tokens.raw(at - 2)
     if before in ("=", "_", "&"):
         return "code", at + 1
+    if before == "%" and further[:1].isdigit() and tokens.glued(at - 1):
+        return "footnote", at + 1
+    if before in DASHES and BARE_YEAR.fullmatch(tokens.plain(at - 2)) and tokens.glued(at - 1):
+        return ("code", at + 1) if tokens.word(at).isdigit() and len(tokens.word(at)) < 4 else None
     if before.isalpha():
         return ("footnote" if before.islower() and len(before) > 3 else "code"), at + 1
     closing = before in CLOSING and tokens.glued(at - 1) and (further.isalpha() or further in CLOSING)
@@ -102,6 +109,10 @@ def _clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
         return "time", end + 1
     if tokens.words[end : end + 3] in (["a", ".", "m"], ["p", ".", "m"]):
         return "time", end + 3
+    opener = tokens.word(at - 1)
+    ranged = tokens.word(end) in DASHES or (opener, tokens.word(end)) in (("between", "and"), ("from", "to"))
+    if ranged and HOUR.fullmatch(tokens.word(at)) and HOUR.fullmatch(tokens.word(end + 1)):
+        return _clock(tokens, end + 1)
     return None
 
 
@@ -125,6 +136,8 @@ def _stroke(tokens: Tokens, at: int) -> tuple[str, int] | None:
 def _date(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """Dates in digits or with the name of a month, for texts where nobody has taken them before."""
     word, before = tokens.word(at), tokens.word(at - 1)
+    if MARKED_YEAR.fullmatch(word) and (not tokens.raw(at + 1) or tokens.raw(at + 1)[:1].isupper()):
+        return "date", at + 1
     if word.count(".") == 2 and len(word) in (8, 9, 10) and all(len(part) in (1, 2, 4) for part in word.split(".")):
         return "date", at + 1
     if len(word) == 4 and word.isdigit() and tokens.word(at + 1) in DASHES and tokens.glued(at + 2):

@@ -66,6 +66,7 @@ METRES = frozenset(
 LONGEST = 24
 # Groups of three set off by blanks: 10**15 and more is a row of figures.
 MOST_GROUPS = 5
+APOSTROPHES = frozenset("'’")
 JUSTIFIED = re.compile(r"[a-z,] {2,4}[a-z]")
 
 GROUPS_OF_THREE = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
@@ -168,13 +169,13 @@ def digits_value(raw: str, *, decimal: bool = False) -> Decimal | None:
 
 def _digits(tokens: Tokens, at: int, decimal: bool) -> Reading | None:
     last = _spaced(tokens, at)
-    raw = "".join(tokens.words[at:last])
+    raw = "".join(tokens.words[at:last:2] if tokens.word(at + 1) in APOSTROPHES else tokens.words[at:last])
     scaled = _scale(tokens, last)
-    value = digits_value(raw, decimal=decimal or (scaled is not None and scaled[1] > last))
+    value = digits_value(raw, decimal=decimal or last > at + 1 or (scaled is not None and scaled[1] > last))
     if value is None:
         return None
     bare = last == at + 1 and raw.isdigit()
-    if tokens.word(last) in GLYPHS and tokens.glued(last) and "/" not in GLYPHS[tokens.word(last)]:
+    if tokens.word(last) in GLYPHS and len(tokens.gap(last)) < 2 and "/" not in GLYPHS[tokens.word(last)]:
         value, last, bare = value + Decimal(GLYPHS[tokens.word(last)]), last + 1, False
         scaled = _scale(tokens, last)
     elif bare and (part := _slashed_part(tokens, last)) is not None:
@@ -185,7 +186,20 @@ def _digits(tokens: Tokens, at: int, decimal: bool) -> Reading | None:
     if scaled is None:
         return Reading(at, last, number(value), digits=True, bare=bare)
     scale, end, letter = scaled
-    return Reading(at, end, number(value * scale), scale, digits=True, letter=letter)
+    more, end = _smaller_scales(tokens, end, scale)
+    return Reading(at, end, number(value * scale + more), scale, digits=True, letter=letter)
+
+
+def _smaller_scales(tokens: Tokens, at: int, scale: int) -> tuple[int, int]:
+    """What smaller scale words add ("2 billion 150 million", "3 crore 20 lakh"), and the place behind them."""
+    total = 0
+    while scale > 1000 and tokens.word(at).isdigit() and len(tokens.word(at)) < 4:
+        step = SCALES.get(tokens.word(at + 1), 0)
+        added = int(tokens.word(at)) * step
+        if step < 1000 or added >= scale or "\n\n" in tokens.gap(at):
+            break
+        total, scale, at = total + added, step, at + 2
+    return total, at
 
 
 def _slashed_part(tokens: Tokens, at: int) -> Decimal | None:
@@ -201,6 +215,10 @@ def _spaced(tokens: Tokens, at: int) -> int:
     last = at + 1
     if len(tokens.word(at)) > 3 or not tokens.word(at).isdigit() or tokens.word(at).startswith("0"):
         return last
+    while _apostrophe_group(tokens, last):
+        last += 2
+    if last > at + 1:
+        return last
     while last - at <= MOST_GROUPS and _group(tokens, last):
         last += 1
     if last == at + 1:
@@ -211,6 +229,13 @@ def _spaced(tokens: Tokens, at: int) -> int:
     wide = any(len(tokens.gap(k)) > 1 for k in range(at + 1, last))
     loose = wide and tokens.word(last - 1) != "000" and not _justified(tokens, at)
     return at + 1 if listed or long or loose else last
+
+
+def _apostrophe_group(tokens: Tokens, at: int) -> bool:
+    """Whether an apostrophe and three digits go on with a number, as they do in Switzerland ("210'000")."""
+    group = tokens.word(at + 1)
+    tight = tokens.glued(at) and tokens.glued(at + 1)
+    return tight and tokens.word(at) in APOSTROPHES and len(group) == 3 and group.isdigit() and group.isascii()
 
 
 def _group(tokens: Tokens, at: int) -> bool:
@@ -268,8 +293,9 @@ def _vague(tokens: Tokens, at: int) -> Reading | None:
 def _article(tokens: Tokens, at: int) -> Reading | None:
     """As in "A million", "half a dozen", "a quarter of a million", "a hundred and fifty"."""
     word = tokens.word(at)
-    if word == "half" and tokens.word(at + 1) in ("a", "an"):
-        return _part(tokens, at, at + 2, Decimal("0.5"))
+    dashed = tokens.word(at + 1) in DASHES and tokens.glued(at + 1) and tokens.glued(at + 2)
+    if word == "half" and tokens.word(at + 1 + dashed) in ("a", "an"):
+        return _part(tokens, at, at + 2 + dashed, Decimal("0.5"))
     if word == "half" or (word == "a" and tokens.word(at + 1) == "half"):
         return _part(tokens, at, at + 1 + (word == "a"), Decimal("0.5"))
     if tokens.words[at : at + 4] == ["a", "quarter", "of", "a"]:
@@ -322,11 +348,11 @@ def _scaled_words(tokens: Tokens, first: int, at: int, group: int) -> Reading:
 
 
 def _small(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """A number word below a hundred and the place behind it."""
+    """A number word below a hundred and the place behind it; a line may break after the hyphen ("twenty- five")."""
     word = tokens.word(at)
     if word not in TENS:
         return (UNITS[word], at + 1) if word in UNITS else None
-    unit = at + 2 if tokens.word(at + 1) in DASHES and tokens.glued(at + 1) and tokens.glued(at + 2) else at + 1
+    unit = at + 2 if tokens.word(at + 1) in DASHES and tokens.glued(at + 1) else at + 1
     if 0 < UNITS.get(tokens.word(unit), 0) < 10:
         return TENS[word] + UNITS[tokens.word(unit)], unit + 1
     return TENS[word], at + 1

@@ -89,13 +89,21 @@ def _one_of(tokens: Tokens, at: int, nouns: Set[str]) -> bool:
     return False
 
 
-def counts_nothing(tokens: Tokens, at: int) -> bool:
-    """Whether "no" at token `at` stands before a noun that could be counted ("no new cases")."""
+def counts_nothing(tokens: Tokens, at: int, nouns: Set[str] = frozenset()) -> bool:
+    """Whether "no" at token `at` stands before a noun that could be counted ("no new cases", "no EU convictions").
+
+    Args:
+        tokens: the tokens of a sentence.
+        at: where "no" stands.
+        nouns: forms of nouns that are counted: one of them must follow where an acronym or adjective with a
+            capital stands between.
+    """
     after = tokens.raw(at + 1)
+    named = after[:1].isupper() and tokens.raw(at + 2).islower() and tokens.word(at + 2) in nouns
     return bool(
         after.isalpha()
-        and after.islower()
-        and len(after) > 2
+        and (after.islower() or named)
+        and (len(after) > 2 or named)
         and after not in NO_COUNT
         and not tokens.glued(at + 1)
         and tokens.plain(at - 1) not in ("or", "yes", "say", "said")

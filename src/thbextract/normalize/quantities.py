@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from thbextract.normalize.fractions import FRACTION_WORDS, read_share
+from thbextract.normalize.fractions import FRACTION_WORDS, read_shares
 from thbextract.normalize.inflect import noun_forms
 from thbextract.normalize.money import Currency, CurrencyTable
 from thbextract.normalize.nonclaims import is_year, leave_out
@@ -41,7 +41,10 @@ OPENERS = STARTERS | FRACTION_WORDS | {"no"}
 HINTS = OPENERS - {"a", "an", *VAGUE_BEFORE}
 WORD = re.compile(r"[^\W\d_]+|[½¼¾⅓⅔⅕⅛]")
 DIGIT = re.compile(r"[0-9]")
-SHARING = (["and"], ["or"], [","], ["to"], [",", "and"], ["but"])
+SHARING = (["and"], ["or"], ["to"], [",", "and"], ["but"], [",", "or"])
+# "An increase of 9 or 47 per cent" is a count and a percentage; so is "12, 20 per cent".
+SHARING_PERCENT = (["and"], ["to"], [",", "and"], ["but"])
+SHARING_LISTED = ([","],)
 SUPERLATIVES = words_of("longest shortest highest lowest maximum minimum average mean other another")
 UNIT_ADJECTIVES = words_of("calendar full consecutive additional more fiscal financial school academic working solid")
 TIME_LEFT_OUT = frozenset({"since", "ago", "earlier", "later", "prior", "previously"})
@@ -65,6 +68,7 @@ class _Draft:
     per: str | None = None
     unit: str | None = None
     estimated: bool = False
+    shared: bool = False
     doubts: list[Doubt] = field(default_factory=list)
 
 
@@ -158,17 +162,23 @@ class QuantityFinder:
         number = read_number(tokens, at, decimal=False)
         if number is None:
             return False
-        glued = tokens.glued(number.last) and self._currencies.after(tokens, number, countries) is not None
-        return glued or self._currencies.before(tokens, number, countries) is not None
+        if self._currencies.before(tokens, number, countries) is not None:
+            return True
+        if tokens.glued(at) and tokens.raw(at - 1).isalpha():
+            return False  # "ZU83Tk" is a code
+        return tokens.glued(number.last) and self._currencies.after(tokens, number, countries) is not None
 
     def _draft(self, tokens: Tokens, at: int, countries: Sequence[str]) -> _Draft | tuple[str, int] | None:
         if tokens.word(at) == "no":
             return self._none(tokens, at)
         decimal = self._decimal(tokens, at, countries)
         number = read_number(tokens, at, decimal=decimal)
-        share = read_share(tokens, at) if number is None or number.scale == 1 else None
-        if share is not None:
-            draft = _Draft(share.first, share.last, share.first, share.last, share.value, kind="percent")
+        shares = read_shares(tokens, at) if number is None or number.scale == 1 else None
+        if shares is not None:
+            lower, upper = shares
+            last = upper.last if upper else lower.last
+            draft = _Draft(lower.first, last, lower.first, last, lower.value, kind="percent")
+            draft.value_max = upper.value if upper else None
             return self._qualify(tokens, draft)
         if number is None:
             return ("unclear", at + 1) if tokens.word(at)[0].isdigit() else None
@@ -180,7 +190,7 @@ class QuantityFinder:
         return self._classify(tokens, number, countries)
 
     def _none(self, tokens: Tokens, at: int) -> _Draft | tuple[str, int] | None:
-        return _Draft(at, at + 1, at, at + 1, 0) if counts_nothing(tokens, at) else None
+        return _Draft(at, at + 1, at, at + 1, 0) if counts_nothing(tokens, at, self._nouns) else None
 
     def _decimal(self, tokens: Tokens, at: int, countries: Sequence[str]) -> bool:
         """Whether the words after, or a currency, make a single point or comma a decimal one."""
@@ -228,6 +238,9 @@ class QuantityFinder:
         percent = _percent_end(tokens, joint)
         low_unit = percent or joint
         word = tokens.word(low_unit)
+        if word == "up" and tokens.word(low_unit + 1) == "to" and tokens.word(draft.outer_first - 1) == "from":
+            low_unit += 1  # "from 14 up to 17 years"
+            word = "to"
         if word not in DASHES and word not in ("to", "and", "or"):
             return number
         at = low_unit + 1
@@ -257,6 +270,8 @@ class QuantityFinder:
         found: Qualified | None = self._qualifiers.before(tokens, draft.outer_first)
         if found is not None:
             draft.outer_first = found.first
+        if tokens.word(draft.outer_last) in DASHES and tokens.word(draft.outer_last + 1) == "plus":
+            draft.outer_last += tokens.glued(draft.outer_last + 1)  # "3,000-plus"
         behind = self._qualifiers.after(tokens, draft.outer_last)
         if behind is not None and (found is None or found.qualifier == "approximate"):
             found, draft.outer_last = behind, max(draft.outer_last, behind.last)
@@ -371,12 +386,14 @@ def _to_life(tokens: Tokens, at: int) -> bool:
 
 
 def _share_unit(tokens: Tokens, first: _Draft, second: _Draft) -> None:
-    """A number right before "and", "or" and a term or percentage has its unit ("ten and six years")."""
+    """A number right before "and" and a term or percentage has its unit ("ten and six years", "2, 3 and 4 years")."""
     if second.kind not in ("term", "percent") or first.kind != "count" or first.last != first.outer_last:
         return
     between = tokens.words[first.last : second.outer_first]
-    if second.outer_last > second.last and second.value_max is None and between in SHARING:
-        first.kind, first.unit = second.kind, second.unit
+    known = second.shared or (second.outer_last > second.last and second.value_max is None)
+    alike = SHARING_LISTED if second.shared else SHARING_PERCENT if second.kind == "percent" else SHARING
+    if known and between in alike:
+        first.kind, first.unit, first.shared = second.kind, second.unit, True
 
 
 def _carry_over(tokens: Tokens, first: _Draft, second: _Draft) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from thbextract.normalize.numbers import SCALES, UNITS
+from thbextract.normalize.numbers import ABBREVIATIONS as ABBREVIATED_SCALES
+from thbextract.normalize.numbers import DECIMAL_AFTER, SCALES, UNITS
 from thbextract.normalize.tokens import DASHES, Tokens, words_of
 
 # In small letters too these point to a part of a document or a place; the number after them counts nothing.
@@ -30,16 +31,22 @@ CAPITAL_REFERENCES = words_of(
     "utc gmt unscr route agenda module lesson annexure"
 )
 NOT_PLURAL = frozenset({"class", "address", "appendix", "annex", "access"})
+CLOSED = frozenset({"", ",", ".", ";", ")", "and", "or"})
 FURNITURE_BEFORE = frozenset({"views", "share", "shares", "likes", "comments", "photo", "photos", "order", "slide"})
 FURNITURE_AFTER = words_of(
     "px dpi pt kb mb gb comments comment likes views shares min pixels retweets followers replies pm am hrs"
 )
+# Their own number may stand before them ("the 157 helpline 4,096 calls came").
+CALLED = frozenset({"hotline", "helpline", "line"})
 CALLS = frozenset({"call", "dial", "called", "dialled", "calling", "hotline", "helpline"})
 STREETS = words_of("street st road rd avenue ave boulevard blvd lane drive square terrace crescent highway floor str")
 ONLY_HIGH = words_of("no line cell mobile box file issue goal lot plot")
 ABBREVIATIONS = words_of("no nos nr art arts sec sect fig figs para paras pp p vol tel ext q")
-CONTACTS = words_of("tel fax phone mobile hotline helpline №")
+CONTACTS = words_of("tel fax phone mobile hotline helpline № no nr")
+PHONES = words_of("telephone phone hotline helpline line")
 REFERENCE_NUMBER = re.compile(r"\d+[a-z]?(?:[./]\d+)*|[ivxlc]+")
+# A decimal behind a name is a version or a target ("Alliance 8.7"), unless one of these is behind it.
+DECIMAL_UNITS = frozenset({*SCALES, *DECIMAL_AFTER, *ABBREVIATED_SCALES, "times", "kg", "km", "m", "points", "tonnes"})
 VERSION = re.compile(r"\d+\.\d")
 
 
@@ -50,6 +57,8 @@ def reference(tokens: Tokens, at: int) -> tuple[str, int] | None:
         joint, place, noun = noun, at - 2, tokens.word(at - 2)
     if joint == "#" and tokens.glued(at):
         return "reference", at + 1
+    if noun in CALLED and not _number_of_line(tokens, at):
+        return None
     if noun == "quarter" and tokens.word(at) in ("1", "2", "3", "4"):
         return "date", at + 1
     if (joint == "." and noun not in ABBREVIATIONS) or (joint in (":", "(") and noun not in CONTACTS):
@@ -57,6 +66,11 @@ def reference(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if not (_is_high(tokens, place) or _is_low(tokens, at, noun, joint)):
         return None
     return "reference", _list_end(tokens, at, plural=noun.endswith("s") and noun not in NOT_PLURAL)
+
+
+def _number_of_line(tokens: Tokens, at: int) -> bool:
+    """Whether a number behind "helpline" is its telephone number and not a count of calls."""
+    return tokens.word(at).isdigit() and not tokens.plain(at - 2)[:1].isdigit()
 
 
 def _is_high(tokens: Tokens, place: int) -> bool:
@@ -70,6 +84,11 @@ def _is_low(tokens: Tokens, at: int, noun: str, joint: str) -> bool:
         return tokens.word(at + 1) == "of"
     if not tokens.word(at)[0].isdigit():
         return noun in ("tier", "phase", "stage", "number", "chapter")
+    if noun in ("years", "grades", "classes"):
+        ranged = tokens.word(at + 1) in ("and", "to") or tokens.word(at + 1) in DASHES
+        return ranged and tokens.word(at - 2) in ("between", "in", "from", "of") and len(tokens.word(at)) < 3
+    if noun == "office":
+        return tokens.word(at + 1) in CLOSED
     if noun in ("number", "code"):
         return tokens.word(at - 2) not in ("in", "of")
     return noun in REFERENCES and (noun not in ONLY_HIGH or joint == ".")
@@ -78,6 +97,8 @@ def _is_low(tokens: Tokens, at: int, noun: str, joint: str) -> bool:
 def _list_end(tokens: Tokens, at: int, *, plural: bool) -> int:
     """The place behind a reference's numbers: a range for any, a list only after a plural noun."""
     end = _number_end(tokens, at)
+    while tokens.word(at - 1) in CONTACTS and _is_group(tokens, end):
+        end += 1
     while True:
         if tokens.word(end) == "(" and tokens.word(end + 2) == ")" and len(tokens.word(end + 1)) < 3:
             end += 3
@@ -92,6 +113,13 @@ def _list_end(tokens: Tokens, at: int, *, plural: bool) -> int:
             end = _number_end(tokens, end + 1)
         else:
             return end
+
+
+def _is_group(tokens: Tokens, at: int) -> bool:
+    """Whether digits go on with a telephone number ("hotline 116 16 took 90 calls")."""
+    word = tokens.word(at)
+    counted = tokens.word(at + 1).endswith("s") or tokens.word(at + 1) in ("people", "women", "men", "children")
+    return word.isdigit() and 1 < len(word) < 5 and len(tokens.gap(at)) == 1 and not counted
 
 
 def _number_end(tokens: Tokens, at: int) -> int:
@@ -128,7 +156,12 @@ def furniture(tokens: Tokens, at: int) -> tuple[str, int] | None:
 def hotline(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """As in "The 147 helpline", "hotline 152 received", "call 112"."""
     word = tokens.word(at)
-    if not word.isdigit() or not 2 < len(word) < 7:
+    if not word.isdigit() or not 1 < len(word) < 7:
+        return None
+    closed = tokens.word(at + 1) in CLOSED
+    if tokens.word(at - 1) in ("is", "are") and closed and not PHONES.isdisjoint(tokens.words[max(0, at - 8) : at]):
+        return "phone", at + 1
+    if len(word) < 3:
         return None
     if tokens.word(at - 1) in CALLS or tokens.words[at - 2 : at] == ["call", "to"]:
         return "phone", at + 1
@@ -148,8 +181,8 @@ def name(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if before == "of" and tokens.raw(at - 2) == "Group":
         return "name", at + 1
     capital = tokens.raw(at - 1)[:1].isupper()
-    if VERSION.fullmatch(word) and capital and (word.endswith(".0") or tokens.raw(at + 1).istitle()):
-        return ("name", at + 1) if tokens.word(at + 1) not in SCALES else None
+    if VERSION.fullmatch(word) and capital and tokens.word(at + 1) not in DECIMAL_UNITS:
+        return "name", at + 1
     if capital and word.isdigit() and len(word) < 3 and not tokens.glued(at):
         place = at - 1
         while place >= 0 and tokens.raw(place)[:1].isupper() and at - place < 6:

@@ -30,7 +30,7 @@ class Tokens:
 
     def plain(self, at: int) -> str:
         """The lower-case token at `at`, masked or not."""
-        return self.word(at).lstrip(MASK)
+        return self.word(at).lstrip(MASK) or self.word(at)
 
     def raw(self, at: int) -> str:
         """The token at `at` as it is written, empty outside of the text."""
