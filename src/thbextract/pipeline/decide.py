@@ -276,11 +276,8 @@ def _is_argument(view: View) -> bool:
     back to an earlier sentence does: a verb behind it, "there were" before it, an item of a list, a bracket.
     """
     reading, slot, end = view.reading, view.slot, view.phrase.end
-    if (
-        (view.link.host is not None and not view.link.weak)
-        or view.phrase.kind != "bare"
-        or view.link.bracket is not None
-    ):
+    tied = view.link.host is not None and not view.link.weak
+    if tied or view.phrase.kind != "bare" or view.link.bracket is not None:
         return True
     if any(hit.end == slot.first for hit in reading.features):  # "By purpose: labour exploitation 197, begging 25"
         return True
@@ -289,6 +286,8 @@ def _is_argument(view: View) -> bool:
         return True
     if before in links.MEASURES:
         return before in BE and reading.word(slot.first - 2) in {"there", "they", "it", "this", "these"}
+    if view.link.weak:
+        return True
     return slot.first <= 1 or view.lead is not None or before in {":", "-", "–", "—", "|", "the", "all", "other"}
 
 

@@ -34,5 +34,5 @@ FILLERS = _words(
 LEFT_FILLERS = _words(
     """the a an all another additional further total of some about only new just over its their more nearly almost
     around approximately roughly estimated other also overall these those his her our both altogether fewer no
-    initial first last"""
+    initial first last anywhere somewhere"""
 )

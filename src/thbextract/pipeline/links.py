@@ -207,7 +207,8 @@ def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
     if _coordinated(reading, counted[-1], slot):
         return Link(counted[-1].index, alike=True, sibling=True)
     if phrase.kind == "bare":
-        return Link(_outermost(counted, found).index if _after_verb(reading, phrase) else counted[-1].index, alike=True)
+        host = _outermost(counted, found) if _after_verb(reading, phrase) else counted[-1]
+        return Link(host.index, alike=True, weak=True)
     return Link()
 
 
