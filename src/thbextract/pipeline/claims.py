@@ -111,7 +111,7 @@ class ClaimFinder:
     def _count(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> Count | None:
         quantity = slot.quantity
         if quantity.kind == "term":
-            return self._term(reading, slot, context)
+            return self._term(reading, slot, found, context)
         if quantity.kind == "money":
             return self._measured(reading, slot, "money", None)
         if quantity.kind == "percent":
@@ -129,11 +129,12 @@ class ClaimFinder:
             count = replace(count, sex=subject.rule.sex, age_group=subject.rule.age_group)
         return with_features(reading, slot, reading.phrase(slot), count, host)
 
-    def _term(self, reading: Reading, slot: Slot, context: Context) -> Count | None:
+    def _term(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> Count | None:
         """A span of time is a claim only as a term of imprisonment; what a law prescribes is `other`."""
-        near = reading.window(slot.first - 2 * TERM_BEFORE, slot.last + 2)
+        near = reading.window(slot.first - 2 * TERM_BEFORE, slot.last + 4)
         lead = self._reading_of(context.lead).terms if context.lead else []
-        within = [hit for hit in reading.terms if slot.first - TERM_BEFORE <= hit.start <= slot.last + TERM_AFTER]
+        reach = len(reading.words) if any(c.category == "sentences" for c in found.values()) else TERM_BEFORE
+        within = [hit for hit in reading.terms if slot.first - reach <= hit.start <= slot.last + TERM_AFTER]
         rule = next((hit.entries[0].rule for hit in (*within, *lead)), None)
         if not isinstance(rule, TermRule):
             return None
@@ -187,10 +188,12 @@ class ClaimFinder:
 
 
 def _is_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
-    """Numbers that turn out to count nothing: "no idea", "one-child policy", "part 2", "6 La Strada … ibid."."""
+    """Numbers that turn out to count nothing: "no idea", "one-child policy", "one Ms Blessing Itam", "part 2"."""
     if slot.quantity.value == 0 and slot.quantity.text.lower() == "no":
         return phrase.kind != "noun"
     if reading.word(slot.last) in {"-", "‑", "–"} and reading.joined(slot.last):
+        return True
+    if slot.quantity.text.lower() == "one" and phrase.kind == "unknown" and reading.is_name(slot.last):
         return True
     if slot.first == 0 and slot.quantity.text.isdigit() and CITATIONS & set(reading.words):
         return True
@@ -200,6 +203,8 @@ def _is_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
 def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | None:
     """As in "186 million tenge …; for 2022 another 210 million": an amount that leaves its currency to the one before."""
     scaled = any(word in SCALES for word in slot.quantity.text.lower().split())
+    if _same_price(reading, slot, phrase):
+        return replace(slot.quantity, kind="money", currency=reading.slots[slot.index - 1].quantity.currency)
     timed = phrase.entry is not None and isinstance(phrase.entry.rule, NounRule) and phrase.entry.rule.kind == "time"
     if not (phrase.kind == "bare" or timed) or not scaled:
         return None
@@ -208,6 +213,17 @@ def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | No
     if not earlier or earlier[-1].kind != "money":
         return None
     return replace(slot.quantity, kind="money", currency=earlier[-1].currency)
+
+
+def _same_price(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
+    """As in "received 800 dollars, and for a minor 1 200": an amount beside another, of the same size."""
+    if slot.index == 0 or phrase.kind != "bare" or reading.word(phrase.end) not in {"", ".", ",", ";", ")"}:
+        return False
+    before = reading.slots[slot.index - 1]
+    if before.quantity.kind != "money" or not 1 <= slot.first - before.last <= 6:
+        return False
+    ratio = slot.quantity.value / before.quantity.value if before.quantity.value else 0
+    return 0.1 <= ratio <= 10 and not reading.has_verb(before.last, slot.first) and slot.quantity.value >= 10
 
 
 def _whole(view: View) -> int | None:

@@ -33,6 +33,8 @@ PROCEEDINGS = frozenset(("case", "criminal-case"))
 BROKEN_DOWN = frozenset(("victims", "assistance", "suspects", "prosecutions", "convictions"))
 TEAMS = frozenset(("team", "delegation", "group", "crew", "party", "panel"))
 CLOSED_BEHIND = BE | HAVE | MODALS | {"of"}
+# Words that tell that several bare numbers take up several counts, each its own.
+RESPECTIVE = frozenset(("respectively", "figures", "tally", "corresponding"))
 # A noun that no pack knows still means people beside verbs that take nothing else.
 PEOPLE_ONLY = frozenset(("arrest", "convict", "prosecute", "identify"))
 
@@ -80,6 +82,8 @@ def decide(view: View) -> Decision | None:
     """The category of a count: by its verb, its label, its noun, or the count it belongs to."""
     if _is_difference(view):
         return Decision("other", "difference")
+    if (matched := _respective(view)) is not None:
+        return _from(matched)
     return (
         _by_verb(view) or _by_proceeding(view) or _by_label(view) or _by_lead(view) or _by_topic(view) or _by_noun(view)
     )
@@ -99,6 +103,19 @@ def _is_difference(view: View) -> bool:
             "decline",
         }
     return reading.word(i) in {"more", "fewer", "less"} and "than" in reading.words[i + 1 : i + 5]
+
+
+def _respective(view: View) -> Count | None:
+    """As in "For 2020 the figures stood at 49, 37 and 11 respectively": each takes up a count before, in order."""
+    run = links.bare_run(view.reading, view.slot)
+    if len(run) < 2 or not RESPECTIVE & set(view.reading.words):
+        return None
+    counts = [count for count in (*view.far, *view.near) if count.whole is None and count.category in INHERITED]
+    counts += [view.found[i] for i in sorted(view.found) if i < run[0].index and view.found[i].whole is None]
+    counts = [count for count in counts if count.category in INHERITED]
+    if len(counts) < len(run):
+        return None
+    return counts[-len(run) :][[slot.index for slot in run].index(view.slot.index)]
 
 
 def _by_proceeding(view: View) -> Decision | None:
@@ -322,7 +339,7 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
         return circumstance
     if subject := _described(view):
         return subject
-    before = (*view.far, *view.near) if view.bare else view.near
+    before = (*view.far, *view.near) if view.bare or _is_definite(view) else view.near
     if near := next((count for count in reversed(before) if _goes_on(view, count)), None):
         return _from(near)
     return Decision(noun.category, noun.id)
@@ -367,14 +384,19 @@ def _goes_on(view: View, count: Count) -> bool:
         return count.category in INHERITED
     if count.category not in BROKEN_DOWN or count.noun not in PEOPLE:
         return False
-    if view.bare:
-        return True  # "Women and girls: 11.8 million"
+    if view.bare or _is_definite(view):
+        return True  # "Women and girls: 11.8 million", "Of these 207 persons"
     return (
         view.slot.quantity.value <= count.quantity.value
         and view.noun is not None
         and view.noun.kind == "person"
         and (view.noun.id != "person" or predicate_noun(view) is not None or view.slot.first <= 2)
     )
+
+
+def _is_definite(view: View) -> bool:
+    """Whether people are named as known already: "of these 207 persons", "the three men"."""
+    return view.reading.word(view.slot.first - 1) in {"these", "those"}
 
 
 def predicate_noun(view: View) -> NounRule | None:
@@ -413,7 +435,7 @@ def _circumstance(view: View) -> Decision | None:
             continue
         if any(reading.slot_at(i) for i in range(end, hit.start)):
             continue
-        inside = {"in", "into", "of", "for", "under", "against"}
+        inside = {"in", "into", "of", "for", "under", "against", "through", "at"}
         if hit.start == end or reading.word(hit.start - 1) in inside or reading.word(hit.start) in inside:
             return Decision(rule.category, rule.id)
     return None

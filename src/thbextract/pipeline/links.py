@@ -364,6 +364,19 @@ def _shared_noun(reading: Reading, slot: Slot) -> Entry | None:
     return None
 
 
+def bare_run(reading: Reading, slot: Slot) -> list[Slot]:
+    """The bare numbers that stand side by side with a slot: "49, 37, 11 and one"."""
+    runs: list[list[Slot]] = [[]]
+    for other in reading.slots:
+        joined = runs[-1] and 0 < other.first - runs[-1][-1].last <= 2
+        if joined and all(reading.word(i) in CONJUNCTIONS | {","} for i in range(runs[-1][-1].last, other.first)):
+            runs[-1].append(other)
+        else:
+            runs.append([other])
+    run = next((run for run in runs if slot in run), [])
+    return run if all(reading.phrase(other).kind in ("bare", "unknown") for other in run) else []
+
+
 def topic(reading: Reading, slot: Slot) -> tuple[int, Entry] | None:
     """The noun of "Of the victims, …" or "Among all persons arrested, …" and the token behind it."""
     if reading.word(0) not in {"of", "among", "out", "from"}:
@@ -428,6 +441,10 @@ def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
     end = reading.closing(phrase.end) if reading.word(phrase.end) in OPENERS else phrase.end
     if topic(reading, slot) or any(hit.end == slot.first for hit in reading.features):
         return False
+    if end > phrase.end and any(
+        other.quantity.kind == "percent" for other in reading.slots if phrase.end < other.first < end
+    ):
+        return False  # "Phone 2,288 (67.1%)"
     return not (reading.word(end) in BE | HAVE | MODALS or end in reading.verbs)
 
 

@@ -147,6 +147,10 @@ class Reading:
         """Whether no blank stands between a token and its neighbours ("one-child")."""
         return index in self.glued and index + 1 in self.glued
 
+    def is_name(self, index: int) -> bool:
+        """Whether two capitalised words begin at a token: the name of a person ("one Blessing Itam")."""
+        return all(token.text[:1].isupper() for token in self.doc[index : index + 2]) and index + 1 < len(self.doc)
+
     def word(self, index: int) -> str:
         """The token in lower case; empty outside the sentence."""
         return self.words[index] if 0 <= index < len(self.words) else ""
