@@ -269,7 +269,7 @@ _WORDS: tuple[tuple[str, str, Reading], ...] = (
     ),
     (
         "h",
-        r"\b(?i:(?P<h1>first|second|last|1st|2nd)\s{1,2}half)\b"
+        r"\b(?i:(?P<h1>first|second|last|1st|2nd)\s{1,2}(?:half|semester))\b"
         rf"(?=,?\s{{1,3}}(?:of\s{{1,3}})?(?:the\s{{1,3}}|this\s|last\s)?(?:year\b|{YEAR}))"
         rf"{_NAMED_YEAR.replace('NAME', 'hy1')}"
         rf"|\bH(?P<h2>[12])\b(?:,?\s{{0,2}}(?:of\s{{1,2}})?(?P<hy2>{YEAR}))"

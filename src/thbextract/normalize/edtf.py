@@ -103,6 +103,19 @@ def add_months(date: Date, months: int) -> Date:
     return Date(year, month, min(date.day, last_day(year, month)) if date.day else None)
 
 
+def first_of_stretch(last: Date, months: int) -> Date:
+    """Where a stretch of so many months begins that ends with a date, as exact as the date is."""
+    if last.month is None:
+        return Date((last.year or 0) - months // 12 + 1)
+    first = add_months(Date(last.year, last.month), 1 - months)
+    if last.day is None:
+        return first
+    if is_month_end(last):
+        return Date(first.year, first.month, 1)
+    earlier = add_months(last, -months)
+    return of_day(to_day(earlier) + dt.timedelta(days=1))
+
+
 def shift_years(edtf: str, years: int) -> str:
     """The same stretch of another year; 28/29 February stays the end of February."""
     return _moved(edtf, 12 * years)

@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from thbextract.normalize.calendar import DASH
+from thbextract.normalize.calendar import DASH, NUMBER, number
 from thbextract.normalize.dates import Atom, atoms
 from thbextract.normalize.edtf import (
     Date,
     bounds,
     ends,
     first_of,
+    first_of_stretch,
     interval,
     last_of,
     parse,
@@ -109,6 +110,8 @@ def _read(text: str, known: Known, *, us: bool) -> list[Period]:
         period = _settle(text, group, replace(known, focus=focus))
         if period is None:
             continue
+        while found and found[-1].end > period.start:
+            found.pop()
         found.append(period)
         if _leads(text, period, group[0]):
             focus = period.edtf
@@ -256,10 +259,34 @@ def _dated(text: str, group: list[Atom | Mention], known: Known) -> Period:
         first = last
     if first.lacks_year:
         first = _year_from_right(first, last)
-    start, end, edtf = _spanned(text, first, last, group[-1].end)
+    start, end, edtf = _ending(text, first, last) or _spanned(text, first, last, group[-1].end)
     edtf = _up_to_now(text[start:end], edtf, known)
     usable = not (len(group) == 1 and in_name(text, first))
     return Period(start, end, "", edtf, "relative" if leaning else "stated", doubts, usable)
+
+
+# "The year ended 31 March 2020", "the 12 months to June": a stretch that is named by its end.
+_ENDING = re.compile(
+    rf"(?i)\b(?:the\s)?(?:(?:financial|fiscal|reporting|calendar)\s)?(?:(?P<unit>year|quarter|half[-\s]year)"
+    rf"|(?P<count>{NUMBER})[-\s](?P<many>months|years))\s(?:period\s)?(?P<verb>ended|ending|to|up\sto)\s(?:on\s|in\s)?"
+    rf"(?:the\s)?(?:end\sof\s)?$"
+)
+
+
+def _ending(text: str, first: Atom, last: Atom) -> tuple[int, int, str] | None:
+    """A stretch that ends with a date: where it begins in the text, where it ends, its EDTF."""
+    before = text[max(0, first.start - 60) : first.start]
+    match = _ENDING.search(before) if first is last else None
+    date = last.last
+    if match is None or (date.month is None and match["many"] != "years"):
+        return None
+    months = {"year": 12, "quarter": 3}.get((match["unit"] or "half").lower(), 6)
+    if match["count"]:
+        months = number(match["count"]) * (12 if match["many"].lower() == "years" else 1)
+    if match["many"] == "years" and match["verb"] != "to":
+        return None
+    since = first_of_stretch(date, months)
+    return first.start - len(before) + match.start(), last.end, interval(since, date)
 
 
 _SINCE_ITS_START = re.compile(r"(?i)since\s{1,3}(?:the\s{1,3})?(?:beginning|start)\s")

@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from thbextract.normalize.calendar import MONTH
 from thbextract.normalize.edtf import ends, interval, parse, span_months
 from thbextract.normalize.periods import PeriodFinder
 from thbextract.records import Layout, Period
@@ -41,7 +42,7 @@ _PUBLISHED_BY = re.compile(r"(?i)\bpublished\b[\w\s,]{0,60}$")
 _CUT = re.compile(r"\s*[|·•»«›]\s*|\s+[/–—-]\s+|\s{2,}|\t")
 _CLOCK = re.compile(
     r"(?i)(?<![\d.])\d{1,2}(?::\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?)?|[.]\d\d\s?[ap]\.?m\b\.?|\s?[ap]\.?m\b\.?)"
-    r"(?:\s?(?:GMT|UTC|EST|EDT|CET|hrs))?"
+    r"(?:\s?(?:[A-Z]{2,4}|hrs)\b)?"
 )
 _PLACE = re.compile(r"(?:[A-Z][\w.’'-]{1,24}[\s,/]{0,3}){0,4}(?:\([A-Z][\w ]{1,20}\))?[\s,:]{0,3}")
 _NAMES = re.compile(
@@ -80,7 +81,8 @@ def document_date(layout: Layout) -> str | None:
     for date in itertools.chain(*above, _alone(end), _publishers(lines), _todays(layout.shadow)):
         return date
     alone = set(_alone(lines))
-    return alone.pop() if len(alone) == 1 else next(_years(top[:LETTERHEAD_LINES]), None)
+    cover = top[:LETTERHEAD_LINES]
+    return alone.pop() if len(alone) == 1 else next(itertools.chain(_months(cover), _years(cover)), None)
 
 
 def _lines(layout: Layout) -> list[str]:
@@ -149,6 +151,14 @@ def _letterheads(lines: list[str]) -> Iterator[str]:
             yield dates[0].edtf
 
 
+def _months(lines: list[str]) -> Iterator[str]:
+    """A month that fills a line of the cover."""
+    for line in lines:
+        month = next(iter(_dates(line)), None)
+        if month and month.edtf and line.strip(" *_#>.") == month.text:
+            yield month.edtf
+
+
 def _years(lines: list[str]) -> Iterator[str]:
     """An imprint with a year alone: "Nicosia, 2020", "Working Paper 17, 2020"."""
     for line in lines:
@@ -205,11 +215,12 @@ def _publishers(lines: list[str]) -> Iterator[str]:
 _COVERS = re.compile(
     r"(?i)(?:\b(?:this|the\spresent|our|these|all)\s(?:\w{1,14}\s)?(?:report|narrative|review|figures|data"
     r"|statistics|bulletin"
-    r"|summary|numbers|publication|chapter)|\b(?:narrative|reporting\speriod|reporting\syear)|(?:^"
+    r"|summary|numbers|publication|chapter|page|document|release|brief(?:ing)?|overview|factsheet|update)|\b(?:narrative|reporting\speriod|reporting\syear)|(?:^"
     r"|[,.:;]\s)(?:the\s)?figures)"
     r"\b[^.;]{0,30}?\b(?:covers?|covered|covering|are\sfor|is\sfor|relates?\sto|refers?\sto|(?:runs?|ran|lasted)\sfrom"
-    r"|runs?|ran|was|were|is|spans?|spanned)"
-    r"\s(?:the\s)?(?:period\s|time\s|calendar\s|year\s|from\s|between\s){0,3}$"
+    r"|runs?|ran|was|were|is|spans?|spanned|describes?|presents?|summari[sz]es?)"
+    r"\s(?:the\s)?(?:period\s|time\s|calendar\s|year\s|\w{2,7}\smonths\s|from\s|between\s){0,3}$"
+    r"|\breporting\s(?:period|year)[\s:(,–—-]{1,4}(?:from\s|of\s|between\s)?$"
 )
 _REPORT = re.compile(
     r"(?i)\bannual\s(?:activity\s)?(?:report|review|statistics|summary|statement|figures)|\b(?:yearly"
@@ -219,11 +230,12 @@ _REPORT = re.compile(
     r"|\bquarter\b|\bthe\syear\sin\b|\bin\sthe\syear\b|\bduring\s(?:the\syear\s)?(?=(?:19|20)\d\d)"
     r"|\byear\sin\sreview\b"
     r"|\b(?:report|figures|results|data|overview|summary|review)\s(?:for|on)\s(?:the\s)?(?:year\s"
-    r"|period\s)?(?=(?:19|20)\d\d|Q|[A-Z][a-z]+\s)"
+    rf"|period\s)?(?=(?:19|20)\d\d|Q[1-4]|(?-i:{MONTH}))"
 )
 # "Totals of the work of prosecutors in 2019", "2017/18 data".
 _TOTALS = re.compile(
-    r"(?i)\b(?:totals|results|outcomes?|activit(?:y|ies)|work|performance)\b[^.;]{0,60}\b(?:in|for|of|during)\s"
+    r"(?i)\b(?:totals|results|outcomes?|activit(?:y|ies)|work|performance|(?:key\s)?figures|overview|summary|situation)\b"
+    r"(?:[^.;]{0,60}\b(?:in|for|of|during))?,?\s"
     r"(?:the\syear\s)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\s?$"
     r"|\b(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\s(?:data|figures|results)\b"
 )
