@@ -187,6 +187,9 @@ def _group(text: str, pieces: Sequence[Atom | Mention], index: int, most: int = 
     if most and first.lacks_year and second.kind == first.kind and re.fullmatch(r",\s{1,2}", gap):
         rest = _group(text, pieces, index + 1, most - 1)
         return [first, *rest] if len([piece for piece in rest if isinstance(piece, Atom)]) > 1 else [first]
+    series = _year_series(text, pieces, index)
+    if series:
+        return series
     if not _joins(text, first, second, gap):
         return [first]
     if second.lacks_year and index + 2 < len(pieces):
@@ -195,6 +198,23 @@ def _group(text: str, pieces: Sequence[Atom | Mention], index: int, most: int = 
         if isinstance(third, Mention) and third.names_year and near:
             return [first, second, third]
     return [first, second]
+
+
+def _year_series(text: str, pieces: Sequence[Atom | Mention], index: int) -> list[Atom | Mention]:
+    """Three or more years in a row, "2015, 2016 and 2017", unless they belong to figures one by one."""
+    years: list[Atom | Mention] = [pieces[index]]
+    for piece in pieces[index + 1 :]:
+        gap = text[years[-1].end : piece.start]
+        last = years[-1]
+        if not (isinstance(last, Atom) and isinstance(piece, Atom) and last.kind == piece.kind == "year"):
+            break
+        if not _neighbours(last, piece) or not re.fullmatch(r",\s|,?\s(?:and|&)\s", gap):
+            break
+        years.append(piece)
+        if "and" in gap or "&" in gap:
+            respective = re.match(r"[^.;]{0,120}\brespectively\b", text[piece.end : piece.end + 140])
+            return years if len(years) > 2 and not respective else []
+    return []
 
 
 def _joins(text: str, first: Atom, second: Atom, gap: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from thbextract.normalize.calendar import NUMBER, WEEKDAY, YEAR, number, weekday_number
+from thbextract.normalize.calendar import MONTH, NUMBER, WEEKDAY, YEAR, number, weekday_number
 from thbextract.normalize.edtf import (
     Date,
     add_months,
@@ -335,7 +335,7 @@ _RULES: dict[str, Rule] = {
         rf"(?:today|tonight|yesterday|tomorrow|this{_S}(?:morning|afternoon|evening)|last{_S}night|overnight)\b",
         _day,
     ),
-    "weekday": (rf"(?:on|last|this|since|until|by){_S}({WEEKDAY})\b(?!,?{_S}(?:\d|[A-Z]))", _weekday),
+    "weekday": (rf"(?:on|last|this|since|until|by){_S}({WEEKDAY})\b(?!,?{_S}(?:the\s)?(?:\d|(?-i:{MONTH})))", _weekday),
     "generic": (
         r"(?:every|each)\s(?:single\s)?(?:year|month|week|day|hour|minute)\b|(?:annually|yearly|monthly"
         r"|weekly|daily)\b"

@@ -24,10 +24,10 @@ TIGHT_WORDS = 9
 _COORDINATED = re.compile(r"[^,;.:()]{0,40}?(?:,|\band|\bor|&)\s[$€£]?")
 # "(a decrease by 9.8 %)" speaks of the figure that leads the comparison, and not of the last one.
 _CHANGE = re.compile(r"(?i)\b(?:increase|decrease|rise|fall|drop|growth|decline|reduction|change)\b|[+–−-]\s?$")
+_RESPECTIVELY = re.compile(r"(?i)\brespectively\b")
+# What stands between the members of a list of times.
+_LISTED = re.compile(r"[\s,]{0,3}(?:and|or|&)?\s?(?:in\s|for\s)?(?:the\s)?")
 _BORN = re.compile(r"(?i)\bborn\s(?:in\s|on\s)?$")
-
-# "100 agreements signed in 2017": a count so near before the participle is what was signed.
-NOUN_REACH = 40
 
 _BREAK = re.compile(r";|[.!?]\s|[,–—]\s(?:while|whereas|although|but|though)\b|\bwhile\b|\bwhereas\b|[”\"],?\s")
 _CLAUSE = re.compile(r";|:|[.!?]\s|[,–—-]\s|\b(?:who|which|that|whom|whose)\b")
@@ -46,7 +46,7 @@ _CUE_BEFORE_TIME = re.compile(
     r"|\bsimilar\sto|\bsince\sthe\s\w{1,12}\sof"
     r"|\b(?:increase|decrease|rise|fall|drop|growth|reduction|change|up|down|decline)\s(?:on|over|from"
     r"|since|in|against)"
-    r"|\b(?:same\s)?as\s(?:in|during)|\b(?:many|much|high|large|low)\sas|\blike|\bunlike)\s(?:in\s|during\s|for\s|at\s|the\s|that\sof\s"
+    r"|(?:%|\bper\s?cent)\s(?:on|over|from)|\b(?:same\s)?as\s(?:in|during)|\b(?:many|much|high|large|low)\sas|\blike|\bunlike)\s(?:in\s|during\s|for\s|at\s|the\s|that\sof\s"
     r"|those\sof\s|with\s|of\s){0,3}$"
 )
 _CREATED = re.compile(
@@ -64,13 +64,14 @@ _SUPERLATIVE = re.compile(
 # What is expected of a year to come says nothing of the sentences after it.
 _AHEAD = re.compile(r"(?i)\b(?:will|plans?\sto|expects?|intends?|aims?\sto|budgeted|foresees?|forecasts?|next\syear)\b")
 _LASTING = re.compile(r"(?i)\b(?:runs?|running|valid|lasts?|extended)\s$")
-_AUXILIARY = re.compile(
-    r"(?i)\b(?:was|were|been|be|is|are|has|have|had|it|we|they|he|she|who|government|parliament"
-    r"|police)\s(?:\w+\s){0,2}$"
-)
 _WEAK = re.compile(
     r"(?i)(?:today|yesterday|tonight|tomorrow|(?:on|this|last)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|this\s\w+ing)$"
+)
+# "Said on Monday", "told reporters today": when somebody spoke.
+_SAID = re.compile(
+    r"(?i)\b(?:said|says?|told|announced?|stated?|reported|confirmed|added)(?:\s[\w’'-]{1,14}){0,2}\s$"
+    r"|\b(?:reporters|journalists|lawmakers|parliament|the\s(?:press|media))\s$"
 )
 _FOLLOWING = re.compile(r"^[,\s]{0,2}(?:\(|when\b|where\b|with\b)")
 
@@ -151,11 +152,28 @@ class Sentence:
 
     def read(self) -> Reading:
         """Assign: a time right after the count, one before it, one that closes a series."""
-        chosen = [self._choose(index) for index in range(len(self._counts))]
+        named = self._respective()
+        chosen = [named.get(index) or self._choose(index) for index in range(len(self._counts))]
         carried = self._going_on(chosen)
         turns = any(bound.weak and self._start(bound) <= OPENING for bound in self._bound[:1])
         turns = turns or any(bound.main and _is_open(bound.period) for bound in self._bound)
         return Reading(tuple(chosen), carried, turns and carried is None)
+
+    def _respective(self) -> dict[int, Period]:
+        """The times of "85 and 102 in 2019 and 2020, respectively" go to the counts in their order."""
+        word = _RESPECTIVELY.search(self._text)
+        times = [bound for bound in self._bound if word and self._end(bound) <= word.start()]
+        run = times[-1:]
+        for bound in reversed(times[:-1]):
+            if not _LISTED.fullmatch(self._text[self._end(bound) : self._start(run[0])]):
+                break
+            run.insert(0, bound)
+        if word is None or len(run) < 2:
+            return {}
+        ahead = [index for index, count in enumerate(self._counts) if count[1] <= self._start(run[0])][-len(run) :]
+        behind = [index for index, count in enumerate(self._counts) if count[0] >= word.end()][: len(run)]
+        indices = ahead if len(ahead) == len(run) else behind
+        return dict(zip(indices, (bound.period for bound in run), strict=False)) if len(indices) == len(run) else {}
 
     def _going_on(self, chosen: Sequence[Period | None]) -> Period | None:
         """What the next sentence may go on with: a time that opens this one or that all its counts share."""
@@ -200,13 +218,16 @@ class Sentence:
             return True
         if period.text.lower().startswith("since") and _SUPERLATIVE.search(before):
             return True
+        if _SAID.search(before) and _WEAK.search(period.text):
+            return True
         if _PUBLISHED.search(before) or _BORN.search(before):
             return True
         created = _CREATED.search(before)
-        if created is None or _AUXILIARY.search(before[: created.start()]):
+        if created is None:
             return False
         verb = start - len(before) + created.start()
-        return not any(0 <= verb - count[1] <= NOUN_REACH for count in self._counts)
+        gaps = (self._text[count[1] : verb] for count in self._counts if 0 <= verb - count[1] <= REACH)
+        return not any(not re.search(r"[,;:.()]", gap) for gap in gaps)
 
     def _held_against(self) -> frozenset[int]:
         """The counts of the other side of a comparison ("… as against 97 cases and 141 accused")."""

@@ -59,7 +59,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NEAR = 90
 _ALWAYS = re.compile(r"(?i)\b(?:every|each)\syear\b|\bannually\b|\byearly\b")
 _LAW = re.compile(
-    r"(?i)\b(?:law|act|code|article|statute)\s(?:\w+\s)?(?:provides?|prescribes?|foresees?|sets|threatens?"
+    r"(?i)\b(?:law|act|code|article|statute)\s(?:\w+\s){0,3}(?:provides?|prescribes?|foresees?|sets|threatens?"
     r"|allows?|punishes)\b"
     r"|\bif\s(?:found\sguilty|convicted)\b|\bfac(?:e|es|ing)\s(?:\w+\s){0,3}(?:up\sto|years|life"
     r"|a\s(?:maximum|fine|sentence))"
@@ -69,6 +69,7 @@ _LAW = re.compile(
 # What holds when the text is written: a past time that the paragraph spoke of does not reach it.
 _NOW = re.compile(
     r"(?i)^\W{0,3}there\s(?:is|are)\b|\b(?:receives|provides|pays|earns?|gives|gets|lives?|exists?)\b"
+    r"|\bhas\s(?:a\sstaff\sof\s)?[\w,.]{1,12}\s(?:beds|rooms|places|staff|employees|officers|members|offices|branches)\b"
     r"|\b(?:currently|at\spresent|nowadays)\b|\b(?:with|has|have)\sa\scapacity\b"
     r"|\b(?:will|would)\s(?:be|have|get|receive|provide|cost|make)\b|\b(?:is|are)\s(?:a\smember|home\sto|able)\b"
 )
