@@ -123,7 +123,7 @@ class Reading:
         slots = tuple(_slots(starts, quantities))
         reading = cls(plain, words, slots, times=frozenset(_covered(starts, times)), glued=frozenset(_glued(tokens)))
         reading._slot_at = {i: slot for slot in slots for i in range(slot.first, slot.last)}
-        for table, hit in lexicon.hits(plain):
+        for table, hit in lexicon.hits(words):
             if not hit.entries or any(i in reading._slot_at for i in range(hit.start, hit.end)):
                 continue
             if table == "noun":
