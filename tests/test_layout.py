@@ -253,6 +253,12 @@ def test_lines_below_a_colon_are_items_without_marks() -> None:
         "Photo: 1/6",
         "This site uses cookies to improve your visit",
         "© 2021 Harbour News",
+        "« Previous   1 2 3 … 40   Next »",
+        "3 comments | Share 9 | 1 2 3 4 Next",
+        "Page 1 of 2    Rate this: 4.5/5",
+        "Read also (3)",
+        "[ADVERTISEMENT - 50% off all boots]",
+        "/",
     ],
 )
 def test_what_the_page_adds_is_furniture(line: str) -> None:
@@ -278,6 +284,11 @@ def test_what_the_page_adds_is_furniture(line: str) -> None:
 def test_content_with_counts_is_never_furniture(line: str) -> None:
     text = f"Nine people were freed in the harbour.\n\n{line}\n\nPolice are still looking for two men."
     assert all(kind != "furniture" for kind, _ in kinds(text))
+
+
+def test_the_numbers_of_a_trail_of_pages_are_furniture() -> None:
+    text = "You are here:\n\nHome\n1\n/\nNews\n2\n/\nTwo held in the harbour"
+    assert [words for kind, words in kinds(text) if kind == "furniture"] == ["Home", "1", "/", "2", "/"]
 
 
 def test_furniture_beside_a_date_is_blank_and_the_date_stays() -> None:

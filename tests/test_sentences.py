@@ -117,6 +117,28 @@ def test_footnote_marks_go_on_counting_before_any_word() -> None:
     assert sentences(text)[2:] == ["Support came late.", "40 Albanian men were freed."]
 
 
+@pytest.mark.parametrize("head", ["Notes", "__________", "They were freed.3\n\n————"])
+def test_the_numbers_of_a_list_of_notes_are_of_no_sentence(head: str) -> None:
+    first = 3 if "3" in head else 1
+    notes = "Yearly report, part two.", "https://example.org/a", "Border police, told us."
+    text = "\n".join([head, *(f"{number} {note}" for number, note in enumerate(notes, first))])
+    assert sentences(text)[-3:] == list(notes)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "\n\n412                                     [Senate\n\nSafe Borders Bill                 9 October 2018\n\n",
+        "\n12                      Report of the Office\n",
+    ],
+)
+def test_a_sentence_goes_on_after_a_running_header_with_a_number(between: str) -> None:
+    text = (
+        f"Report of the Office\n\nOf these 61 were women, 17 were men and 29 were{between}children who had come alone."
+    )
+    assert sentences(text)[-1] == "Of these 61 were women, 17 were men and 29 were children who had come alone."
+
+
 def test_the_number_of_a_footnote_is_of_no_sentence_where_its_mark_stood_in_the_text() -> None:
     text = "It is high for children12 and low for men.\n\n12 Yearly report.\n\n14 Albanian men were freed."
     assert sentences(text)[1:] == ["Yearly report.", "14 Albanian men were freed."]

@@ -34,6 +34,7 @@ WANTED = [
         "| Region | 2020 | 2021 |\n|---|---:|---:|\n| North | 12 | 1,408 |\n| South | 7 | – |",
         "Region | 2020 | 2021\n--- | --- | ---\nNorth | 12 | 1,408\nSouth | 7 | –",
         "| Region | 2020 | 2021 |\n| North | 12 | 1,408 |\n| South | 7 | – |",
+        "Region;2020;2021\nNorth;12;1,408\nSouth;7;–",
         "Region\t2020\t2021\nNorth\t12\t1,408\nSouth\t7\t–",
         "Region        2020     2021\nNorth           12    1,408\nSouth            7        –",
         "              2020     2021\nNorth           12    1,408\nSouth            7        –",
@@ -149,3 +150,33 @@ def test_labels_and_numbers_on_lines_of_their_own_are_rows() -> None:
 
 def test_a_figure_line_with_a_dash_is_no_row_of_columns() -> None:
     assert rows("The number of victims - 45\nThe number of convicts - 12") == []
+
+
+def test_cells_between_commas_are_a_table() -> None:
+    text = "Region,2020,2021\nNorth,12,15\nSouth,7,9\n\nThe text goes on."
+    assert rows(text)[1] == [("South", "", ""), ("7", "2020", "South"), ("9", "2021", "South")]
+
+
+@pytest.mark.parametrize("gap", ["   ", " "])
+def test_a_row_of_totals_below_a_line_belongs_to_its_table(gap: str) -> None:
+    text = f"Women{gap}12{gap}15\nMen{gap}4{gap}6\n------------\nTotal{gap}16{gap}21"
+    assert rows(text)[-1] == [("Total", "", ""), ("16", "", "Total"), ("21", "", "Total")]
+
+
+def test_a_heading_that_spans_columns_goes_before_the_label_of_each() -> None:
+    text = (
+        "                 Women            Men\n              2019   2020     2019   2020\n"
+        "North           12     15        3      4\nSouth            4      6        1      2"
+    )
+    assert [cell[1] for cell in rows(text)[0]] == ["", "Women 2019", "Women 2020", "Men 2019", "Men 2020"]
+
+
+def test_dots_lead_from_a_label_to_its_figure() -> None:
+    text = "Results\n\nCases opened ........ 12\nPersons convicted .... 7"
+    assert rows(text)[0] == [("Cases opened", "", ""), ("12", "", "Cases opened")]
+
+
+@pytest.mark.parametrize("title", ["Contents\n\n", "One .... 2\nTwo .... 3\nThree .... 9\n"])
+def test_a_table_of_contents_holds_no_figures(title: str) -> None:
+    layout = read_layout(f"{title}Victims ....... 12\nCourts ....... 14\n\nThe text goes on.")
+    assert [block.kind for block in layout.blocks][-3:] == ["furniture", "furniture", "paragraph"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from thbextract.layout.lines import Line, closed, hanging
+from thbextract.layout.lines import Line, closed, hanging, is_ruler
 from thbextract.layout.tables import Row
 from thbextract.layout.vocabulary import MONTHS
 from thbextract.records import BlockKind
@@ -19,7 +19,7 @@ BULLET = re.compile(
     r"|(?P<enum>\(?(?:\d{1,2}|[a-z]|[ivx]{2,5})[.)])\s+(?=\S)"
 )
 MARKED = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4}\.?)\s+(?=[^\W\d_])|(?P<hash>#{1,6})\s+(?=\S)|>\s+(?=\S)|(?P<note>\d{1,3})\s{1,2}(?=[\"“‘A-Z])|[¹²³⁰⁴-⁹†‡]{1,2}\s*(?=\S)"
+    r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4}\.?)\s+(?=[^\W\d_])|(?P<hash>#{1,6})\s+(?=\S)|>\s+(?=\S)|(?P<note>\d{1,3})\s{1,2}(?=[\"“‘A-Z]|https?:)|[¹²³⁰⁴-⁹†‡]{1,2}\s*(?=\S)"
 )
 LONE = re.compile(r"ï[\x80-\x9f]?·|[•‣◦▪●○∙·■□▸►➢➤✓✔\uf0b7\uf0a7\uf0d8*–—-]")
 FIGURE = re.compile(r"(?!0)[$€£]?\d[\d.,]{0,14}(?: ?[%+])? {2,}(?=(?P<noun>[^\W\d_]))")
@@ -33,6 +33,9 @@ BARE_NUMBER = re.compile(r"[$€£]?\d[\d.,  ]{0,14}%?")
 MONTH_FIRST = re.compile(rf"(?:{MONTHS})\b", re.I)
 # "Convictions: 12", "Convictions 12": such lines stand each for itself.
 STATED = re.compile(r"[A-Z][^:.!?\d]{0,50}(?::(?:\s|\Z)|\s[–-]\s\d|\s[\d.,\s]{1,12}%?\Z)")
+# Lines that a footnote may fill before the next one begins.
+LONGEST_NOTE = 14
+NOTE_HEADINGS = frozenset({"references", "notes", "endnotes", "footnotes", "end notes", "reference"})
 MAX_HEADING = 130
 # Above this width (in characters) lines are whole paragraphs, not wrapped ones.
 UNWRAPPED = 220
@@ -92,7 +95,7 @@ class Builder:
         self.current: Draft | None = None
         self.pending = 0
         self.notes = notes
-        self.note = -1
+        self.note = self.note_at = -1
 
     def build(self) -> list[Draft]:
         """The blocks in order."""
@@ -209,6 +212,12 @@ class Builder:
     def _note(self, number: str, at: int, settled: bool) -> bool:
         """Whether a line's number is a footnote's: its mark stood in the text, and it is set apart or in a series."""
         value = int(number)
+        if self.note_at == at:
+            return True
+        near = self.note_at >= 0 and at - self.note_at <= LONGEST_NOTE
+        if (near and value == self.note + 1) or (value == 1 and self._below_notes(at)) or self._below_ruler(at):
+            self.note, self.note_at = value, at
+            return True
         following = f"{value + 1} "
         series = value in (self.note, self.note + 1) or (
             following.strip() in self.notes
@@ -216,8 +225,15 @@ class Builder:
         )
         if number not in self.notes or not (settled or series):
             return False
-        self.note = value
+        self.note, self.note_at = value, at
         return True
+
+    def _below_ruler(self, at: int) -> bool:
+        return at > 0 and is_ruler(self.lines[at - 1].text) and self.lines[at - 1].kind == "page"
+
+    def _below_notes(self, at: int) -> bool:
+        """Whether a line is the first below a heading that announces notes."""
+        return at > 0 and self.lines[at - 1].text.strip("*_#: ").casefold() in NOTE_HEADINGS
 
     def _numbered_heading(self, at: int, text: str) -> bool:
         """Whether "2. Courts" is a heading: short, no stop, alone between blank lines, no "3." right below."""

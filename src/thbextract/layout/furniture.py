@@ -40,6 +40,7 @@ KEY = re.compile(r"(?P<key>[A-Za-z_-]{3,20}):(?: (?P<value>.*))?")
 KEPT_KEYS = frozenset(("title", "date", "headline", "subtitle", "description", "published"))
 YEAR_FIRST = re.compile(r"(?:19|20)\d\d [^\W\d_]")
 CENTRED = 20
+TRAIL_SIGNS = frozenset("/»›>")
 
 
 def mark_furniture(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -49,6 +50,7 @@ def mark_furniture(lines: Sequence[Line]) -> list[tuple[int, int]]:
     for line in lines:
         if not line.kind and len(line.text) <= MAX_LINE:
             _alone(line, inline)
+    _trails(lines)
     _pages(lines)
     return inline
 
@@ -89,6 +91,17 @@ def _alone(line: Line, inline: list[tuple[int, int]]) -> None:
         _segments(line, inline)
     if not line.kind and "px" in text:
         inline += [(line.start + a, line.start + b) for a, b in (m.span() for m in PIXELS.finditer(text))]
+
+
+def _trails(lines: Sequence[Line]) -> None:
+    """Mark the numbers and signs of a trail of pages that is broken into lines ("Home", "1", "/", "News", "2", "/")."""
+    for i, line in enumerate(lines):
+        if line.kind or line.text not in TRAIL_SIGNS:
+            continue
+        line.kind = "furniture"
+        for j in (i - 1, i + 1):
+            if 0 <= j < len(lines) and BARE.fullmatch(lines[j].text) and len(lines[j].text) < 3:
+                lines[j].kind = "furniture"
 
 
 def _only_link(text: str) -> bool:
@@ -222,8 +235,11 @@ def _running(lines: Sequence[Line], i: int, seen: Counter[str]) -> bool:
     if i in (0, len(lines) - 1) or lines[i].page or lines[i + 1].page:
         return True
     before, after = lines[i - 1], lines[i + 1]
-    interrupts = not before.closed and after.lower and (lines[i].blanks or after.blanks)
-    return bool(interrupts) or (seen[_bare(words)] > 1 and bool(lines[i].blanks or after.blanks))
+    apart = bool(lines[i].blanks or after.blanks)
+    again = seen[_bare(words)] > 1
+    if not before.closed and (after.lower or _resumes(lines, i)) and (apart or again):
+        return True
+    return again and apart
 
 
 def _neighbours(lines: Sequence[Line], i: int, step: int, seen: Counter[str]) -> None:
@@ -248,6 +264,13 @@ def _running_beside(lines: Sequence[Line], j: int, step: int, seen: Counter[str]
     if (seen[key] > 1 and len(key) > 3) or DATE.fullmatch(line.text):
         return True
     beyond = lines[j + 1] if j + 1 < len(lines) else None
+    if step > 0 and lower.blanks < 2 and _heads_page(line, beyond):
+        return True
     if step < 0 or lower.blanks or line.lower or (beyond is not None and not beyond.blanks):
         return False
     return "   " in line.text or " | " in line.text or (beyond is not None and beyond.lower)
+
+
+def _heads_page(line: Line, beyond: Line | None) -> bool:
+    """Whether a line with a wide gap stands apart right above the rest of a sentence ("Title      9 October")."""
+    return "   " in line.text and beyond is not None and beyond.lower and beyond.blanks > 0

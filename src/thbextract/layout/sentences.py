@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from thbextract.layout.lines import hanging
 from thbextract.layout.vocabulary import ALSO_WORDS, BEFORE_DIGIT, ENDING, JOINING, SMALL_ENDING, STARTERS
 
 # Every place that looks like an end: stops, closing signs, a footnote mark, then a blank, an end or a capital.
@@ -17,7 +19,11 @@ END = re.compile(
 )
 # A footnote mark with a blank before it ("were children. 40 The number"), told by the word after it.
 APART = re.compile(r"\s{1,3}(?P<mark>\d{1,3})\s{1,3}(?P<word>[A-Z][a-z]{0,9})\b")
-WIDE = re.compile(r"(?<=\S) {4,}(?=\S)")
+WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
+# Blanks that stand for a line break; more of them than a text has elsewhere stand for a stop too.
+BREAK = 4
+# From so many wide gaps on they are the line breaks of a text that lost them.
+MANY_GAPS = 8
 # Shorter lines hold wide gaps for their layout's sake, not in place of a stop.
 LONG_LINE = 150
 TOKEN = 24
@@ -26,6 +32,9 @@ NOTE = re.compile(r"[a-z’”)\"][.,;:]?(\d{1,3})(?![\w%]|[.,]\d)")
 LABELS = frozenset(
     ("", "table", "figure", "chart", "graph", "box", "annex", "map", "section", "part", "chapter", "article")
 )
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\Z")
+# Dots that lead from a label to its figure.
+LEADER = "...."
 CLOSING = frozenset("\"'”’»)]")
 WORD = re.compile(r"\w{1,20}")
 UPPER_START = re.compile(r"[\"'“‘«(\[*_]{0,4}(?P<word>\w[\w'’-]{0,30})")
@@ -89,17 +98,44 @@ def _next_mark(shadow: str, marks: list[tuple[int, int]], mark: str) -> bool:
 
 
 def _wide_gaps(text: str, start: int, end: int) -> list[int]:
-    """Where runs of blanks stand in place of punctuation (texts that lost it): only in long lines."""
-    if end - start < LONG_LINE or text.find("    ", start, end) < 0:
+    """Where runs of blanks stand in place of punctuation (texts that lost it): only in long lines.
+
+    Where a text has many of them and hardly a stop, they are line breaks as well: then a sentence begins after a
+    wider gap than most, or with a word that sentences begin with.
+    """
+    if end - start < LONG_LINE or text.find(" " * BREAK, start, end) < 0:
         return []
-    gaps: list[int] = []
-    for found in WIDE.finditer(text, start, end):
-        at = found.start()
-        line = max(text.rfind("\n", max(start, at - LONG_LINE), at), start)
-        rest = text.find("\n", at, min(end, at + LONG_LINE))
-        if (rest if rest >= 0 else min(end, at + LONG_LINE)) - line >= LONG_LINE:
-            gaps.append(at)
-    return gaps
+    gaps = [found.span() for found in WIDE.finditer(text, start, end)]
+    widths = Counter(b - a for a, b in gaps if b - a >= BREAK)
+    if not widths:
+        return []
+    many = widths.total() >= MANY_GAPS
+    wrapped = many and text.count(".", start, end) * 4 < widths.total()
+    usual = widths.most_common(1)[0][0]
+    return [
+        a
+        for a, b in gaps
+        if (b - a >= BREAK or wrapped)
+        and _in_long_line(text, a, start, end)
+        and _parts(text, a, b, end, many=many, usual=usual if wrapped else 0)
+    ]
+
+
+def _in_long_line(text: str, at: int, start: int, end: int) -> bool:
+    line = max(text.rfind("\n", max(start, at - LONG_LINE), at), start)
+    rest = text.find("\n", at, min(end, at + LONG_LINE))
+    return (rest if rest >= 0 else min(end, at + LONG_LINE)) - line >= LONG_LINE
+
+
+def _parts(text: str, at: int, behind: int, end: int, *, many: bool, usual: int) -> bool:
+    """Whether a gap parts two sentences: what follows looks like a beginning, what stands before may be an end."""
+    if hanging(text[max(0, at - TOKEN) : at]):
+        return False
+    following = UPPER_START.match(text, behind, end)
+    word = following["word"] if following else ""
+    if not word[:1].isupper():
+        return not many and not word[:1].islower()
+    return not usual or behind - at > usual or word in STARTERS
 
 
 def _end(shadow: str, found: re.Match[str], first: int, end: int) -> int:
@@ -113,7 +149,7 @@ def _end(shadow: str, found: re.Match[str], first: int, end: int) -> int:
         return 0
     following = UPPER_START.match(shadow, _skip(shadow, found.end(), end), end)
     word = following["word"] if following else ""
-    if not word or word[0].islower():
+    if not word or word[0].islower() or (word[0].isdigit() and shadow.endswith(LEADER, 0, found.end("stop"))):
         return 0
     if found["stop"] == "." and not found["close"] and not found["mark"] and not _stops(shadow, first, at, word):
         return 0
@@ -131,7 +167,9 @@ def _marks(shadow: str, at: int, found: re.Match[str]) -> bool:
     if not found["mark"][0].isdigit():
         return True
     before = shadow[at - 1 : at]
-    return bool(found["close"]) or before.isalpha() or before in ')”’"%'
+    if found["close"] or before.isalpha() or before in ')”’"%':
+        return True
+    return YEAR.search(shadow, max(0, at - 5), at) is not None
 
 
 def _token(shadow: str, first: int, at: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from thbextract.layout.lines import Line, is_ruler
 from thbextract.records import BlockKind, Cell
@@ -20,8 +21,14 @@ NOTHING = frozenset(
     ("-", "–", "—", "--", "n/a", "N/A", "n.a.", "na", "NA", "..", "...", "…", "*", "x", ":", "nil", "Nil")
 )
 YEAR = re.compile(r"(?:FY ?|Q[1-4] ?)?(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?(?: ?Q[1-4])?\*?(?: ?\([\w $€£%]{1,12}\))?")
-GAP = re.compile(r"\t[\t ]*| {2,}\t?[\t ]*|[ \u00a0]{2,}")
+# Blanks, tabs, or the dots that lead the eye from a label to its figure.
+GAP = re.compile(r"\t[\t ]*| {2,}\t?[\t ]*|[ \u00a0]{2,}| ?(?:\.{4,}|…{2,}|(?:\. ){4,}) ?")
 PIPE = re.compile(r"\|")
+COMMA = re.compile(r",(?! )")
+SEMICOLON = re.compile(r"; ?")
+LEADERS = ("....", "……", ". . . .")
+# Rows of a table of contents that run on with rising page numbers; fewer may be figures that happen to rise.
+CONTENTS = 5
 # Label, then two or more numbers with single blanks between: the form that PDF text gives to a table row.
 STACKED = re.compile(
     r"(?:(?P<label>[^\W\d_][^\d]{0,80}?|[‘'“\"(][^\d]{1,80}?) )?"
@@ -73,12 +80,17 @@ def find_tables(lines: Sequence[Line], text: str) -> Iterator[tuple[int, int, li
     shapes = [_shape(line) for line in lines]
     floor = piped_from = 0
     while at < len(lines):
+        if lines[at].kind:
+            at = floor = at + 1
+            continue
         found = None
         if at >= piped_from and "|" in lines[at].text:
             piped_from = _piped_end(lines, at)
             found = _piped(lines, at, piped_from, text)
         if found is None and shapes[at]:
             found = _aligned(lines, shapes, at, floor, text)
+        if found is None and shapes[at] == 0 and (";" in lines[at].text or "," in lines[at].text):
+            found = _separated(lines, at, text)
         if found is None and shapes[at] == 0 and lines[at].text[-1] in "0123456789%–-":
             found = _stacked(lines, at, floor, text)
         if found is None:
@@ -93,7 +105,7 @@ def find_tables(lines: Sequence[Line], text: str) -> Iterator[tuple[int, int, li
 def _shape(line: Line) -> int:
     """How many number cells a row with wide gaps has after its label; 0 if it is none."""
     text = line.text
-    if ("  " not in text and "\t" not in text and "\xa0\xa0" not in text) or len(text) > 400:
+    if len(text) > 400 or not any(gap in text for gap in ("  ", "\t", "\xa0\xa0", *LEADERS)):
         return 0
     if not (text[-1].isdigit() or text[-1] in "%)-–—*.…€$£" or text[-1].isalpha()):
         return 0
@@ -155,17 +167,21 @@ def _aligned(
     wide = shapes[at]
     end = at + 1
     while end < len(lines) and lines[end].blanks < 2 and not lines[end].page:
-        if shapes[end] != wide and not _group(lines, shapes, end, wide):
+        if shapes[end] != wide and not _group(lines, shapes, end, wide) and not _before_total(lines, shapes, end, wide):
             break
         end += 1
     first = at - 1 if at > floor and not shapes[at - 1] and _group(lines, shapes, at - 1, wide) else at
     top = first
     while first > floor and top - first < 4 and _heads(lines[first - 1], lines[first], wide, text):
         first -= 1
-    while first < top and len(split(lines[first], GAP)) < wide:
+    while first < top and len(split(lines[first], GAP)) < wide and not _spans(lines[first], wide):
         first += 1
     if first == top:
         first = top = at
+    if _contents(lines, at, end, text):
+        for line in lines[at:end]:
+            line.kind = "furniture"
+        return None
     if end - at < 2 and first == at:
         return None
     heads = range(first, top)
@@ -181,12 +197,40 @@ def _group(lines: Sequence[Line], shapes: Sequence[int], at: int, wide: int) -> 
     return _label(lines[at]) and lines[at + 1].indent > lines[at].indent and "  " not in lines[at].text
 
 
+def _before_total(lines: Sequence[Line], shapes: Sequence[int], at: int, wide: int) -> bool:
+    """Whether a line is the ruler above a row of totals, or between two groups of rows."""
+    below = at + 1
+    return below < len(lines) and shapes[below] == wide and not lines[below].blanks and is_ruler(lines[at].text)
+
+
+def _spans(line: Line, wide: int) -> int:
+    """How many of `wide` columns each cell of a heading spans ("Women   Men" above years); 0 if it is none."""
+    count = len(split(line, GAP))
+    for cells in (count, count - 1) if line.indent else (count - 1, count):
+        if cells > 1 and wide % cells == 0 and wide > cells:
+            return wide // cells
+    return 0
+
+
+def _contents(lines: Sequence[Line], at: int, end: int, text: str) -> bool:
+    """Whether dotted lines are a table of contents: below such a title, or long and with rising page numbers."""
+    if not any(leader in lines[at].text for leader in LEADERS):
+        return False
+    titled = any("contents" in line.text[:40].casefold() for line in lines[max(0, at - 3) : at])
+    pages = [text[slice(*split(line, GAP)[-1])] for line in lines[at:end]]
+    numbers = [int(page) for page in pages if page.isdecimal() and len(page) < 4]
+    rising = len(numbers) == len(pages) >= CONTENTS and all(a <= b for a, b in pairwise(numbers))
+    return titled or rising
+
+
 def _heads(line: Line, below: Line, wide: int, text: str) -> bool:
     """Whether a line above rows of `wide` number cells is a part of their header."""
     if below.blanks > 1 or is_ruler(line.text):
         return below.blanks < 2
     cells = [text[a:b] for a, b in split(line, GAP)]
-    if not wide <= len(cells) <= wide + 1 or len(cells) < 2 or line.closed or max(map(len, cells)) > MAX_LABEL:
+    if len(cells) < 2 or not (wide <= len(cells) <= wide + 1 or _spans(line, wide)):
+        return False
+    if line.closed or max(map(len, cells)) > MAX_LABEL:
         return False
     return not any(is_number(cell) and not YEAR.fullmatch(cell) for cell in cells)
 
@@ -201,7 +245,8 @@ def _rows(lines: Sequence[Line], heads: range, all_lines: range, by: re.Pattern[
         if i in heads or len(spans) < 2:
             rows.append(Row(i, i + 1, "table_header", tuple(Cell(a, b) for a, b in spans if a < b)))
             if len(spans) > 1:
-                labels = _join_labels(labels, [plain_label(text[a:b]) for a, b in spans], wide)
+                names = [plain_label(text[a:b]) for a, b in spans]
+                labels = _join_labels(labels, _spread(names, lines[i], wide) if by is GAP else names, wide)
             elif spans:
                 group = lines[i].indent, plain_label(text[slice(*spans[0])])
             continue
@@ -209,6 +254,14 @@ def _rows(lines: Sequence[Line], heads: range, all_lines: range, by: re.Pattern[
             group = (0, "")
         rows.append(Row(i, i + 1, "table_row", _cells(spans, labels, group[1], text)))
     return rows
+
+
+def _spread(names: list[str], line: Line, wide: int) -> list[str]:
+    """The names of a heading, each as often as it spans columns."""
+    times = _spans(line, wide - 1)
+    if len(names) >= wide - 1 or not times:
+        return names
+    return [name for name in names[-((wide - 1) // times) :] for _ in range(times)]
 
 
 def _join_labels(above: Sequence[str], names: list[str], wide: int) -> list[str]:
@@ -227,6 +280,31 @@ def _cells(spans: Sequence[Span], labels: Sequence[str], group: str, text: str) 
     for at, (start, end) in enumerate(spans[1:], 1):
         cells.append(Cell(start, end, labels[at] if at < len(labels) else "", name))
     return tuple(cell for cell in cells if cell.start < cell.end)
+
+
+# -- commas and semicolons -----------------------------------------------------------------------------------------
+
+
+def _separated(lines: Sequence[Line], at: int, text: str) -> tuple[int, int, list[Row]] | None:
+    """A head and two rows or more of as many cells, all numbers after the first ("North,12,15")."""
+    for by in (SEMICOLON, COMMA):
+        wide = len(split(lines[at], by))
+        names = [text[a:b] for a, b in split(lines[at], by)]
+        if wide < 2 or lines[at].closed or any(not name or len(name) > MAX_LABEL for name in names[1:]):
+            continue
+        if any(is_number(name) and not YEAR.fullmatch(name) for name in names) or names[0].endswith("."):
+            continue
+        end = at + 1
+        while end < len(lines) and not lines[end].blanks and _listed(lines[end], by, wide, text):
+            end += 1
+        if end - at > 2:
+            return at, end, _rows(lines, range(at, at + 1), range(at, end), by, text)
+    return None
+
+
+def _listed(line: Line, by: re.Pattern[str], wide: int, text: str) -> bool:
+    cells = [text[a:b] for a, b in split(line, by)]
+    return len(cells) == wide and bool(cells[0]) and all(is_number(cell) or not cell for cell in cells[1:])
 
 
 # -- a label on one line, its number on the next -------------------------------------------------------------------
@@ -270,7 +348,7 @@ def _stacked(lines: Sequence[Line], at: int, floor: int, text: str) -> tuple[int
         if _stack(lines[end]) == count:
             rows.append(end)
             gap = 0
-        elif _label(lines[end]):
+        elif _label(lines[end]) or is_ruler(lines[end].text):
             gap += 1
         else:
             break
@@ -360,6 +438,8 @@ def _numbers_of(line: Line, count: int) -> list[Span]:
 
 def _stack_row(lines: Sequence[Line], first: int, at: int, count: int, labels: Sequence[str], text: str) -> Row:
     numbers = _numbers_of(lines[at], count)
+    while first < at and is_ruler(lines[first].text):
+        first += 1
     start = lines[first].start
     name = text[start : numbers[0][0]].split()
     cells = [Cell(a, b, label, " ".join(name)) for (a, b), label in zip(numbers, labels, strict=True)]

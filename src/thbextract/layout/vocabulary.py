@@ -73,7 +73,14 @@ CHROME = (
     r"get help",
     r"report a crime",
     r"click here .{1,60}",
-    r"(?:previous|next|older|newer)(?: (?:post|article|page|story)s?)?",
+    r"(?:[«‹<←]{1,2} ?)?(?:previous|prev|next|older|newer|first|last)(?: (?:post|article|page|story)s?)?"
+    r"(?: ?[»›>→]{1,2})?",
+    r"(?:[«‹<←]{1,2} ?)?(?:prev(?:ious)? )?(?:\d{1,4} ){1,12}"
+    r"(?:(?:…|\.{3}) ?\d{1,4}(?: (?:next|last))?|next|last|older)(?: ?[»›>→]{1,2})?",
+    r"page \d{1,4} (?:of|/) \d{1,4}",
+    r"rat(?:e|ing)(?: (?:this|it))?(?: (?:article|post|page))?:? ?[\d./ ★☆*]{0,12}",
+    r"(?:read|see) also \(\d{1,3}\)",
+    r"\[?(?:advertisement|advert|sponsored)\b ?[-–—:].{0,160}",
     r"related(?: (?:articles?|posts?|news|stories|content|links?|topics?))?(?::.{0,120})?",
     r"(?:other|latest|more|top|popular) (?:news|stories|articles|posts|headlines)(?::.{1,120})?",
     r"(?:tags?|filed under|posted in|categories|category|slug|src|permalink|keywords):[^\d]{0,200}",
