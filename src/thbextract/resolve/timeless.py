@@ -1,0 +1,53 @@
+"""What a time does not reach: laws, prices, capacities, what holds every year or at the time of writing."""
+
+from __future__ import annotations
+
+import re
+
+# Characters on both sides of a count in which "every year" or "annually" is said of it.
+NEAR = 90
+_ALWAYS = re.compile(r"(?i)\b(?:every|each)\syear\b|\bannually\b|\byearly\b")
+_LAW = re.compile(
+    r"(?i)\b(?:law|act|code|article|statute)\s(?:\w+\s){0,3}(?:provides?|prescribes?|foresees?|sets|threatens?"
+    r"|allows?|punishes)\b"
+    r"|\bif\s(?:found\sguilty|convicted)\b|\bfac(?:e|es|ing)\s(?:\w+\s){0,3}(?:up\sto|years|life"
+    r"|a\s(?:maximum|fine|sentence))"
+    r"|\bcan\sbe\s(?:fined|sentenced|punished)\b|\b(?:has|have)\s(?:room|beds|places|a\scapacity)\s(?:for|of)\b"
+    r"|\bcan\s(?:take\sin|house|accommodate|shelter|receive|host|hold|be\sreceived)\b"
+)
+# Verbs of states and habits, what is to come, and words for now.
+_NOW = re.compile(
+    r"(?i)^\W{0,3}there\s(?:is|are)\b|\b(?:receives|provides|pays|earns?|gives|gets|lives?|exists?)\b"
+    r"|\bhas\s(?:a\sstaff\sof\s)?[\w,.]{1,12}\s(?:beds|rooms|places|staff|employees|officers|members|offices|branches)\b"
+    r"|\b(?:currently|at\spresent|nowadays)\b|\b(?:with|has|have)\sa\scapacity\b"
+    r"|\b(?:will|would)\s(?:be|have|get|receive|provide|cost|make)\b|\b(?:is|are)\s(?:a\smember|home\sto|able)\b"
+)
+_TIMELESS = re.compile(
+    r"(?i)\b(?:every|each)\s(?:year|month|week|day)\b|\bannually\b|\b(?:a|per)\syear\b(?!\s(?:ago|earlier"
+    r"|before))|\bworldwide\b|\bglobally\b"
+    r"|\b(?:article|section)s?\s\d|\bcriminal\scode\b|\bpenal\scode\b|\bprescrib\w+|\bpunishable\b"
+    r"|\bpenalt(?:y|ies)\b"
+    r"|\bfac(?:e|es|ing)\s(?:a\s)?(?:up\sto|maximum|minimum|life)|\bmaximum\s(?:sentence|penalty|fine"
+    r"|term)\b|\bstatutory\b"
+    r"|\bmember\s(?:states|countries)\b|\bresolution\b"
+)
+
+
+def is_law(text: str) -> bool:
+    """Whether a sentence tells what a law sets, what somebody may face, what a place can take."""
+    return _LAW.search(text) is not None
+
+
+def is_yearly(text: str) -> bool:
+    """Whether something is said of every year."""
+    return _ALWAYS.search(text) is not None
+
+
+def holds_now(text: str) -> bool:
+    """Whether something is said to hold when the text is written: a past time does not reach it."""
+    return _NOW.search(text) is not None
+
+
+def is_timeless(text: str) -> bool:
+    """Whether a statement is none of the reporting period: a law, a rate, the world at large."""
+    return _TIMELESS.search(text) is not None

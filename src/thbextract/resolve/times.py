@@ -1,0 +1,100 @@
+"""The time expressions of a document, ready for its counts: without page marks, with what they take up resolved."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from thbextract.normalize.calendar import NUMBERS
+from thbextract.normalize.edtf import span_months
+from thbextract.normalize.periods import PeriodFinder
+from thbextract.records import Block, Facts, Layout, Period, PeriodOf
+
+# So many stretches back a text takes one up again.
+MEMORY = 20
+_BESIDE_MARK = re.compile(r"(?:\s{3,}|\|\s?)$")
+_YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# "Every year", "annually" mean no stretch of time.
+GENERIC = re.compile(r"(?i)^(?:every|each|per|a|annual\w*|yearly|monthly|weekly|daily|over\sthe\syears|\w+\syears)\b")
+# Expressions that take up a stretch spoken of before, be it in another paragraph.
+_BACK = re.compile(
+    r"(?i)(?:this|that)\s(?:time\s)?period|(?:the|that|these)\ssame\s(?:(?P<months>\w+)\smonths|period|time)(?P<of>\s.*)?"
+)
+
+
+class Times:
+    """The usable time expressions of a document in order."""
+
+    def __init__(self, layout: Layout, found: Sequence[Period], facts: Facts) -> None:
+        marked = [period for period in found if period.usable and not _is_mark(period, layout, facts)]
+        self.all = with_antecedents(sorted(marked, key=lambda period: period.start), facts.date)
+        self._starts = [period.start for period in self.all]
+
+    def within(self, start: int, end: int) -> list[Period]:
+        """The expressions that begin between two places."""
+        first = bisect_left(self._starts, start)
+        return self.all[first : bisect_right(self._starts, end - 1)]
+
+    def title_of(self, block: Block) -> PeriodOf | None:
+        """The one period that a heading or a caption names; a single day is a date line, no period."""
+        periods = [period for period in self.within(block.start, block.end) if period.edtf]
+        if len({period.edtf for period in periods}) != 1:
+            return None
+        edtf = periods[0].edtf
+        if edtf is None or is_day(edtf) or ".." in edtf:
+            return None
+        return PeriodOf(edtf, periods[0].text, "heading", periods[0].doubts)
+
+
+def _is_mark(period: Period, layout: Layout, facts: Facts) -> bool:
+    """Whether a date is the document's own, standing in a page header and not in a sentence."""
+    if period.basis != "stated" or period.edtf is None or period.edtf != facts.date:
+        return False
+    return _BESIDE_MARK.search(layout.shadow[max(0, period.start - 12) : period.start]) is not None
+
+
+def with_antecedents(periods: Sequence[Period], today: str | None) -> list[Period]:
+    """Resolve "in this period", "the same nine months" that their own paragraph leaves open.
+
+    Args:
+        periods: The usable expressions of a document in order.
+        today: The document's date, EDTF.
+    """
+    finder = PeriodFinder()
+    spoken: list[str] = []
+    settled: list[Period] = []
+    for period in periods:
+        back = _BACK.fullmatch(" ".join(period.text.split()))
+        # Without the stretch that it takes up, "the same period of 2018" was read as the whole year.
+        if back and (period.edtf is None or (back["of"] and _YEAR.fullmatch(period.edtf))):
+            months = back["months"]
+            fitting = [edtf for edtf in spoken[-MEMORY:] if months is None or span_months(edtf) == _number(months)]
+            read = finder.find("during " + period.text, today=today, reporting_period=fitting[-1]) if fitting else ()
+            period = replace(period, edtf=read[0].edtf) if len(read) == 1 and read[0].edtf else period
+        elif period.edtf and "/" in period.edtf and ".." not in period.edtf and not (back and back["of"]):
+            spoken.append(period.edtf)
+        settled.append(period)
+    return settled
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isdigit() else NUMBERS.get(word.lower())
+
+
+def is_day(edtf: str | None) -> bool:
+    """Whether a period is a single day."""
+    return edtf is not None and _DAY.fullmatch(edtf) is not None
+
+
+def distance(day: str, later: str) -> int:
+    """Days from one day to a later one."""
+    return (dt.date.fromisoformat(later) - dt.date.fromisoformat(day)).days
+
+
+def starting_in(counts: Sequence[tuple[int, int]], block: Block) -> Sequence[tuple[int, int]]:
+    """The counts, which are sorted, that begin in a block."""
+    return counts[bisect_left(counts, (block.start, 0)) : bisect_left(counts, (block.end, 0))]
