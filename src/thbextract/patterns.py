@@ -113,6 +113,7 @@ class StatusRule(Rule):
 class TermRule(Rule):
     """Words that make a span of time ("8 years") a claim of `category`; near one of `unless` it is `other`.
 
+    Words of `before` do so only right before it ("were given 2 years").
     A span of time that no rule takes is no claim (the duration of an event).
     """
 
@@ -120,6 +121,7 @@ class TermRule(Rule):
 
     category: Category
     words: tuple[str, ...]
+    before: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 
 

@@ -23,7 +23,7 @@ from thbextract.records import Category, Count, Quantity
 # Endings of nouns for people: a noun that no pack knows ("fishers", "evacuees") is read as people by them.
 PERSON_ENDINGS = ("ers", "ors", "ees", "ians", "ists", "women", "men", "folk")
 # Words for a span of time that stand near enough to a term: "sentenced … to 8 years in prison".
-TERM_BEFORE, TERM_AFTER = 14, 5
+TERM_BEFORE, TERM_AFTER, TERM_RIGHT_BEFORE = 14, 5, 5
 # A sentence that begins with a number and holds one of these is a footnote.
 CITATIONS = frozenset(("ibid", "ibid.", "cit.", "http", "https", "pp", "available", "retrieved", "accessed"))
 SCALES = frozenset(("thousand", "million", "billion", "trillion", "lakh", "crore", "mln", "bn"))
@@ -53,6 +53,7 @@ class ClaimFinder:
         self._nlp = nlp
         self._lexicon = Lexicon(nlp, packs)
         self._nouns = {rule.id: rule for rule in packs.rules(NounRule)}
+        self._terms = packs.rules(TermRule)
         self._currencies = {name: rule.code for rule in packs.rules(CurrencyRule) for name in (rule.code, *rule.signs)}
 
     def find(
@@ -131,17 +132,26 @@ class ClaimFinder:
 
     def _term(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> Count | None:
         """A span of time is a claim only as a term of imprisonment; what a law prescribes is `other`."""
-        near = reading.window(slot.first - 2 * TERM_BEFORE, slot.last + 4)
-        lead = self._reading_of(context.lead).terms if context.lead else []
-        reach = len(reading.words) if any(c.category == "sentences" for c in found.values()) else TERM_BEFORE
-        within = [hit for hit in reading.terms if slot.first - reach <= hit.start <= slot.last + TERM_AFTER]
-        rule = next((hit.entries[0].rule for hit in (*within, *lead)), None)
-        if not isinstance(rule, TermRule):
+        rule = self._term_rule(reading, slot, found, context)
+        if rule is None or slot.quantity.per is not None or reading.word(slot.last) in {"a", "per"}:
             return None
+        near = reading.window(slot.first - 2 * TERM_BEFORE, slot.last + 4)
         barred = slot.quantity.qualifier == "at_most" or any(f" {word} " in near for word in rule.unless)
         category: Category = "other" if barred else rule.category
         status = status_of(reading, slot, None)
         return Count(slot.quantity, category, rule.id, unit=slot.quantity.unit, status=status)
+
+    def _term_rule(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> TermRule | None:
+        """The rule whose words stand near a term, right before it, or in the sentence that leads to its list."""
+        right_before = reading.window(slot.first - TERM_RIGHT_BEFORE, slot.first)
+        for rule in self._terms:
+            if any(f" {word} " in right_before for word in rule.before):
+                return rule
+        reach = len(reading.words) if any(c.category == "sentences" for c in found.values()) else TERM_BEFORE
+        within = [hit for hit in reading.terms if slot.first - reach <= hit.start <= slot.last + TERM_AFTER]
+        lead = self._reading_of(context.lead).terms if context.lead else []
+        rules = [hit.entries[0].rule for hit in (*within, *lead)]
+        return next((rule for rule in rules if isinstance(rule, TermRule)), None)
 
     def _counted(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> Count | None:
         view = self._view(reading, slot, found, context)
@@ -172,7 +182,7 @@ class ClaimFinder:
         host = found.get(link.host) if link.host is not None else None
         noun = self._noun(reading, slot, phrase, host)
         if host is None and noun is None and phrase.kind in ("pronoun", "bare", "whole"):
-            host = _host_before(reading, slot, phrase, context)
+            host = _host_before(reading, slot, phrase, found, context)
         lead = self._reading_of(context.lead) if context.lead else None
         return View(reading, slot, phrase, link, noun, host, found, context.near, context.far, lead, self._lexicon)
 
@@ -232,12 +242,14 @@ def _whole(view: View) -> int | None:
     return view.host.quantity.start if view.link.part else view.host.whole if view.link.sibling else None
 
 
-def _host_before(reading: Reading, slot: Slot, phrase: Phrase, context: Context) -> Count | None:
+def _host_before(
+    reading: Reading, slot: Slot, phrase: Phrase, found: dict[int, Count], context: Context
+) -> Count | None:
     """The count of an earlier sentence that a pronoun or a bare number goes back to."""
     before = (*reversed(context.near), *reversed(context.far))
     if phrase.whole is not None or links.is_whole_of(reading, slot):
         whole = reading.slots[phrase.whole].quantity.value if phrase.whole is not None else slot.quantity.value
-        same = next((count for count in before if count.quantity.value == whole), None)
+        same = next((c for c in (*reversed(found.values()), *before) if c.quantity.value == whole), None)
         if same or phrase.kind == "whole":
             return same
     if reading.word(slot.first - 1) in {"all", "the", "these", "those"}:

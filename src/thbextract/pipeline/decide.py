@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from thbextract.patterns import FeatureRule, NounRule, VerbRule
 from thbextract.pipeline import links
-from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, HAVE, MODALS
+from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, HAVE, MODALS, RELATIVES
 from thbextract.pipeline.lexicon import Lexicon
 from thbextract.pipeline.links import Link
 from thbextract.pipeline.phrases import Governor, Phrase, Reading, Slot, verb_rules
@@ -20,6 +20,7 @@ SUBJECT_COMPLEMENT_TOKENS = 9
 SUBJECT_TOKENS = 7
 # Farther than any complement: a rule that needs none yields to one whose complement is there.
 FAR = 10_000
+NEAR_TOKENS = 4
 # What a number without a noun of its own takes over from the count that it belongs to.
 INHERITED = frozenset(
     ("cases", "investigations", "suspects", "prosecutions", "convictions", "victims", "assistance", "persons")
@@ -147,7 +148,7 @@ def _governors(view: View) -> Iterator[Governor]:
     if not whole:
         yield from reading.governors_left(view.slot)
         if view.link.bracket is None and not view.link.compared:
-            yield from reading.governors_right(view.phrase.end, alone=view.phrase.kind == "pronoun")
+            yield from _behind(view)
             yield from _dative(view)
         yield from reading.governors_far_left(view.slot)
     else:
@@ -155,6 +156,18 @@ def _governors(view: View) -> Iterator[Governor]:
     if not whole or view.kind != "victim":
         for hit in view.phrase.modifiers:
             yield Governor(hit, "object", hit.start, modifier=True)
+
+
+def _behind(view: View) -> Iterator[Governor]:
+    """The verbs behind a noun phrase; of the object of a verb before it only those that modify it."""
+    reading, end = view.reading, view.phrase.end
+    if reading.is_object(view.slot) and reading.word(end) not in RELATIVES and end not in reading.verbs:
+        return
+    plural = view.slot.quantity.value > 1 and view.phrase.kind != "whole"
+    for governor in reading.governors_right(end, alone=view.phrase.kind == "pronoun"):
+        if plural and governor.start - end > NEAR_TOKENS and reading.before(governor.start) in {"is", "was", "has"}:
+            continue  # a singular verb far behind several people has another subject
+        yield governor
 
 
 def _dative(view: View) -> Iterator[Governor]:
@@ -243,7 +256,12 @@ def _by_label(view: View) -> Decision | None:
 
 def _by_lead(view: View) -> Decision | None:
     """The verb of the sentence that leads to a list: "The following persons were convicted: - 3 women"."""
-    if view.lead is None or (view.noun and view.noun.kind not in PEOPLE) or (view.host and view.link.host is not None):
+    if (
+        view.lead is None
+        or view.lead.words[-1:] != [":"]
+        or (view.noun and view.noun.kind not in PEOPLE)
+        or (view.host and view.link.host is not None)
+    ):
         return None
     there = replace(view, reading=view.lead)
     for i in sorted(view.lead.verbs, reverse=True):

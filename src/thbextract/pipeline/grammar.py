@@ -36,3 +36,7 @@ LEFT_FILLERS = _words(
     around approximately roughly estimated other also overall these those his her our both altogether fewer no
     initial first last anywhere somewhere"""
 )
+
+PARTICLES = _words("up out off over away back down in")
+# Past forms that no pack lists and that take people as their object.
+IRREGULAR_PAST = _words("held kept took brought sent found left saw met taught told gave led drove drew won caught hid")

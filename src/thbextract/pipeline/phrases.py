@@ -24,10 +24,12 @@ from thbextract.pipeline.grammar import (
     DETERMINERS,
     FILLERS,
     HAVE,
+    IRREGULAR_PAST,
     LEFT_FILLERS,
     MODALS,
     NEGATIONS,
     OPENERS,
+    PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -353,6 +355,8 @@ class Reading:
         verb = self._verb_ending_at(i)
         if verb:  # "As victims were recognised 341 persons": the passive before its subject
             yield Governor(verb, "object", verb.start, inverted=not self._is_active(verb))
+        if self.word(i - 1) == "and" and (shared := self._verb_before_names(i - 1)):
+            yield Governor(shared, "object", shared.start)
         if self.word(i - 1) in {"to", "for", "on"} and (before := self._verb_before(i - 1)):
             yield Governor(before, "object", before.start, preposition=self.word(i - 1))
         word = self.word(i - 1)
@@ -364,16 +368,36 @@ class Reading:
     def governors_far_left(self, slot: Slot) -> Iterator[Governor]:
         """A verb that a circumstance parts from its object: "placed in shelters 12 victims"."""
         for i in range(slot.first - 2, max(-1, slot.first - 8), -1):
-            if self.word(i) in CLAUSE_ENDS | RELATIVES | {","} or self.slot_at(i):
+            if self.word(i) in CLAUSE_ENDS | RELATIVES | CONJUNCTIONS | {","} or self.slot_at(i):
                 return
             verb = self._verb_ending_at(i)
             if verb and self.word(i) in PREPOSITIONS and {"past", "participle"} & forms_of(verb):
                 yield Governor(verb, "object", verb.start, inverted=not self._is_active(verb))
-                return
+            if verb or self.word(i) in PREPOSITIONS:
+                return  # one circumstance may part a verb from its object, not two
 
     def _skipped_left(self, i: int) -> bool:
         word = self.word(i)
         return word in LEFT_FILLERS or word in {'"', "“", "~"} or (word.endswith("ly") and word.isalpha())
+
+    def is_object(self, slot: Slot) -> bool:
+        """Whether an active verb, known or not, stands right before a slot: "kept 12 men", "picked up 12 men"."""
+        i = slot.first
+        while i > 0 and self._skipped_left(i - 1):
+            i -= 1
+        verb = self._verb_ending_at(i)
+        if verb is not None:
+            return self._is_active(verb) and self.before(verb.start) not in BE | HAVE
+        word = self.word(i - 2) if self.word(i - 1) in PARTICLES else self.word(i - 1)
+        past = (word.endswith("ed") and len(word) > 4) or word in IRREGULAR_PAST
+        return past and self.word(i - 2) not in BE
+
+    def _verb_before_names(self, i: int) -> Hit | None:
+        """The verb before names that a number is joined to: "arrested Jo Hale and three others"."""
+        start = i - 1
+        while start > max(0, i - 9) and (self.doc[start].text[:1].isupper() or self.word(start) in {",", "him", "her"}):
+            start -= 1
+        return self._verb_ending_at(start + 1) if start < i - 1 else None
 
     def _verb_before(self, i: int) -> Hit | None:
         """The nearest verb before a preposition, in its clause ("awarded a total of 310,000 lei to four …")."""
@@ -395,13 +419,13 @@ class Reading:
         return None
 
     def _is_active(self, verb: Hit) -> bool:
-        before = self._before(verb.start)
+        before = self.before(verb.start)
         forms = forms_of(verb)
         if before in BE:
             return "ing" in forms
         return bool({"past", "ing", "base", "third", "participle"} & forms)
 
-    def _before(self, i: int) -> str:
+    def before(self, i: int) -> str:
         """The word before a token, adverbs and negations left out."""
         i -= 1
         while i >= 0 and (self.word(i).endswith("ly") or self.word(i) in NEGATIONS | FILLERS | {"all"}):
@@ -430,7 +454,7 @@ class Reading:
             verb = self.verbs.get(i)
             if verb and (role := self.role(verb)):
                 yield Governor(verb, role, i)
-                finite = finite or role != "either" or self._before(i) in BE
+                finite = finite or role != "either" or self.before(i) in BE
                 i = verb.end
                 continue
             finite = finite or word in BE | HAVE or (word.endswith("ed") and word.isalpha() and len(word) > 4)
@@ -457,7 +481,7 @@ class Reading:
 
     def role(self, verb: Hit) -> Literal["object", "subject", "either"] | None:
         """What the noun before a verb is to it: its object in the passive, its subject in the active."""
-        forms, before = forms_of(verb), self._before(verb.start)
+        forms, before = forms_of(verb), self.before(verb.start)
         if before in BE:
             return "subject" if "ing" in forms and not {"past", "participle"} & forms else "object"
         if before in HAVE:
