@@ -16,6 +16,7 @@ from thbextract.patterns import CurrencyRule, NounRule, Packs, TermRule, load_pa
 from thbextract.pipeline import links
 from thbextract.pipeline.decide import INHERITED, PEOPLE, Decision, View, decide
 from thbextract.pipeline.features import features_said, status_of, unit_of, with_features
+from thbextract.pipeline.grammar import BE
 from thbextract.pipeline.lexicon import Lexicon
 from thbextract.pipeline.phrases import Phrase, Reading, Slot
 from thbextract.records import Category, Count, Quantity
@@ -26,6 +27,9 @@ PERSON_ENDINGS = ("ers", "ors", "ees", "ians", "ists", "women", "men", "folk")
 TERM_BEFORE, TERM_AFTER, TERM_RIGHT_BEFORE = 14, 5, 5
 # A sentence that begins with a number and holds one of these is a footnote.
 CITATIONS = frozenset(("ibid", "ibid.", "cit.", "http", "https", "pp", "available", "retrieved", "accessed"))
+TIME_UNITS = frozenset(("day", "week", "month", "year"))
+# What makes "the youngest of the boys is five" an age.
+AGE_WORDS = frozenset(("youngest", "oldest", "eldest", "age", "aged"))
 SCALES = frozenset(("thousand", "million", "billion", "trillion", "lakh", "crore", "mln", "bn"))
 
 
@@ -133,7 +137,7 @@ class ClaimFinder:
     def _term(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> Count | None:
         """A span of time is a claim only as a term of imprisonment; what a law prescribes is `other`."""
         rule = self._term_rule(reading, slot, found, context)
-        if rule is None or slot.quantity.per is not None or reading.word(slot.last) in {"a", "per"}:
+        if rule is None or slot.quantity.per in TIME_UNITS or reading.word(slot.last) in {"a", "per"}:
             return None
         near = reading.window(slot.first - 2 * TERM_BEFORE, slot.last + 4)
         barred = slot.quantity.qualifier == "at_most" or any(f" {word} " in near for word in rule.unless)
@@ -202,6 +206,9 @@ def _is_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
     if slot.quantity.value == 0 and slot.quantity.text.lower() == "no":
         return phrase.kind != "noun"
     if reading.word(slot.last) in {"-", "‑", "–"} and reading.joined(slot.last):
+        return True
+    ages = AGE_WORDS & set(reading.words[max(0, slot.first - 8) : slot.first])
+    if phrase.kind == "bare" and ages and reading.word(slot.first - 1) in BE:
         return True
     if slot.quantity.text.lower() == "one" and phrase.kind == "unknown" and reading.is_name(slot.last):
         return True

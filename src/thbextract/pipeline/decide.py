@@ -161,10 +161,12 @@ def _governors(view: View) -> Iterator[Governor]:
 def _behind(view: View) -> Iterator[Governor]:
     """The verbs behind a noun phrase; of the object of a verb before it only those that modify it."""
     reading, end = view.reading, view.phrase.end
-    if reading.is_object(view.slot) and reading.word(end) not in RELATIVES and end not in reading.verbs:
-        return
+    tied = reading.is_object(view.slot)
     plural = view.slot.quantity.value > 1 and view.phrase.kind != "whole"
     for governor in reading.governors_right(end, alone=view.phrase.kind == "pronoun"):
+        between = set(reading.words[end : governor.start])
+        if tied and not between & RELATIVES and reading.before(governor.start) in BE | HAVE | MODALS:
+            continue  # "kept 12 men … is found guilty": the object of one verb is not the subject of the next
         if plural and governor.start - end > NEAR_TOKENS and reading.before(governor.start) in {"is", "was", "has"}:
             continue  # a singular verb far behind several people has another subject
         yield governor
@@ -338,6 +340,8 @@ def _named(view: View, noun: NounRule) -> Decision:
         return _from(view.host)
     if noun.kind == "member" and _group_before(view):
         return Decision("suspects", noun.id)
+    if noun.kind == "places" and _in_care(view):
+        return Decision("assistance", noun.id)
     if noun.kind == "victim" and (care := _circumstance(view)) and care.category == "assistance":
         return care
     return Decision(noun.category, noun.id)
@@ -361,6 +365,14 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
     if near := next((count for count in reversed(before) if _goes_on(view, count)), None):
         return _from(near)
     return Decision(noun.category, noun.id)
+
+
+def _in_care(view: View) -> bool:
+    """Whether the sentence or the paragraph is about shelters, so that "24 places" are places in one."""
+    told = (hit.entries[0].rule for hit in view.reading.features)
+    if any(isinstance(rule, FeatureRule) and rule.category == "assistance" for rule in told):
+        return True
+    return any(count.category == "assistance" for count in (*view.near, *view.found.values()))
 
 
 def _group_before(view: View) -> bool:

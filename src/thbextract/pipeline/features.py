@@ -102,7 +102,7 @@ def status_of(reading: Reading, slot: Slot, noun: NounRule | None) -> Status:
     """What kind of statement a count is, from the words of its clause."""
     if slot.quantity.estimated:
         return "estimated"
-    if noun is not None and noun.kind == "place":
+    if noun is not None and noun.kind in ("place", "places"):
         return "capacity"
     start = max(0, slot.first - STATUS_TOKENS)
     for i in range(slot.first - 1, start, -1):

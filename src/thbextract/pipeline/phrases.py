@@ -222,7 +222,7 @@ class Reading:
                 continue
             if word in DETERMINERS | SUBJECTS and i > start:
                 unknown = 0  # "eighty now run a shop": what stands before an article is a verb
-            if self._stops(i, start):
+            if self._stops(i, start) or (word in IRREGULAR_PAST and i not in self.nouns):
                 break
             if word.endswith(("ed", "ing")) and len(word) > 4 and word not in FILLERS and self._ends_phrase(i + 1):
                 break
@@ -461,7 +461,7 @@ class Reading:
             i += 1
 
     def _joins(self, other: Slot) -> bool:
-        return self.word(other.first - 1) in {"and", "or", ",", "of"}
+        return other.quantity.kind == "count" and self.word(other.first - 1) in {"and", "or", ",", "of"}
 
     def _new_clause(self, i: int) -> bool:
         """After a finite verb a conjunction begins a new clause, unless another verb of the same subject follows."""
