@@ -42,7 +42,7 @@ from thbextract.resolve.attributions import AttributionFinder
 from thbextract.resolve.document import FactFinder
 from thbextract.resolve.issuers import issuers_of
 from thbextract.resolve.periods import periods_of
-from thbextract.resolve.repeats import first_of_each
+from thbextract.resolve.repeats import agreed, first_of_each
 from thbextract.settings import Settings, with_flags
 
 # How many counts a sentence may look back on; "65 of them" goes back a sentence or two.
@@ -144,9 +144,9 @@ class Street:
         layout = read_layout(document.text)
         bodies = self._bodies.find_in(layout)
         attributions = self._attributions.find(layout, bodies)
-        facts = self._facts.facts_of(layout, bodies, given, attributions)
+        facts = self._facts.facts_of(layout, bodies, given, attributions, document.text)
         periods = tuple(self._periods_in(layout, facts))
-        counts = tuple(self._counts(layout, periods, self._homes(layout, facts)))
+        counts = agreed(tuple(self._counts(layout, periods, self._homes(layout, facts))))
         claims = self._claims(document, layout, attributions, facts, periods, counts)
         kept = tuple(claim for claim in claims if not settings.category or claim.category in settings.category)
         problems = document.problems

@@ -1,10 +1,41 @@
-"""Figures that a document repeats: the same category, value, currency and period."""
+"""Figures that a document repeats: what one mention says of a figure holds for the others."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
-from thbextract.records import Claim
+from thbextract.records import Claim, Count
+
+# Kinds of people that say nothing of why they are counted, and the categories that do. Help is not among them:
+# it is given to people who were counted as something else before.
+PLAIN = frozenset(("person", "vulnerable"))
+TELLING = frozenset(("victims", "suspects", "prosecutions", "convictions"))
+
+
+def agreed(counts: Sequence[Count]) -> tuple[Count, ...]:
+    """Counts of plain people take the category of the same figure where the document tells more of it.
+
+    A headline's "23 boys taken off boats" are the 23 boys who were rescued in the text below it; the value,
+    the sex and the age group must be the same, and all tellings must agree.
+    """
+    told: dict[tuple[object, ...], list[Count]] = defaultdict(list)
+    for count in counts:
+        if count.noun in PLAIN and count.category in TELLING and count.quantity.value > 1:
+            told[_figure(count)].append(count)
+    return tuple(_agreed(count, told[_figure(count)]) for count in counts)
+
+
+def _figure(count: Count) -> tuple[object, ...]:
+    return count.quantity.value, count.quantity.value_max, count.sex, count.age_group
+
+
+def _agreed(count: Count, told: Sequence[Count]) -> Count:
+    plain = count.category == "persons" and count.noun in PLAIN and count.action is None
+    if not plain or len({other.category for other in told}) != 1:
+        return count
+    return replace(count, category=told[0].category, rule=told[0].rule, action=told[0].action)
 
 
 def first_of_each(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
