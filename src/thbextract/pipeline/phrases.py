@@ -448,6 +448,8 @@ class Reading:
                 return
             if other and alone and self._joins(other):
                 return
+            if other and other.quantity.kind == "percent" and self.word(other.first - 1) in {",", "and"}:
+                return  # "97 workers …, 62% had taken a loan"
             if other:
                 i = max(other.last, self.phrase(other).end if self._joins(other) else other.last)
                 continue
