@@ -74,6 +74,39 @@ SENTENCES = [
         "{150} were found in 2016, {9} more than in 2015. {75} were women.",
         ["2016", "2016", "2016"],
     ),
+    ("times one by one", "There were {85} and {31} in 2019 and 2020, respectively.", ["2019", "2020"]),
+    (
+        "both counts of one side of a comparison",
+        "{89} cases and {124} accused in 2020, as against {97} cases and {141} accused in 2019.",
+        ["2020", "2020", "2019", "2019"],
+    ),
+    (
+        "a change in brackets is of the leading side",
+        "In 2019 {40}, compared with {50} in 2018 (down {20} %).",
+        ["2019", "2018", "2019"],
+    ),
+    ("a time behind a comma opens what follows", "In 2019 {14} men were held, in 2018 - {8}.", ["2019", "2018"]),
+    (
+        "somebody's birth says nothing of the figure",
+        "Police held {4} men, {one} of them (born in 1979) a pilot.",
+        [None, None],
+    ),
+    (
+        "a founding says nothing of what was done since",
+        "The home was set up in 2004 and has helped {30} girls.",
+        [None],
+    ),
+    (
+        "the day on which somebody spoke is no figure's",
+        "She told reporters on 3 May that {12} were held in 2018.",
+        ["2018"],
+    ),
+    ("what holds now is not of the past", "In 2016 {150} were found. There are {12} beds for them.", ["2016", None]),
+    (
+        "the base of a rise is of the year before",
+        "In 2016 {150} were found. Trials rose to {28} from {19}.",
+        ["2016", "2016", "2015"],
+    ),
     ("an open time does not go on", "Since 2015 {90} were trained. {Ten} shelters exist.", ["2015/..", None]),
 ]
 
@@ -123,6 +156,37 @@ def test_the_column_label_gives_the_period() -> None:
     assert {answer.basis for answer in answers} == {"heading"}
 
 
+def test_the_total_of_a_table_is_of_all_its_years() -> None:
+    table = "| Year | Cases |\n| --- | ---: |\n| 2019 | {5} |\n| 2020 | {6} |\n| Total | {11} |\n"
+    assert edtf(table) == ["2019", "2020", "2019/2020"]
+
+
+def test_the_caption_below_a_table_beats_that_of_a_picture_above() -> None:
+    table = "| What | How many |\n| --- | ---: |\n| Raids | {5} |\n"
+    assert edtf(f"Figure 3: Ranking, 1999–2005\n\n{table}\nTable 2: Raids, 2001–2004") == ["2001/2004"]
+
+
+def test_a_second_list_goes_on_with_the_time_of_the_first() -> None:
+    text = "In 2020 the courts convicted:\n\n- {3} women\n- {8} men\n\nThey acquitted:\n\n- {2} women\n"
+    assert edtf(text) == ["2020"] * 3
+
+
+def test_this_period_is_taken_up_in_another_paragraph() -> None:
+    text = "We worked from May 2018 to April 2019 in two towns.\n\nIn this period {61} women came."
+    assert edtf(text) == ["2018-05/2019-04"]
+
+
+def test_the_months_that_a_briefing_sums_up_go_on_until_another_time() -> None:
+    first = "In the first half of 2022 {50} cases were opened.\n\n{Nine} men stood trial."
+    text = f"{first}\n\nIn 2021 {{70}} did.\n\n{{Two}} fled."
+    assert edtf(text, date="2022-07-20") == ["2022-01/2022-06", "2022-01/2022-06", "2021", None]
+
+
+def test_what_was_told_is_over_where_a_sentence_opens_with_today() -> None:
+    text = "On 3 May 2021 {12} men were convicted. Today the judge heard {six} of the women."
+    assert edtf(text)[1] is None
+
+
 def test_the_lead_in_of_a_list_gives_the_period() -> None:
     answers = resolve("In 2020 the courts convicted:\n\n- {3} women\n- {8} men\n")
     assert [(answer.edtf, answer.basis) for answer in answers] == [("2020", "heading")] * 2
@@ -169,6 +233,14 @@ DATES = [
         "12    Published by the Ministry of Justice June 2018\n\nAny victim can ask.",
         "2018-06",
     ),
+    ("a dateline that ends with a stop", "Portville, 3 May 2016. A briefing took place.", "2016-05-03"),
+    ("in a heading that runs into the text", "Review Report 2 nd May, 2024 The Unit works with banks.", "2024-05-02"),
+    (
+        "of the day on which somebody appears",
+        "RAID\n\nTwo men are in court today, May 2, 2017, in Portville.",
+        "2017-05-02",
+    ),
+    ("a month on the cover", "Annual report\n\nMarch 2020\n\nMuch was done.", "2020-03"),
     ("the date of an event is none", "On 31 May 2019 the Mission held a workshop.\n\nMany came.", None),
     ("a year of a report is none", "2022 Trafficking in Persons Report\n\nPolice opened 16 cases in 2020.", None),
 ]
@@ -194,6 +266,22 @@ PERIODS = [
         "FREEDONIA\n\nThis narrative covers July 1, 2017, through June 30, 2018.",
         None,
         "2017-07-01/2018-06-30",
+    ),
+    (
+        "declared in the past tense",
+        "FREEDONIA\n\nDuring the reporting period, which ran from April 2022 to March 2023, police opened 6 cases.",
+        None,
+        "2022-04/2023-03",
+    ),
+    ("declared as a label", "Country report\n\nReporting period: 1 May – 31 July 2022", None, "2022-05-01/2022-07-31"),
+    ("totals of a year", "Totals of the work of prosecutors in 2019\n\nMuch was done.", None, "2019"),
+    ("data of a year", "Measure 2017/18 data\n\nMuch was done.", None, "2017/2018"),
+    ("the year of its statistics", "Statistics: year ending March 2023\n\nMuch was done.", None, "2022-04/2023-03"),
+    (
+        "of a text that opens with its span",
+        "Summary\n\nFrom 1 June 2018 to 31 May 2020 we trained staff.\n\nOver this period we saw 61 women.",
+        None,
+        "2018-06-01/2020-05-31",
     ),
     ("figures are for", "FREEDONIA\n\nWhere no year stands, the figures are for 2021.", None, "2021"),
     (

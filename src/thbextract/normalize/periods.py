@@ -51,7 +51,10 @@ _PREFIX = re.compile(
 FOREIGN = ("fr", "es", "pt", "de", "it", "ro", "ru", "uk", "tr", "az", "en")
 # "Since it was set up in 2003", "since the estimates of 2016".
 _SINCE_ITS = re.compile(r"(?i)\bsince\s(?:its?|their|they|this|we|he|she)\b[^,.;()]{0,50}\b(?:in|of)\s$")
-_OPEN_AFTER = re.compile(r"\s{1,2}(?:onwards?|to\s(?:date|the\spresent(?:\sday)?|present|now)|and\s(?:after|later))\b")
+_OPEN_AFTER = re.compile(
+    r"\s{1,2}(?:onwards?|to\s(?:date|the\spresent(?:\sday)?|present|now)"
+    r"|and\s(?:after|later)(?!\s(?:on|in|at)\b))\b"
+)
 
 
 class PeriodFinder:
@@ -99,6 +102,8 @@ def _date_of(edtf: str | None) -> Date | None:
 
 def _read(text: str, known: Known, *, us: bool) -> list[Period]:
     pieces = list(_pieces(text, us))
+    named = {piece.last.year for piece in pieces if isinstance(piece, Atom) and piece.last.year and piece.kind == "day"}
+    known = replace(known, only=named.pop() if len(named) == 1 else None)
     found: list[Period] = []
     focus: str | None = None
     index = 0
@@ -338,7 +343,7 @@ def _missing_year(atom: Atom, known: Known) -> int | None:
         if len(years) == 1 and (known.today is None or 0 <= (known.today.year or 0) - years[0] <= 1):
             return years[0]
     if known.today is None or known.today.year is None:
-        return None
+        return known.only
     today = to_day(known.today)
     near = [known.today.year + shift for shift in (-1, 0, 1)]
     if atom.last.month == 2 and atom.last.day == 29:

@@ -31,11 +31,15 @@ EARLY_MONTH = 3
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a relative expression may lean on; `focus` is the period that the text spoke of last, in EDTF."""
+    """What a relative expression may lean on.
+
+    `focus` is the period that the text spoke of last, in EDTF; `only` the one year that its full dates name.
+    """
 
     today: Date | None = None
     reporting: str | None = None
     focus: str | None = None
+    only: int | None = None
 
     def year(self) -> int | None:
         """The year of the reporting period if it lies in one, else of the document."""

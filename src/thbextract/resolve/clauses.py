@@ -23,7 +23,7 @@ TIGHT_WORDS = 9
 # "97 cases and 141 accused": two counts of one side of a comparison.
 _COORDINATED = re.compile(r"[^,;.:()]{0,40}?(?:,|\band|\bor|&)\s[$€£]?")
 # "(a decrease by 9.8 %)" speaks of the figure that leads the comparison, and not of the last one.
-_CHANGE = re.compile(r"(?i)\b(?:increase|decrease|rise|fall|drop|growth|decline|reduction|change)\b|[+–−-]\s?$")
+_CHANGE = re.compile(r"(?i)\b(?:increase|decrease|rise|fall|drop|growth|decline|reduction|change|up|down)\b|[+–−-]\s?$")
 _RESPECTIVELY = re.compile(r"(?i)\brespectively\b")
 # What stands between the members of a list of times.
 _LISTED = re.compile(r"[\s,]{0,3}(?:and|or|&)?\s?(?:in\s|for\s)?(?:the\s)?")
@@ -269,6 +269,12 @@ class Sentence:
             after = None
         if after and (default is None or default.weak or self._is_tight(index, after)):
             return after.period
+        changed = self._changed(index, room)
+        if changed is not None:
+            return self._choose(changed)
+        closing = self._series(index) if index in self._held else None
+        if closing:
+            return closing
         if default and not default.weak and (default.room == room or default.compared):
             return default.period
         host = self._host(index, room)
@@ -285,8 +291,15 @@ class Sentence:
         outside = [i for i in range(index) if self._room(self._counts[i][0]) is None]
         if not outside or re.search(r";|[.!?]\s", self._text[self._counts[outside[-1]][1] : room[0]]):
             return None
+        return outside[-1]
+
+    def _changed(self, index: int, room: tuple[int, int] | None) -> int | None:
+        """The count that a change in brackets is said of: the leading side of the comparison before them."""
+        if room is None or not _CHANGE.search(self._text[room[0] : self._counts[index][0]]):
+            return None
+        outside = [i for i in range(index) if self._room(self._counts[i][0]) is None]
         leading = [i for i in outside if i not in self._held]
-        return leading[-1] if leading and _CHANGE.search(self._text[room[0] : self._counts[index][0]]) else outside[-1]
+        return leading[-1] if len(leading) < len(outside) and leading else None
 
     def _before(self, start: int, room: tuple[int, int] | None) -> Bound | None:
         """The latest expression before a count that reaches it."""

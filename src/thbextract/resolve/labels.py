@@ -57,11 +57,15 @@ class Labels:
         return None
 
     def _of_total(self, block: Block, cell: Cell) -> PeriodOf | None:
-        if not _TOTAL.match(cell.row):
+        if _TOTAL.match(cell.row):
+            above = reversed(self._layout.blocks[: self._index[block.start]])
+            rows = itertools.takewhile(lambda row: row.kind == "table_row", above)
+            summed = [replace(row.cells[-1], column="") for row in rows if row.cells]
+        elif _TOTAL.match(cell.column):
+            summed = [replace(other, row="") for other in block.cells]
+        else:
             return None
-        above = reversed(self._layout.blocks[: self._index[block.start]])
-        rows = itertools.takewhile(lambda row: row.kind == "table_row", above)
-        labels = [self._named(replace(row.cells[-1], column="")) for row in rows if row.cells]
+        labels = [self._named(one) for one in summed]
         years = sorted(label.edtf for label in labels if label and label.edtf and _YEAR.fullmatch(label.edtf))
         return PeriodOf(interval(years[0], years[-1]), cell.row, "heading") if years else None
 

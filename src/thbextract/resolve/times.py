@@ -22,7 +22,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 GENERIC = re.compile(r"(?i)^(?:every|each|per|a|annual\w*|yearly|monthly|weekly|daily|over\sthe\syears|\w+\syears)\b")
 # Expressions that take up a stretch spoken of before, be it in another paragraph.
 _BACK = re.compile(
-    r"(?i)(?:this|that)\s(?:time\s)?period|(?:the|that|these)\ssame\s(?:(?P<months>\w+)\smonths|period|time)(?P<of>\s.*)?"
+    r"(?i)(?:this|that)\s(?:time\s)?period|(?P<year>the\ssame\syear)"
+    r"|(?:the|that|these)\ssame\s(?:(?P<months>\w+)\smonths|period|time)(?P<of>\s.*)?"
 )
 
 
@@ -71,14 +72,20 @@ def with_antecedents(periods: Sequence[Period], today: str | None) -> list[Perio
         back = _BACK.fullmatch(" ".join(period.text.split()))
         # Without the stretch that it takes up, "the same period of 2018" was read as the whole year.
         if back and (period.edtf is None or (back["of"] and _YEAR.fullmatch(period.edtf))):
-            months = back["months"]
-            fitting = [edtf for edtf in spoken[-MEMORY:] if months is None or span_months(edtf) == _number(months)]
+            fitting = [edtf for edtf in spoken[-MEMORY:] if _fits(edtf, back)]
             read = finder.find("during " + period.text, today=today, reporting_period=fitting[-1]) if fitting else ()
             period = replace(period, edtf=read[0].edtf) if len(read) == 1 and read[0].edtf else period
-        elif period.edtf and "/" in period.edtf and ".." not in period.edtf and not (back and back["of"]):
+        elif period.edtf and ".." not in period.edtf and not (back and back["of"]):
             spoken.append(period.edtf)
         settled.append(period)
     return settled
+
+
+def _fits(edtf: str, back: re.Match[str]) -> bool:
+    """Whether an expression can take up a stretch: "the same year" a year, "this period" a span, "nine months" nine."""
+    if back["year"]:
+        return _YEAR.fullmatch(edtf) is not None
+    return "/" in edtf and (back["months"] is None or span_months(edtf) == _number(back["months"]))
 
 
 def _number(word: str) -> int | None:
