@@ -73,7 +73,15 @@ def shell() -> Iterator[None]:
 def console(body: str) -> str:
     """The commands of a fence, each with what it prints: data first, then what goes to stderr."""
     commands = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
-    return "".join(f"$ {command}\n{_trimmed(_output(command))}" for command in commands)
+    return "".join(f"$ {command}\n{_trimmed(_sound(command))}" for command in commands)
+
+
+def _sound(command: str) -> str:
+    """What a command prints; a defect is nothing to be documented."""
+    output = _output(command)
+    if "internal error:" in output:
+        raise RuntimeError(f"{command}\n{output}")
+    return output
 
 
 def _output(command: str) -> str:
