@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from thbextract.layout import read_layout
@@ -20,12 +24,15 @@ PROSE = (
     "In the spring of that year 12 women were sheltered in two houses on the coast, "
     "and nine of them found work in the town."
 )
+CASES = [
+    json.loads(line) for line in (Path(__file__).parent / "cases" / "publishers.jsonl").read_text("utf-8").splitlines()
+]
 
 
 def facts(text: str, given: Given | None = None) -> Facts:
     layout = read_layout(text)
     bodies = BODIES.find_in(layout)
-    return FACTS.facts_of(layout, bodies, given or Given(), ATTRIBUTIONS.find(layout, bodies))
+    return FACTS.facts_of(layout, bodies, given or Given(), ATTRIBUTIONS.find(layout, bodies), text)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +64,11 @@ def facts(text: str, given: Given | None = None) -> Facts:
 )
 def test_the_issuer_of_a_document_is_found_where_something_names_it(text: str, issuer: str | None) -> None:
     assert facts(text).issuer == issuer
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_a_name_issues_a_text_where_letterhead_footer_or_formula_says_so(case: dict[str, Any]) -> None:
+    assert facts(case["text"].replace("PROSE", PROSE)).issuer == case["issuer"]
 
 
 def test_the_most_named_body_of_a_text_that_quotes_others_is_not_its_issuer() -> None:

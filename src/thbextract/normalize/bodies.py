@@ -28,6 +28,11 @@ INSTRUMENTS = frozenset(
     "convention protocol act law treaty agreement directive strategy plan declaration charter code principles "
     "guidelines".split()
 )
+# Heads that stand in lower case within a name, and what a part of a country is called behind its name.
+DESKS = frozenset("service office centre center department division section unit branch bureau directorate".split())
+TERRITORIES = frozenset(
+    "region province oblast district county municipality prefecture governorate territory city".split()
+)
 # Nouns that a name stands behind ("the charity Open Door").
 INTRODUCING = frozenset("charity ngo non-profit nonprofit newspaper broadcaster".split())
 NAMED_AFTER = frozenset("shelter charity".split())  # heads that a name follows: "Women's Shelter Tulip"
@@ -103,6 +108,7 @@ class BodyFinder:
         countries = packs.rules(CountryRule)
         self.adjectives = {word.lower() for rule in countries for word in rule.adjectives}
         self.places = {word.lower() for rule in countries for word in rule.names}
+        self.localities = {word for rule in countries for word in (*rule.names, *rule.cities)}
 
     def find(self, text: str, *, offset: int = 0) -> tuple[Body, ...]:
         """The bodies that `text` names, in order; `offset` is added to their places.
@@ -118,12 +124,7 @@ class BodyFinder:
 
     def find_in(self, layout: Layout) -> tuple[Body, ...]:
         """The bodies of a document: no name runs over the edge of a block or of a table cell."""
-        edges = [edge for block in layout.blocks for edge in (block.end, *(cell.end for cell in block.cells))]
-        cut = list(layout.shadow)
-        for edge in edges:
-            if edge < len(cut) and not cut[edge].isalnum():
-                cut[edge] = "\n"
-        return self.find("".join(cut))
+        return self.find(blocks_apart(layout))
 
     def kind_of(self, name: str) -> str | None:
         """The kind of a body by its name: that of the known name, else of its head; null where there is none."""
@@ -180,11 +181,27 @@ class BodyFinder:
 
     def _grammar(self, scan: _Scan, at: int) -> Mention | None:
         first, last = at, self._run(scan, at)
+        desk = self._desk(scan, first, last)
+        if desk:
+            return desk
         heads = [i for i in range(first, last + 1) if scan.bare(i) in self.heads]
         if not heads:
             joined = self._joined(scan, first, last)
             return self._complete(scan, first, joined) if joined else None
         return self._complete(scan, first, heads)
+
+    def _desk(self, scan: _Scan, first: int, last: int) -> Mention | None:
+        """As in "Press service of the Ministry of Welfare": a head in lower case that a body's name follows."""
+        if scan.bare(last + 1) not in DESKS or not scan.glued(last + 1) or scan.bare(first) in CALENDAR:
+            return None
+        if scan.bare(last + 2) not in ("of", "for") or not scan.glued(last + 2):
+            return None
+        end = self._complements(scan, last + 1, scan.bare(last + 1))
+        owner = any(self._names_body(scan, i) or scan.words[i].shouted for i in range(last + 3, end + 1))
+        return Mention(first, end, "agency") if owner else None
+
+    def _names_body(self, scan: _Scan, at: int) -> bool:
+        return scan.bare(at) in self.heads or self._known(scan, at) is not None
 
     def _joined(self, scan: _Scan, first: int, last: int) -> list[int]:
         """Heads of "the Health and Labour Inspection Body": modifiers on both sides of "and"."""
@@ -244,6 +261,8 @@ class BodyFinder:
             last = self._coordinated(scan, end)
             if scan.bare(last + 1) in INSTRUMENTS:
                 break
+            if link == "of" and scan.glued(last + 1) and scan.bare(last + 1) in TERRITORIES:
+                last += 1
         return last
 
     def _complement(self, scan: _Scan, at: int) -> int | None:
@@ -314,7 +333,8 @@ class BodyFinder:
         start = at
         while True:
             mention = self._speaker(scan, start, at)
-            modifier = scan.bare(at) in self.portfolios or (scan.bare(at) in self.adjectives and at == start)
+            opens = at == start and (scan.bare(at) in self.adjectives or scan.words[at].text in self.localities)
+            modifier = scan.bare(at) in self.portfolios or opens
             if mention or not modifier or not scan.glued(at + 1) or at - start > 3:
                 return mention
             at += 1
@@ -426,6 +446,16 @@ class BodyFinder:
         if key in earlier and (mention.kind != "generic" or definite):
             return earlier[key]
         return name if key in LONE else None
+
+
+def blocks_apart(layout: Layout) -> str:
+    """The shadow of a document with a line break behind every block and table cell."""
+    edges = [edge for block in layout.blocks for edge in (block.end, *(cell.end for cell in block.cells))]
+    cut = list(layout.shadow)
+    for edge in edges:
+        if edge < len(cut) and not cut[edge].isalnum():
+            cut[edge] = "\n"
+    return "".join(cut)
 
 
 def _by_first(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from thbextract.normalize.inflect import verb_forms
 from thbextract.normalize.places import CountryFinder
@@ -22,11 +22,6 @@ class Cues:
         def words(kind: str) -> list[str]:
             return [word for rule in rules if rule.kind == kind for word in rule.words]
 
-        self.release = words("release")
-        year = r"(?:©\s*)?(?:[0-9-]{4,9}\s*)?(?:the\s+)?"
-        publisher = _alternatives(words("publisher"))
-        self.byline = re.compile(rf"(?:\b|(?=©))(?:{publisher})\s*{year}|^\W*by\s+(?:the\s+)?", re.IGNORECASE)
-        self.source = re.compile(rf"^\W*(?:{_alternatives(words('source'))})\s*:\W*", re.IGNORECASE)
         self.material = frozenset(words("material"))
         self.titles = frozenset(word.lower() for word in words("title"))
         self.roles = frozenset(word.lower() for word in words("role"))
@@ -37,6 +32,7 @@ class Cues:
         self.shows = _any(_finite(shows, packs))
         self.according = re.compile(rf"\b(?:{_alternatives(words('according'))})\s+", re.IGNORECASE)
         self._compile_material()
+        self._compile_publisher(words, packs)
 
     def _compile_material(self) -> None:
         """Expressions around "data", "report", "figures": whose they are, and who has issued them."""
@@ -55,6 +51,30 @@ class Cues:
         self.name_data = re.compile(
             rf"\b([A-Z]\w+(?:\s+[A-Z]\w+){{0,5}})(?:'s|’s)?\s+(?:{material})\s+(?={self.shows.pattern})"
         )
+
+    def _compile_publisher(self, words: Callable[[str], list[str]], packs: Packs) -> None:
+        """Words and expressions of letterheads, bylines and the first sentences of releases."""
+        self.release = [word.lower() for word in words("release")]
+        self.papers, self.outlets = frozenset(words("paper")), frozenset(words("outlet"))
+        self.sections, self.common = frozenset(words("section")), frozenset(words("common"))
+        self.aside = re.compile(rf"\W*(?:{_alternatives(words('aside'))})(?!\w)", re.IGNORECASE)
+        self.own_paper = _any(words("own_paper"))
+        announcing = _finite((word for word in words("announces") if " " not in word), packs)
+        self.announces = _any({*announcing, *words("announces")})
+        self.publishes = re.compile(
+            r"\s+(?:\([^)]*\)\s*)?(?:(?:today|yesterday|has|on \w+day)\s+)*"
+            rf"(?:{_alternatives(announcing - set(words('announces')))})\b"
+        )
+        self.informs = _any(words("informs"))
+        self.leads = re.compile(rf"\b(?:{_alternatives(words('leads'))})\s+(?:the\s+)?", re.IGNORECASE)
+        self.judges = re.compile(
+            r"\s+(?:\([^)]*\)\s*)?(?:(?:\w+ly|also|further|once again|again|therefore|has|would like to)\s+)*"
+            rf"(?:{_alternatives(_finite(words('judges'), packs))})\b"
+        )
+        year = r"(?:\s*:)?\s*(?:©\s*)?(?:[0-9-]{4,9}\s*)?(?:the\s+)?"
+        publisher = _alternatives(words("publisher"))
+        self.byline = re.compile(rf"(?:\b|(?=©))(?:{publisher}){year}|^\W*by\s+(?:the\s+)?", re.IGNORECASE)
+        self.source = re.compile(rf"^\W*(?:{_alternatives(words('source'))})\s*:\W*", re.IGNORECASE)
 
 
 def _finite(verbs: Iterable[str], packs: Packs) -> set[str]:

@@ -1,0 +1,265 @@
+"""What stands above and below a text: its short lines, their parts, and the names that stand alone in a part.
+
+Letterheads, bylines, footers and copyright lines name bodies that no vocabulary knows. What tells such a name
+from a headline: it is short, every word but the small ones has a capital, and something supports it – a word that
+newspapers are called by, a report or a date beside it, a text that says "we" and repeats it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from thbextract.normalize.bodies import BodyFinder
+from thbextract.normalize.names import CALENDAR, Word, plain, words_of
+from thbextract.records import Block, Body, Layout
+from thbextract.resolve import signs
+from thbextract.resolve.cues import Cues
+
+# Signs between the parts of a letterhead, a page title, a path of a web page or a running line.
+DIVIDERS = re.compile(r"\s+[-–—]\s+|\s*[|·•]\s*|\s+[«»]\s+|\s+[>/]\s+|\s*//\s*|:\s+|\s{3,}|\t")
+MARKUP = " \t\r*#_>\"“”'‘’()[],.\xa0Â"  # "Â": what is left of a no-break space that was decoded wrongly
+DATE = re.compile(
+    r"[0-9]{1,2}[./ -](?:[0-9]{1,2}|[A-Z][a-z]+)[./ -][0-9]{4}|[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}|"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+)
+YEARS = re.compile(
+    r"^(?:©|\(c\))?\s*(?:19|20)[0-9]{2}(?:\s*[-–/]\s*[0-9]{2,4})?\s+|\s+(?:19|20)[0-9]{2}(?:\s*[-–/]\s*[0-9]{2,4})?$"
+)
+OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")  # "US" and "OUR YEAR" are no such words
+QUOTED = re.compile(r"[“\"][^“”\"]{0,3000}[”\"]")
+LINKS = frozenset("of for and the in on to against de la & at".split())
+LONGEST_LINE = 150  # characters
+LONGEST_TITLE = 300  # characters of one of the first lines, the site's name behind the headline
+FIRST_LINES = 3
+LONGEST_NAME = 7  # words of a name that no pack knows
+HEAD_LINES = 16
+FOOT_LINES = 10
+LONG = 140  # characters: a paragraph of the text is longer, or a whole sentence
+SENTENCE = 60
+COVER = 0.7  # share of a part's letters that a body's name must have to stand alone in it
+REPEATED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a line between dividers, at `start` in the text."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A short line of a document: `zone` is "head", "foot" or "running"; `parts` are its stretches."""
+
+    text: str
+    start: int
+    zone: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A part of a line that consists of a body's name: the part's number in the line, and whether it is known."""
+
+    name: str
+    at: int
+    start: int
+    known: bool
+
+
+class Matter:
+    """The front and back matter of one document."""
+
+    def __init__(self, text: str, layout: Layout, bodies: Sequence[Body], finder: BodyFinder, cues: Cues) -> None:
+        self.text, self.layout, self.finder, self.cues = text, layout, finder, cues
+        self.names = {body.text: body.name for body in bodies}
+        self.prose = [block for block in layout.blocks if self._is_prose(block)]
+        self.lines = self._lines()
+        self._named: dict[int, list[Named]] = {}
+
+    def _is_prose(self, block: Block) -> bool:
+        """Whether a block is text, and no line of a letterhead or a menu."""
+        if block.kind not in ("paragraph", "list_item"):
+            return False
+        text = self.layout.shadow[block.start : block.end].strip()
+        capitals, letters = sum(map(str.isupper, text)), sum(map(str.isalpha, text))
+        if 2 * capitals > letters:
+            return False
+        whole = len(text) > SENTENCE and text.endswith((".", "”", '"', "»"))
+        return whole or (len(text) > LONG and (len(block.sentences) > 1 or not DIVIDERS.search(text[:LONG])))
+
+    @cached_property
+    def speaks(self) -> bool:
+        """Whether the text says "we" outside of quotations."""
+        return len(OWN.findall(QUOTED.sub(" ", self.text))) >= REPEATED
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in lower case, to count names in."""
+        return plain(self.text).casefold()
+
+    def _lines(self) -> list[Line]:
+        first = self.prose[0].start if self.prose else len(self.text)
+        last = self.prose[-1].end if self.prose else len(self.text)
+        rows: list[tuple[int, str]] = []
+        at = 0
+        for row in self.text.split("\n"):
+            if 1 < len(row.strip()) and len(row) < (LONGEST_TITLE if len(rows) < FIRST_LINES else LONGEST_LINE):
+                rows.append((at, row))
+            at += len(row) + 1
+        head = [row for row in rows if row[0] + len(row[1]) <= first][:HEAD_LINES]
+        foot = [row for row in rows if row[0] >= last][-FOOT_LINES:]
+        kept = {start for start, _ in (*head, *foot)}
+        shapes = Counter(re.sub(r"[0-9]+", "0", row.strip()) for _, row in rows)
+        running = [
+            (start, row)
+            for start, row in rows
+            if start not in kept and shapes[re.sub(r"[0-9]+", "0", row.strip())] >= REPEATED
+        ] + [
+            (block.start, self.text[block.start : block.end])
+            for block in self.layout.blocks
+            if self._furniture(block, kept)
+        ]
+        zones = (("head", head), ("foot", foot), ("running", running))
+        return [Line(row, start, zone, _parts(row, start)) for zone, found in zones for start, row in found]
+
+    def _furniture(self, block: Block, kept: set[int]) -> bool:
+        return block.kind == "furniture" and block.start not in kept and block.end - block.start < LONGEST_LINE
+
+    def known(self, part: str, *, cover: float = COVER) -> str | None:
+        """The body that a part of a line consists of, with a date, a place or the kind of paper behind it."""
+        text = part.strip(MARKUP)
+        found = self.finder.find(text)
+        body = next((body for body in found if body.start <= len("the ") and self._proper(body)), None)
+        if body is None:
+            return None
+        rest = words_of(text[body.end :])
+        share = sum(map(str.isalpha, body.text)) / max(1, sum(map(str.isalpha, text)))
+        named = cover < COVER and all(word.capital for word in rest)
+        close = text[body.end : body.end + 1] in (",", "(", "") or all(self._filler(word) for word in rest)
+        if rest and not named and not (self._aside(rest, text[body.end :]) and (share >= cover or close)):
+            return None
+        return self.names.get(body.text) or self.names.get(body.name) or body.name
+
+    def _proper(self, body: Body) -> bool:
+        kind = self.finder.kind_of(body.text)
+        own = (
+            " " in body.name
+            or body.name.isupper()
+            or body.name in self.finder.long_forms
+            or body.text.lower() in self.finder.known
+        )
+        return body.text[:1].isupper() and kind != "generic" and own and not self.common(body.name)
+
+    def common(self, name: str) -> bool:
+        """Whether a name has no word of its own: "Court News", "Press Office", "Minister's Office"."""
+        if name.lower() in self.finder.known:
+            return False
+        words = [word.bare for word in words_of(name) if word.bare not in LINKS]
+        desk = any(word in self.cues.common for word in words)
+        return desk and all(word in self.finder.heads or word in self.cues.common for word in words)
+
+    def _aside(self, rest: Sequence[Word], text: str) -> bool:
+        """Whether the words behind a name are no sentence: a date, a place, a kind of paper, a section of it."""
+        return all(
+            self._filler(word)
+            or word.bare in LINKS
+            or (word.capital and text.lstrip()[:1] in (",", "("))
+            or bool(self.cues.places.find(word.text))
+            for word in rest
+        )
+
+    def _filler(self, word: Word) -> bool:
+        """Whether a word belongs to a date or to what a paper is called."""
+        return word.text[:1].isdigit() or word.bare in CALENDAR or word.bare in self.cues.papers
+
+    def name_like(self, part: str) -> str | None:
+        """A part that may be a name which no pack knows: few words, all with capitals, no place, no title."""
+        text = part.strip(MARKUP)
+        text = text.split(", ")[0] if DATE.search(text) else text
+        text = YEARS.sub("", text.split(". ")[0]).strip(MARKUP)
+        words = words_of(text)
+        if self.cues.own_paper.search(text):
+            return None
+        if not 1 <= len(words) <= LONGEST_NAME or any(map(str.isdigit, text)):
+            return None
+        inner = [word for word in words if word.bare not in LINKS]
+        if not inner or any(not word.capital or word.bare in self.barred for word in inner):
+            return None
+        places = sum(place.end - place.start for place in self.cues.places.find(text))
+        if 2 * places > len(text) or (self.common(text) and words[0].bare != "the"):
+            return None
+        return plain(text)
+
+    @cached_property
+    def barred(self) -> frozenset[str]:
+        """Words that no name of an issuing body has: titles of people, names of sections, calendar words."""
+        return (self.cues.sections | self.cues.titles | self.cues.papers | CALENDAR) - self.cues.outlets - {"general"}
+
+    def names_in(self, line: Line) -> list[Named]:
+        """The parts of a line that are names of bodies."""
+        if line.start not in self._named:
+            self._named[line.start] = [] if self.cues.aside.match(line.text) else list(self._names_in(line))
+        return self._named[line.start]
+
+    def _names_in(self, line: Line) -> Iterable[Named]:
+        last = len(line.parts) - 1
+        for at, part in enumerate(line.parts):
+            site = line.zone == "head" and line is self.lines[0] and at == last > 0
+            text = self._unsigned(part.text) if line.zone == "foot" else part.text
+            name = self.known(text, cover=0.4 if site else COVER)
+            like = None if name else self.name_like(text)
+            if like and (self.supported(like, line) or (site and self.folded.count(like.casefold()) >= REPEATED)):
+                name = like
+            if name:
+                yield Named(name, at, part.start, name != like)
+
+    def _unsigned(self, text: str) -> str:
+        """A signature without the role in it ("Director, Harbour Trust")."""
+        signed = signs.SIGNED.match(text)
+        role = signed and any(word.bare in self.cues.roles for word in words_of(signed[0]))
+        return text[signed.end() :] if signed and role else text
+
+    def unnamed(self, line: Line) -> list[str]:
+        """The parts of a line without the name that it begins or ends with; a name before a colon stays."""
+        kept = list(line.parts)
+        for found in self.names_in(line):
+            behind = self.text[found.start + len(line.parts[found.at].text) :][:1]
+            if found.at in (0, len(line.parts) - 1) and behind != ":":
+                kept[found.at] = Part("", found.start)
+        return [part.text.strip() for part in kept if part.text]
+
+    def supported(self, name: str, line: Line) -> bool:
+        """Whether something says that an unknown name on a line is an issuer's."""
+        words = words_of(name)
+        if any(word.bare in self.cues.outlets for word in (words[0], words[-1])) and len(words) > 1:
+            return True
+        own = any(self.cues.own_paper.search(near.text) for near in self._near(line))
+        article = words[0].bare == "the" and len(words) > 1 and bool(DATE.search(line.text))
+        again = len(words) > 1 and self.folded.count(name.casefold()) > REPEATED - 1 + (line.zone == "running")
+        return own or article or (again and self.speaks)
+
+    def after(self, line: Line) -> str:
+        """The text of the next line, empty behind the last one."""
+        at = self.lines.index(line) + 1
+        return self.lines[at].text if at < len(self.lines) else ""
+
+    def _near(self, line: Line) -> list[Line]:
+        """The line and those right before and behind it in its zone."""
+        at = self.lines.index(line)
+        return [near for near in self.lines[max(0, at - 1) : at + 2] if near.zone == line.zone]
+
+
+def _parts(row: str, start: int) -> tuple[Part, ...]:
+    found, at = [], 0
+    for divider in [*DIVIDERS.finditer(row), None]:
+        stop = divider.start() if divider else len(row)
+        if row[at:stop].strip(MARKUP):
+            found.append(Part(row[at:stop], start + at))
+        at = divider.end() if divider else stop
+    return tuple(found)
