@@ -11,6 +11,7 @@ A test renders the pages in the same way and compares, so that no page shows wha
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import doctest
 import io
@@ -193,6 +194,18 @@ def values() -> str:
     return "\n".join(rows)
 
 
+def files() -> str:
+    """The modules of the package with what they say of themselves."""
+    source = PROJECT / "src" / "thbextract"
+    rows = ["| file | what it does |", "| --- | --- |"]
+    for path in sorted(source.rglob("*.py"), key=lambda path: (path.parent, path.name)):
+        said = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+        first = " ".join(said.split("\n\n")[0].split()).replace("|", "\\|")
+        if path.name != "__init__.py" or path.parent == source:
+            rows.append(f"| `{path.relative_to(source).as_posix()}` | {first} |")
+    return "\n".join(rows)
+
+
 MAKERS: dict[str, Callable[..., str]] = {
     "file": content,
     "quality": quality,
@@ -200,6 +213,7 @@ MAKERS: dict[str, Callable[..., str]] = {
     "doubt-codes": doubt_codes,
     "columns": columns,
     "values": values,
+    "files": files,
 }
 
 
