@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
-from functools import lru_cache
+from dataclasses import asdict, dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,32 @@ def street(patterns: tuple[str, ...]) -> Street:
     return Street(patterns)
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of a document when its numbers are looked for.
+
+    `periods` in text order; `homes` are the countries (ISO 3166-1 alpha-2) whose money a bare "$" may be, likeliest
+    first.
+    """
+
+    layout: Layout
+    periods: tuple[Period, ...]
+    homes: tuple[str, ...]
+
+    def slice(self, piece: Cell | Block | Sentence) -> str:
+        """A piece of the text, as layout shows it."""
+        return self.layout.shadow[piece.start : piece.end]
+
+    def periods_in(self, piece: Cell | Sentence) -> list[Period]:
+        """The time expressions that begin inside of a piece of the text."""
+        first = bisect_left(self.periods, piece.start, key=_start)
+        return list(self.periods[first : bisect_left(self.periods, piece.end, lo=first, key=_start)])
+
+
+def _start(piece: Period | Sentence) -> int:
+    return piece.start
+
+
 class Street:
     """All that is made once from the packs, and the way of a document through it."""
 
@@ -146,7 +173,7 @@ class Street:
         attributions = self._attributions.find(layout, bodies)
         facts = self._facts.facts_of(layout, bodies, given, attributions, document.text)
         periods = tuple(self._periods_in(layout, facts))
-        counts = agreed(tuple(self._counts(layout, periods, self._homes(layout, facts))))
+        counts = agreed(tuple(self._counts(Scene(layout, periods, self._homes(layout, facts)))))
         claims = self._claims(document, layout, attributions, facts, periods, counts)
         kept = tuple(claim for claim in claims if not settings.category or claim.category in settings.category)
         problems = document.problems
@@ -172,64 +199,52 @@ class Street:
         named = Counter(place.code for place in self._facts.places.find(layout.shadow))
         return tuple(dict.fromkeys([*own, *filter(None, [facts.country]), *(code for code, _ in named.most_common())]))
 
-    def _counts(self, layout: Layout, periods: Sequence[Period], homes: Sequence[str]) -> Iterator[Count]:
+    def _counts(self, scene: Scene) -> Iterator[Count]:
         near: tuple[Count, ...] = ()
         far: tuple[Count, ...] = ()
-        for index, block in enumerate(layout.blocks):
+        corner: tuple[Cell, ...] = ()  # of the table that is being read
+        for block in scene.layout.blocks:
             if block.kind in ("paragraph", "heading"):
                 near, far = (), () if block.kind == "heading" else (*far, *near)[-MEMORY:]
-            for counts in self._block(layout, index, periods, homes, near, far):
+            if block.kind == "table_header" and block.cells:
+                corner = block.cells[:1]
+            for counts in self._block(scene, block, corner, Context(near, far)):
                 yield from counts
                 near = (*near, *counts)[-MEMORY:]
 
     def _block(
-        self,
-        layout: Layout,
-        index: int,
-        periods: Sequence[Period],
-        homes: Sequence[str],
-        near: tuple[Count, ...],
-        far: tuple[Count, ...],
+        self, scene: Scene, block: Block, corner: Sequence[Cell], context: Context
     ) -> Iterator[tuple[Count, ...]]:
-        block = layout.blocks[index]
         if block.kind == "furniture":
             return
         if block.cells:
-            yield tuple(self._row(layout, block, periods, homes, Context(near, far)))
-        lead = ""
+            yield tuple(self._row(scene, block, corner, context))
         if block.kind == "list_item" and block.lead_in is not None:
-            above = layout.blocks[block.lead_in]
-            lead = layout.shadow[above.start : above.end]
+            context = replace(context, lead=scene.slice(scene.layout.blocks[block.lead_in]))
         for sentence in block.sentences:
-            context = Context(near, far, lead)
-            counts = self._sentence(layout, sentence.start, sentence.end, periods, homes, context)
-            near = (*near, *counts)[-MEMORY:]
+            counts = self._sentence(scene, sentence, context)
+            context = replace(context, near=(*context.near, *counts)[-MEMORY:])
             yield counts
 
-    def _sentence(
-        self, layout: Layout, start: int, end: int, periods: Sequence[Period], homes: Sequence[str], context: Context
-    ) -> tuple[Count, ...]:
-        doc = self.nlp.make_doc(layout.shadow[start:end])
-        doc._.thb_periods = tuple(period for period in periods if start <= period.start and period.end <= end)
-        doc.user_data |= {"thb_offset": start, "thb_countries": homes, "thb_context": context}
+    def _sentence(self, scene: Scene, piece: Cell | Sentence, context: Context) -> tuple[Count, ...]:
+        doc = self.nlp.make_doc(scene.slice(piece))
+        doc._.thb_periods = tuple(period for period in scene.periods_in(piece) if period.end <= piece.end)
+        doc.user_data |= {"thb_offset": piece.start, "thb_countries": scene.homes, "thb_context": context}
         counts: tuple[Count, ...] = self.nlp(doc)._.thb_counts
         return counts
 
-    def _row(
-        self, layout: Layout, block: Block, periods: Sequence[Period], homes: Sequence[str], context: Context
-    ) -> Iterator[Count]:
-        captions = _captions(layout, block)
+    def _row(self, scene: Scene, block: Block, corner: Sequence[Cell], context: Context) -> Iterator[Count]:
+        captions = _captions(scene, block, corner)
         finder = self.nlp.get_pipe("thbextract_claims").finder  # type: ignore[attr-defined]
         numbers = self.nlp.get_pipe("thbextract_quantities").finder  # type: ignore[attr-defined]
         for cell in block.cells:
-            taken = [(p.start - cell.start, p.end - cell.start) for p in periods if cell.start <= p.start < cell.end]
             if not cell.column and not cell.row:
-                yield from self._sentence(layout, cell.start, cell.end, periods, homes, context)
+                yield from self._sentence(scene, cell, context)
                 continue
-            text = layout.shadow[cell.start : cell.end]
-            quantities, _ = numbers.find(text, taken=taken, offset=cell.start, countries=homes)
+            taken = [(p.start - cell.start, p.end - cell.start) for p in scene.periods_in(cell)]
+            quantities, _ = numbers.find(scene.slice(cell), taken=taken, offset=cell.start, countries=scene.homes)
             counts = cell_counts(finder, cell, quantities, captions, context)
-            context = replace(context, near=(*context.near, *counts))
+            context = replace(context, near=(*context.near, *counts)[-MEMORY:])
             yield from counts
 
     # -------------------------------------------------------------- claims
@@ -248,39 +263,32 @@ class Street:
         when = periods_of(spans, layout, periods, facts, given=given.reporting_period is not None)
         who = issuers_of(spans, layout, attributions, facts, given)
         ids = {count.quantity.start: _id(document, count) for count in counts}
-        sentences = _sentence_starts(layout)
+        sentences = _sentences(layout)
+
+        @cache
+        def country_of(sentence: Sentence) -> str | None:
+            text = layout.shadow[sentence.start : sentence.end]
+            return given.country or self._facts.places.place_of(text, facts.country)
+
         claims = []
         for count, period, issuer in zip(counts, when, who, strict=True):
-            place = _sentence_of(sentences, count.quantity.start)
-            country = given.country or self._facts.places.place_of(
-                layout.shadow[place.start : place.end], facts.country
-            )
-            claims.append(_claim(document, count, period, issuer, place, ids, country))
+            place = sentences[max(0, bisect_right(sentences, count.quantity.start, key=_start) - 1)]
+            claims.append(_claim(document, count, period, issuer, place, ids, country_of(place)))
         return review_of(first_of_each(tuple(claims)), tuple(counts))
 
 
-def _captions(layout: Layout, block: Block) -> list[str]:
+def _captions(scene: Scene, block: Block, corner: Sequence[Cell]) -> list[str]:
     """What introduces a table row: the corner cell of its table, the caption, the heading."""
-    above = [b for b in layout.blocks if b.kind == "table_header" and b.end <= block.start and b.cells]
-    corner: list[Cell | Block] = [above[-1].cells[0]] if above else []
-    blocks = [layout.blocks[i] for i in (block.lead_in, block.heading) if i is not None]
-    return [layout.shadow[piece.start : piece.end] for piece in (*corner, *blocks)]
+    above = [scene.layout.blocks[i] for i in (block.lead_in, block.heading) if i is not None]
+    return [*map(scene.slice, corner), *map(scene.slice, above)]
 
 
-def _sentence_starts(layout: Layout) -> list[Sentence]:
-    """All sentences of the layout; a table row counts as one."""
+def _sentences(layout: Layout) -> list[Sentence]:
+    """All sentences of the layout; a block that has none (a table row) counts as one."""
     found = []
     for block in layout.blocks:
         found += list(block.sentences) or [Sentence(block.start, block.end)]
     return found
-
-
-def _sentence_of(sentences: Sequence[Sentence], at: int) -> Sentence:
-    low, high = 0, len(sentences) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if sentences[middle].start <= at else (low, middle - 1)
-    return sentences[low]
 
 
 def _id(document: Document, count: Count) -> str:

@@ -19,6 +19,8 @@ ADJACENT = 6
 OPENING = 2
 # A time right after its count has at most so many words between ("12 people were arrested in Baku in 2013").
 TIGHT_WORDS = 9
+# A series is no longer than this: without a bound a sentence of nothing but numbers takes cubic time.
+SERIES = 12
 
 # "97 cases and 141 accused": two counts of one side of a comparison.
 _COORDINATED = re.compile(r"[^,;.:()]{0,40}?(?:,|\band|\bor|&)\s[$€£]?")
@@ -368,7 +370,7 @@ class Sentence:
 
     def _series(self, index: int) -> Period | None:
         """A series, "12 arrested and 15 charged in 2013": the time that closes a series holds for all of it."""
-        for later in range(index + 1, len(self._counts)):
+        for later in range(index + 1, min(index + 1 + SERIES, len(self._counts))):
             gap = self._text[self._counts[index][1] : self._counts[later][0]]
             if re.search(r";|[.!?]\s", gap) or _COMPARED.search(gap) or (later in self._held) > (index in self._held):
                 return None
