@@ -40,6 +40,10 @@ FOR_THE_SHELL = re.compile(r"[|<>&;]")
 CORPORA = {"samples": "samples", "phenomena": "samples/phenomena"}
 
 
+class Defect(Exception):  # noqa: N818
+    """A command that a page shows has failed by a fault of the tool."""
+
+
 def render(page: str) -> str:
     """The page with everything that a machine keeps made anew."""
     names: dict[str, Any] = {"__name__": "__main__"}
@@ -81,7 +85,7 @@ def _sound(command: str) -> str:
     """What a command prints; a defect is nothing to be documented."""
     output = _output(command)
     if "internal error:" in output:
-        raise RuntimeError(f"{command}\n{output}")
+        raise Defect(f"{command}: {output.strip()}")
     return output
 
 
@@ -219,13 +223,19 @@ MAKERS: dict[str, Callable[..., str]] = {
 
 def main() -> int:
     """Write every page anew and say which have changed."""
+    failed = 0
     for path in PAGES:
         before = path.read_text("utf-8")
-        after = render(before)
+        try:
+            after = render(before)
+        except Defect as defect:
+            print(f"{path.relative_to(PROJECT)}: left as it was: {defect}", file=sys.stderr)
+            failed += 1
+            continue
         if after != before:
             path.write_text(after, "utf-8")
             print(f"{path.relative_to(PROJECT)}: written anew")
-    return 0
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
