@@ -6,6 +6,7 @@ Works on one sentence's text and offsets; what no expression of the sentence set
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -198,7 +199,8 @@ class Sentence:
         return bound.period.end - self._offset
 
     def _room(self, place: int) -> tuple[int, int] | None:
-        return next((room for room in self._rooms if room[0] <= place < room[1]), None)
+        index = bisect_right(self._rooms, (place, len(self._text) + 1)) - 1
+        return self._rooms[index] if index >= 0 and place < self._rooms[index][1] else None
 
     def _judge(self, period: Period) -> Bound:
         start = period.start - self._offset

@@ -12,7 +12,7 @@ from thbextract.normalize.periods import PeriodFinder
 from thbextract.records import Block, Cell, Facts, Layout, PeriodOf
 from thbextract.resolve.times import Times, starting_in
 
-# How many rows below a row the caption of its table is looked for.
+# How many rows below a row the caption of its table is looked for, and how many above a total it sums up.
 MOST_ROWS = 80
 # How many headings, or lists, one above the other, are asked for a time.
 MOST_LEVELS = 6
@@ -58,7 +58,8 @@ class Labels:
 
     def _of_total(self, block: Block, cell: Cell) -> PeriodOf | None:
         if _TOTAL.match(cell.row):
-            above = reversed(self._layout.blocks[: self._index[block.start]])
+            index = self._index[block.start]
+            above = reversed(self._layout.blocks[max(0, index - MOST_ROWS) : index])
             rows = itertools.takewhile(lambda row: row.kind == "table_row", above)
             summed = [replace(row.cells[-1], column="") for row in rows if row.cells]
         elif _TOTAL.match(cell.column):
