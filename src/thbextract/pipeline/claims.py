@@ -16,9 +16,11 @@ from thbextract.patterns import CurrencyRule, NounRule, Packs, TermRule, load_pa
 from thbextract.pipeline import links
 from thbextract.pipeline.decide import INHERITED, PEOPLE, Decision, View, decide
 from thbextract.pipeline.features import features_said, status_of, unit_of, with_features
+from thbextract.pipeline.governors import has_verb
 from thbextract.pipeline.grammar import BE
 from thbextract.pipeline.lexicon import Lexicon
-from thbextract.pipeline.phrases import Phrase, Reading, Slot
+from thbextract.pipeline.phrases import phrase_of
+from thbextract.pipeline.reading import Phrase, Reading, Slot
 from thbextract.records import Category, Count, Quantity
 
 # Endings of nouns for people: a noun that no pack knows ("fishers", "evacuees") is read as people by them.
@@ -132,7 +134,7 @@ class ClaimFinder:
         subject = links.left_noun(reading, slot) if category == "percent" else None
         if subject and isinstance(subject.rule, NounRule):  # "women account for half of the caseload"
             count = replace(count, sex=subject.rule.sex, age_group=subject.rule.age_group)
-        return with_features(reading, slot, reading.phrase(slot), count, host)
+        return with_features(reading, slot, phrase_of(reading, slot), count, host)
 
     def _term(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> Count | None:
         """A span of time is a claim only as a term of imprisonment; what a law prescribes is `other`."""
@@ -181,7 +183,7 @@ class ClaimFinder:
         return with_features(reading, slot, phrase, count, view.host if view.link.part else None)
 
     def _view(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> View:
-        phrase = reading.phrase(slot)
+        phrase = phrase_of(reading, slot)
         link = links.link_of(reading, slot, found)
         host = found.get(link.host) if link.host is not None else None
         noun = self._noun(reading, slot, phrase, host)
@@ -218,7 +220,7 @@ def _is_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
 
 
 def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | None:
-    """As in "186 million tenge …; for 2022 another 210 million": an amount that leaves its currency to the one before."""
+    """As in "186 million tenge …; for 2022 another 210 million": the currency is that of the amount before."""
     scaled = any(word in SCALES for word in slot.quantity.text.lower().split())
     if _same_price(reading, slot, phrase):
         return replace(slot.quantity, kind="money", currency=reading.slots[slot.index - 1].quantity.currency)
@@ -240,7 +242,7 @@ def _same_price(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
     if before.quantity.kind != "money" or not 1 <= slot.first - before.last <= 6:
         return False
     ratio = slot.quantity.value / before.quantity.value if before.quantity.value else 0
-    return 0.1 <= ratio <= 10 and not reading.has_verb(before.last, slot.first) and slot.quantity.value >= 10
+    return 0.1 <= ratio <= 10 and not has_verb(reading, before.last, slot.first) and slot.quantity.value >= 10
 
 
 def _whole(view: View) -> int | None:

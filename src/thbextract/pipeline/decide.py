@@ -7,10 +7,20 @@ from dataclasses import dataclass, field, replace
 
 from thbextract.patterns import FeatureRule, NounRule, VerbRule
 from thbextract.pipeline import links
+from thbextract.pipeline.governors import (
+    governors_far_left,
+    governors_left,
+    governors_right,
+    is_object,
+    postmodifier,
+    role_of,
+    word_before,
+)
 from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, HAVE, MODALS, RELATIVES
 from thbextract.pipeline.lexicon import Lexicon
 from thbextract.pipeline.links import Link
-from thbextract.pipeline.phrases import Governor, Phrase, Reading, Slot, verb_rules
+from thbextract.pipeline.phrases import phrase_of, scan
+from thbextract.pipeline.reading import Governor, Phrase, Reading, Slot, verb_rules
 from thbextract.records import Category, Count, Exploitation
 
 # How far behind a verb its complement may stand: "placed … in temporary shelters", "received legal … aid".
@@ -36,8 +46,6 @@ TEAMS = frozenset(("team", "delegation", "group", "crew", "party", "panel"))
 CLOSED_BEHIND = BE | HAVE | MODALS | {"of"}
 # Words that tell that several bare numbers take up several counts, each its own.
 RESPECTIVE = frozenset(("respectively", "figures", "tally", "corresponding"))
-# A noun that no pack knows still means people beside verbs that take nothing else.
-PEOPLE_ONLY = frozenset(("arrest", "convict", "prosecute", "identify"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,7 @@ def decide(view: View) -> Decision | None:
 
 
 def _is_difference(view: View) -> bool:
-    """As in "four more than last year", "11 fewer cases than": the figures compared are claims, their difference is not."""
+    """As in "four more than last year": the figures that are compared are claims, their difference is none."""
     reading, i = view.reading, view.slot.last
     if view.phrase.kind == "bare" and reading.word(view.slot.first - 1) == "of":
         return reading.word(view.slot.first - 2) in {
@@ -146,13 +154,13 @@ def _governors(view: View) -> Iterator[Governor]:
     reading = view.reading
     whole = links.is_whole_of(reading, view.slot)
     if not whole:
-        yield from reading.governors_left(view.slot)
+        yield from governors_left(reading, view.slot)
         if view.link.bracket is None and not view.link.compared:
             yield from _behind(view)
             yield from _dative(view)
-        yield from reading.governors_far_left(view.slot)
+        yield from governors_far_left(reading, view.slot)
     else:
-        yield from reading.postmodifier(view.phrase.end)
+        yield from postmodifier(reading, view.phrase.end)
     if not whole or view.kind != "victim":
         for hit in view.phrase.modifiers:
             yield Governor(hit, "object", hit.start, modifier=True)
@@ -161,13 +169,17 @@ def _governors(view: View) -> Iterator[Governor]:
 def _behind(view: View) -> Iterator[Governor]:
     """The verbs behind a noun phrase; of the object of a verb before it only those that modify it."""
     reading, end = view.reading, view.phrase.end
-    tied = reading.is_object(view.slot)
+    tied = is_object(reading, view.slot)
     plural = view.slot.quantity.value > 1 and view.phrase.kind != "whole"
-    for governor in reading.governors_right(end, alone=view.phrase.kind == "pronoun"):
-        between = set(reading.words[end : governor.start])
-        if tied and not between & RELATIVES and reading.before(governor.start) in BE | HAVE | MODALS:
+    for governor in governors_right(reading, end, alone=view.phrase.kind == "pronoun"):
+        between, before = set(reading.words[end : governor.start]), word_before(reading, governor.start)
+        if tied and not between & RELATIVES and before in BE | HAVE | MODALS:
             continue  # "kept 12 men … is found guilty": the object of one verb is not the subject of the next
-        if plural and governor.start - end > NEAR_TOKENS and reading.before(governor.start) in {"is", "was", "has"}:
+        if (
+            plural
+            and governor.start - end > NEAR_TOKENS
+            and word_before(reading, governor.start) in {"is", "was", "has"}
+        ):
             continue  # a singular verb far behind several people has another subject
         yield governor
 
@@ -177,7 +189,7 @@ def _dative(view: View) -> Iterator[Governor]:
     reading, i = view.reading, view.slot.first - 1
     if reading.word(i) not in {"to", "for"} or (i > 0 and reading.word(i - 1) not in CLAUSE_ENDS | {","}):
         return
-    for governor in reading.governors_right(view.phrase.end):
+    for governor in governors_right(reading, view.phrase.end):
         yield Governor(governor.hit, "object", governor.start, preposition="to")
 
 
@@ -185,7 +197,7 @@ def _match(view: View, governor: Governor) -> Decision | None:
     """The rule of a verb that holds: the one whose complement stands nearest, else one that needs none."""
     best: tuple[int, Decision] | None = None
     for rule, lemma in verb_rules(governor.hit):
-        if governor.role not in (rule.role, "either") or not _applies(view, rule, governor.start < view.slot.first):
+        if governor.role not in (rule.role, "either") or not _applies(view, rule, lemma, governor):
             continue
         if _barred(view, governor, rule):
             continue
@@ -195,12 +207,13 @@ def _match(view: View, governor: Governor) -> Decision | None:
     return best[1] if best else None
 
 
-def _applies(view: View, rule: VerbRule, before: bool) -> bool:
+def _applies(view: View, rule: VerbRule, lemma: str, governor: Governor) -> bool:
     if view.kind in rule.nouns:
         return True
     if view.bare and "bare" in rule.nouns:
         return view.kind is None or view.kind in PEOPLE
-    return view.phrase.kind == "unknown" and view.noun is None and rule.id in PEOPLE_ONLY and before
+    unknown = view.phrase.kind == "unknown" and view.noun is None
+    return unknown and lemma in rule.people_only and governor.start < view.slot.first
 
 
 def _barred(view: View, governor: Governor, rule: VerbRule) -> bool:
@@ -268,7 +281,7 @@ def _by_lead(view: View) -> Decision | None:
     there = replace(view, reading=view.lead)
     for i in sorted(view.lead.verbs, reverse=True):
         verb = view.lead.verbs[i]
-        role = view.lead.role(verb)
+        role = role_of(view.lead, verb)
         if role and (decision := _match(there, Governor(verb, role, i))):
             return decision
     return None
@@ -436,12 +449,12 @@ def predicate_noun(view: View) -> NounRule | None:
     while i < limit:
         other = reading.slot_at(i)
         if other:
-            i = reading.phrase(other).end
+            i = phrase_of(reading, other).end
             continue
         if reading.word(i) in CLAUSE_ENDS or i in reading.verbs:
             return None
         if reading.word(i) in BE and reading.word(i + 1) not in BE:
-            return reading.scan(i + 2 if reading.word(i + 1) in {"the", "a", "an", "all"} else i + 1).rule
+            return scan(reading, i + 2 if reading.word(i + 1) in {"the", "a", "an", "all"} else i + 1).rule
         i += 1
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from thbextract.patterns import FeatureRule, NounRule, StatusRule
 from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, CLOSERS, LEFT_FILLERS, OPENERS, RELATIVES
-from thbextract.pipeline.phrases import Phrase, Reading, Slot
+from thbextract.pipeline.reading import Phrase, Reading, Slot
 from thbextract.records import AgeGroup, Count, Sex, Status
 
 # How far behind its noun phrase a count's circumstances are looked for ("… for the purpose of begging").

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from thbextract.patterns import NounRule
+from thbextract.pipeline.governors import has_verb
 from thbextract.pipeline.grammar import (
     BE,
     CLAUSE_ENDS,
@@ -22,7 +23,8 @@ from thbextract.pipeline.grammar import (
     RELATIVES,
 )
 from thbextract.pipeline.lexicon import Entry, Hit
-from thbextract.pipeline.phrases import Phrase, Reading, Slot
+from thbextract.pipeline.phrases import phrase_of
+from thbextract.pipeline.reading import Phrase, Reading, Slot
 from thbextract.records import Count
 
 PART_CUES = (
@@ -137,6 +139,10 @@ INCLUSIONS = frozenset(
     )
 )
 COORDINATION_TOKENS = 16
+# How many numbers back a number may hang on another; longer series are lists or tables run together.
+MEMORY = 30
+# What may be said to happen "with" so many of a kind among them.
+WITH_PARTS = frozenset(("groups", "suspects", "victims"))
 PEOPLE_KINDS = frozenset(
     ("person", "vulnerable", "victim", "offender", "defendant", "staff", "member", "referral", "beneficiary", "convict")
 )
@@ -176,31 +182,41 @@ class Link:
 
 def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
     """How a slot hangs on the counts before it in its sentence."""
-    phrase = reading.phrase(slot)
+    phrase = phrase_of(reading, slot)
     if phrase.whole is not None and phrase.whole != slot.index:
         return Link(phrase.whole if phrase.whole in found else None, part=True)
-    before = [other for other in reading.slots if other.index in found and other.index < slot.index]
-    counted = [other for other in before if _hosts(found[other.index])]
-    if not counted:
-        return Link(bracket=reading.bracket_of(slot.first) if before else None)
+    near = reading.slots[max(0, slot.index - MEMORY) : slot.index]
+    counted = [other for other in near if other.index in found and _hosts(found[other.index])]
     bracket = reading.bracket_of(slot.first)
+    if not counted:
+        return Link(bracket=bracket if near else None)
     if bracket is not None and bracket > counted[0].first:
         return _bracketed(reading, counted, bracket)
-    if reading.word(slot.first - 1) == ":" and slot.first - 1 - reading.phrase(counted[-1]).end in range(4):
-        return Link(counted[-1].index, part=True)  # "234 possible victims: 163 men", "86 persons suffered: 54 women"
-    if _cue_before(reading, slot, (("with",),)) and found[counted[-1].index].category in {
-        "groups",
-        "suspects",
-        "victims",
-    }:
-        return Link(counted[-1].index, part=True)  # "3,744 arrests worldwide, with 1,800 related to trafficking"
-    whole = _whole_before(reading, counted)
+    part = _part_of(reading, slot, phrase, counted, found)
+    return Link(part.index, part=True) if part else _alike(reading, slot, phrase, counted, found)
+
+
+def _part_of(
+    reading: Reading, slot: Slot, phrase: Phrase, counted: list[Slot], found: Mapping[int, Count]
+) -> Slot | None:
+    """The whole that a slot is a part of."""
+    last = counted[-1]
+    if reading.word(slot.first - 1) == ":" and slot.first - 1 - phrase_of(reading, last).end in range(4):
+        return last  # "234 possible victims: 163 men", "86 persons suffered: 54 women"
+    if _cue_before(reading, slot, (("with",),)) and found[last.index].category in WITH_PARTS:
+        return last  # "3,744 arrests worldwide, with 1,800 related to trafficking"
     if phrase.kind == "pronoun":
-        return Link(_antecedent(reading, phrase, counted, found).index, part=True)
+        return _antecedent(reading, phrase, counted, found)
     if _cue_before(reading, slot, PART_CUES):
-        return Link(counted[-1].index, part=True)
+        return last
+    whole = _whole_before(reading, counted)
     if whole is not None and phrase.kind in ("bare", "unknown", "noun") and _people(found[whole.index], phrase):
-        return Link(whole.index, part=True)
+        return whole
+    return None
+
+
+def _alike(reading: Reading, slot: Slot, phrase: Phrase, counted: list[Slot], found: Mapping[int, Count]) -> Link:
+    """The count that a slot is compared with, joined to, or at least stands beside."""
     if _cue_before(reading, slot, COMPARISON_CUES) and phrase.kind in ("bare", "noun"):
         same = [other for other in counted if phrase.rule and found[other.index].noun == phrase.rule.kind]
         return Link(_compared(reading, same or counted).index, alike=True, compared=True)
@@ -299,14 +315,14 @@ def _cue_before(reading: Reading, slot: Slot, cues: tuple[tuple[str, ...], ...])
 
 def _coordinated(reading: Reading, before: Slot, slot: Slot) -> bool:
     """Whether only nouns, prepositions and a conjunction or comma stand between two slots."""
-    start, end = reading.phrase(before).end, slot.first
+    start, end = phrase_of(reading, before).end, slot.first
     if not 0 <= end - start <= COORDINATION_TOKENS:
         return start > end
     between = reading.words[start:end]
     if between and between[0] in OPENERS and reading.closing(start) >= end:
         return True
     return any(word in {"and", ",", "or", "plus", "as", "&", "|", "/"} for word in between) and not (
-        any(word in CLAUSE_ENDS - {"|"} for word in between) or reading.has_verb(start, end)
+        any(word in CLAUSE_ENDS - {"|"} for word in between) or has_verb(reading, start, end)
     )
 
 
@@ -358,7 +374,7 @@ def _shared_noun(reading: Reading, slot: Slot) -> Entry | None:
             word not in CONJUNCTIONS | FILLERS | LEFT_FILLERS | {","} for word in between[: len(between) - len(verbs)]
         ):
             return None
-        if entry := reading.phrase(after).entry:
+        if entry := phrase_of(reading, after).entry:
             return entry
         last = after
     return None
@@ -374,7 +390,7 @@ def bare_run(reading: Reading, slot: Slot) -> list[Slot]:
         else:
             runs.append([other])
     run = next((run for run in runs if slot in run), [])
-    return run if all(reading.phrase(other).kind in ("bare", "unknown") for other in run) else []
+    return run if all(phrase_of(reading, other).kind in ("bare", "unknown") for other in run) else []
 
 
 def topic(reading: Reading, slot: Slot) -> tuple[int, Entry] | None:

@@ -1,0 +1,217 @@
+"""The verbs that may govern a number: before its noun phrase, behind it, or as a participle within it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from thbextract.pipeline.grammar import (
+    BE,
+    CLAUSE_ENDS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FILLERS,
+    HAVE,
+    IRREGULAR_PAST,
+    LEFT_FILLERS,
+    MODALS,
+    NEGATIONS,
+    OPENERS,
+    PARTICLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+)
+from thbextract.pipeline.lexicon import Hit
+from thbextract.pipeline.phrases import PHRASE_TOKENS, may_modify, noun_within, phrase_of
+from thbextract.pipeline.reading import Governor, Reading, Slot, forms_of
+
+# How far a verb may stand from the noun phrase that it governs (a long relative clause in reports).
+VERB_TOKENS = 28
+
+
+def governors_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
+    """Verbs and action nouns right before a slot, of which it is the object."""
+    i = slot.first
+    while i > 0 and _skipped_left(reading, i - 1):
+        if i in reading.actions:
+            yield Governor(reading.actions[i], "object", reading.actions[i].start, action=True)
+        i -= 1
+    if i in reading.actions:
+        yield Governor(reading.actions[i], "object", reading.actions[i].start, action=True)
+    verb = verb_ending_at(reading, i)
+    if verb:  # "As victims were recognised 341 persons": the passive before its subject
+        yield Governor(verb, "object", verb.start, inverted=not is_active(reading, verb))
+    if reading.word(i - 1) == "and" and (shared := _verb_before_names(reading, i - 1)):
+        yield Governor(shared, "object", shared.start)
+    if reading.word(i - 1) in {"to", "for", "on"} and (before := _verb_before(reading, i - 1)):
+        yield Governor(before, "object", before.start, preposition=reading.word(i - 1))
+    word = reading.word(i - 1)
+    plain = word.isalpha() and may_modify(word) and i - 1 not in reading.nouns
+    far = verb_ending_at(reading, i - 1) if plain and not verb else None
+    if far and is_active(reading, far):
+        yield Governor(far, "object", far.start)
+
+
+def governors_far_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
+    """A verb that a circumstance parts from its object: "placed in shelters 12 victims"."""
+    for i in range(slot.first - 2, max(-1, slot.first - 8), -1):
+        if reading.word(i) in CLAUSE_ENDS | RELATIVES | CONJUNCTIONS | {","} or reading.slot_at(i):
+            return
+        verb = verb_ending_at(reading, i)
+        if verb and reading.word(i) in PREPOSITIONS and {"past", "participle"} & forms_of(verb):
+            yield Governor(verb, "object", verb.start, inverted=not is_active(reading, verb))
+        if verb or reading.word(i) in PREPOSITIONS:
+            return  # one circumstance may part a verb from its object, not two
+
+
+def _skipped_left(reading: Reading, i: int) -> bool:
+    word = reading.word(i)
+    return word in LEFT_FILLERS or word in {'"', "“", "~"} or (word.endswith("ly") and word.isalpha())
+
+
+def is_object(reading: Reading, slot: Slot) -> bool:
+    """Whether an active verb, known or not, stands right before a slot: "kept 12 men", "picked up 12 men"."""
+    i = slot.first
+    while i > 0 and _skipped_left(reading, i - 1):
+        i -= 1
+    verb = verb_ending_at(reading, i)
+    if verb is not None:
+        return is_active(reading, verb) and word_before(reading, verb.start) not in BE | HAVE
+    word = reading.word(i - 2) if reading.word(i - 1) in PARTICLES else reading.word(i - 1)
+    past = (word.endswith("ed") and len(word) > 4) or word in IRREGULAR_PAST
+    return past and reading.word(i - 2) not in BE
+
+
+def _verb_before_names(reading: Reading, i: int) -> Hit | None:
+    """The verb before names that a number is joined to: "arrested Jo Hale and three others"."""
+    start = i - 1
+    while start > max(0, i - 9) and (reading.is_capital(start) or reading.word(start) in {",", "him", "her"}):
+        start -= 1
+    return verb_ending_at(reading, start + 1) if start < i - 1 else None
+
+
+def _verb_before(reading: Reading, i: int) -> Hit | None:
+    """The nearest verb before a preposition, in its clause ("awarded a total of 310,000 lei to four …")."""
+    for start in range(i - 1, max(-1, i - PHRASE_TOKENS - 4), -1):
+        if start in reading.times:
+            continue
+        if reading.word(start) in CLAUSE_ENDS | RELATIVES | CONJUNCTIONS | PREPOSITIONS:
+            return None
+        hit = reading.verbs.get(start)
+        if hit and hit.end <= i and not noun_within(reading, hit.end, 1):
+            return hit
+    return None
+
+
+def verb_ending_at(reading: Reading, end: int) -> Hit | None:
+    """The verb, of one word or several, that ends right before a token."""
+    for start in range(end - 1, max(-1, end - 4), -1):
+        hit = reading.verbs.get(start)
+        if hit and hit.end == end:
+            return hit
+    return None
+
+
+def is_active(reading: Reading, verb: Hit) -> bool:
+    """Whether a verb form can have an object behind it: no participle after a form of "be"."""
+    before = word_before(reading, verb.start)
+    forms = forms_of(verb)
+    if before in BE:
+        return "ing" in forms
+    return bool({"past", "ing", "base", "third", "participle"} & forms)
+
+
+def word_before(reading: Reading, i: int) -> str:
+    """The word before a token, adverbs and negations left out."""
+    i -= 1
+    while i >= 0 and (reading.word(i).endswith("ly") or reading.word(i) in NEGATIONS | FILLERS | {"all"}):
+        i -= 1
+    return reading.word(i)
+
+
+def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterator[Governor]:
+    """Verbs after a noun phrase that ends at `start`, nearest first, up to the end of the clause.
+
+    With `alone` the walk stops at a number that is joined on: "38 of them female, and 677 victims rescued".
+    """
+    i, finite = start, False
+    limit = min(len(reading.words), start + VERB_TOKENS)
+    while i < limit:
+        word, other = reading.word(i), reading.slot_at(i)
+        if word in OPENERS:
+            i = reading.closing(i)
+            continue
+        if word in CLAUSE_ENDS or (finite and _new_clause(reading, i)):
+            return
+        if other and alone and _joins(reading, other):
+            return
+        if other and other.quantity.kind == "percent" and reading.word(other.first - 1) in {",", "and"}:
+            return  # "97 workers …, 62% had taken a loan"
+        if other:
+            i = max(other.last, phrase_of(reading, other).end if _joins(reading, other) else other.last)
+            continue
+        verb = reading.verbs.get(i)
+        if verb and (role := role_of(reading, verb)):
+            yield Governor(verb, role, i)
+            finite = finite or role != "either" or word_before(reading, i) in BE
+            i = verb.end
+            continue
+        finite = finite or word in BE | HAVE or (word.endswith("ed") and word.isalpha() and len(word) > 4)
+        i += 1
+
+
+def _joins(reading: Reading, other: Slot) -> bool:
+    return other.quantity.kind == "count" and reading.word(other.first - 1) in {"and", "or", ",", "of"}
+
+
+def _new_clause(reading: Reading, i: int) -> bool:
+    """After a finite verb a conjunction begins a new clause, unless another verb of the same subject follows."""
+    if reading.word(i) not in CONJUNCTIONS | RELATIVES | {","}:
+        return False
+    nxt = i + 1
+    while reading.word(nxt) in CONJUNCTIONS | FILLERS | {","} or reading.word(nxt).endswith("ly"):
+        nxt += 1
+    return not (nxt in reading.verbs or reading.word(nxt) in BE | HAVE) or bool(reading.slot_at(nxt))
+
+
+def postmodifier(reading: Reading, start: int) -> Iterator[Governor]:
+    """A participle right behind a noun phrase: "of the 10,627 people referred to …"."""
+    verb = reading.verbs.get(start)
+    follows = reading.word(verb.end) in PREPOSITIONS or verb.end in reading.times if verb else False
+    if verb and follows and {"past", "participle"} & forms_of(verb):
+        yield Governor(verb, "object", start)
+
+
+def role_of(reading: Reading, verb: Hit) -> Literal["object", "subject", "either"] | None:
+    """What the noun before a verb is to it: its object in the passive, its subject in the active."""
+    forms, before = forms_of(verb), word_before(reading, verb.start)
+    if before in BE:
+        return "subject" if "ing" in forms and not {"past", "participle"} & forms else "object"
+    if before in HAVE:
+        return "subject"
+    if before in MODALS:
+        return "subject" if "base" in forms else None
+    if "ing" in forms:
+        return "subject" if verb.start not in reading.nouns else None
+    if {"past", "participle"} & forms:
+        particle = verb.end - verb.start > 1 and reading.word(verb.end - 1) in PREPOSITIONS
+        return "subject" if _has_object(reading, verb.end) and not particle else "either"
+    return "subject" if "base" in forms and verb.start not in reading.nouns else None
+
+
+def _has_object(reading: Reading, i: int) -> bool:
+    return reading.word(i) in DETERMINERS | PRONOUNS or bool(reading.slot_at(i)) or i in reading.nouns
+
+
+def has_verb(reading: Reading, start: int, end: int) -> bool:
+    """Whether anything between two tokens looks like a finite verb."""
+    return any(
+        reading.word(i) in BE | HAVE | MODALS - {"to"}
+        or (
+            i in reading.verbs
+            and role_of(reading, reading.verbs[i]) is not None
+            and not noun_within(reading, reading.verbs[i].end, 2)
+        )
+        for i in range(start, end)
+    )

@@ -1,0 +1,212 @@
+"""One sentence as the claims component reads it: its tokens, what the lexicon knows of them, its numbers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from thbextract.normalize.inflect import VerbForm
+from thbextract.patterns import NounRule, VerbRule
+from thbextract.pipeline.grammar import CLOSERS, OPENERS
+from thbextract.pipeline.lexicon import Entry, Hit, Lexicon
+from thbextract.records import Quantity
+
+# A bracket that holds more than this was never closed.
+BRACKET_TOKENS = 120
+
+PhraseKind = Literal["noun", "pronoun", "bare", "unknown", "whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A quantity and the tokens `first` to `last` that its whole expression covers."""
+
+    index: int
+    quantity: Quantity
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The noun phrase of a slot: the tokens up to `end`, and what its head is.
+
+    `kind` is `noun` (a known noun, `entry`), `pronoun` ("of them"), `bare` (nothing is named), `unknown`
+    (a noun that no pack knows) or `whole` ("of the 54 …": the noun is that of slot `whole`).
+    """
+
+    kind: PhraseKind
+    start: int
+    end: int
+    entry: Entry | None = None
+    modifiers: tuple[Hit, ...] = ()
+    whole: int | None = None
+
+    @property
+    def rule(self) -> NounRule | None:
+        """The pack's rule of the head noun."""
+        return self.entry.rule if self.entry and isinstance(self.entry.rule, NounRule) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A verb (or an action noun) that may govern a slot, and the place of the counted thing beside it."""
+
+    hit: Hit
+    role: Literal["object", "subject", "either"]
+    start: int
+    action: bool = False
+    modifier: bool = False
+    preposition: str = ""
+    inverted: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """A tokenised sentence with its hits, indexed by the token they start at."""
+
+    doc: Doc
+    words: list[str]
+    slots: tuple[Slot, ...]
+    nouns: dict[int, Hit] = field(default_factory=dict)
+    verbs: dict[int, Hit] = field(default_factory=dict)
+    actions: dict[int, Hit] = field(default_factory=dict)
+    features: list[Hit] = field(default_factory=list)
+    statuses: list[Hit] = field(default_factory=list)
+    terms: list[Hit] = field(default_factory=list)
+    times: frozenset[int] = frozenset()
+    glued: frozenset[int] = frozenset()
+    _slot_at: dict[int, Slot] = field(default_factory=dict)
+    phrases: dict[int, Phrase] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        doc: Doc,
+        lexicon: Lexicon,
+        quantities: Sequence[Quantity] = (),
+        times: Iterable[tuple[int, int]] = (),
+        offset: int = 0,
+    ) -> Reading:
+        """Read a sentence that begins at `offset`; `quantities` and `times` carry offsets that count it in."""
+        tokens = [token for token in doc if not token.is_space]
+        starts = [token.idx + offset for token in tokens]
+        plain = doc if len(tokens) == len(doc) else Doc(doc.vocab, words=[token.text for token in tokens])
+        words = [token.lower_.replace("’", "'") for token in plain]
+        slots = tuple(_slots(starts, quantities))
+        reading = cls(plain, words, slots, times=frozenset(_covered(starts, times)), glued=frozenset(_glued(tokens)))
+        reading._slot_at = {i: slot for slot in slots for i in range(slot.first, slot.last)}
+        for table, hit in lexicon.hits(words):
+            if not hit.entries or any(i in reading._slot_at for i in range(hit.start, hit.end)):
+                continue
+            if table == "noun":
+                _keep_longest(reading.nouns, hit)
+            elif table == "verb":
+                _keep_longest(reading.verbs, hit)
+            elif table == "action":
+                reading.actions[hit.end] = hit
+            else:
+                {"feature": reading.features, "status": reading.statuses, "term": reading.terms}[table].append(hit)
+        for verb in reading.verbs.values():  # "took place" holds no place
+            for i in range(verb.start + 1, verb.end):
+                reading.nouns.pop(i, None)
+        return reading
+
+    def slot_at(self, index: int) -> Slot | None:
+        """The slot that covers a token."""
+        return self._slot_at.get(index)
+
+    def joined(self, index: int) -> bool:
+        """Whether no blank stands between a token and its neighbours ("one-child")."""
+        return index in self.glued and index + 1 in self.glued
+
+    def is_capital(self, index: int) -> bool:
+        """Whether a token begins with a capital."""
+        return index < len(self.doc) and self.doc[index].text[:1].isupper()
+
+    def is_name(self, index: int) -> bool:
+        """Whether two capitalised words begin at a token: the name of a person ("one Blessing Itam")."""
+        return self.is_capital(index) and self.is_capital(index + 1)
+
+    def word(self, index: int) -> str:
+        """The token in lower case; empty outside the sentence."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def closing(self, i: int) -> int:
+        """The token after the bracket that closes the one at `i`; the next token if none does."""
+        depth = 0
+        for k in range(i, min(len(self.words), i + BRACKET_TOKENS)):
+            depth += (self.word(k) in OPENERS) - (self.word(k) in CLOSERS)
+            if depth == 0:
+                return k + 1
+        return i + 1
+
+    def bracket_of(self, i: int) -> int | None:
+        """The opening bracket around a token, if there is one."""
+        depth = 0
+        for k in range(i - 1, max(-1, i - BRACKET_TOKENS), -1):
+            if self.word(k) in CLOSERS:
+                depth += 1
+            elif self.word(k) in OPENERS:
+                if depth == 0:
+                    return k
+                depth -= 1
+        return None
+
+    def text(self, start: int, end: int) -> str:
+        """The tokens of a stretch as they are written, single-spaced."""
+        return self.doc[start:end].text
+
+    def window(self, start: int, end: int) -> str:
+        """The words of a stretch, padded, for whole-word search."""
+        return f" {' '.join(self.words[max(0, start) : end])} "
+
+
+def forms_of(verb: Hit) -> set[VerbForm]:
+    """All that a verb form can be."""
+    return {form for entry in verb.entries for form in entry.forms}
+
+
+def verb_rules(hit: Hit) -> Iterator[tuple[VerbRule, str]]:
+    """The verb rules of a hit with the lemma that brought it there."""
+    for entry in hit.entries:
+        if isinstance(entry.rule, VerbRule):
+            yield entry.rule, entry.lemma
+
+
+def _slots(starts: Sequence[int], quantities: Sequence[Quantity]) -> Iterator[Slot]:
+    last = 0
+    for index, quantity in enumerate(quantities):
+        start = quantity.outer_start if quantity.outer_start >= 0 else quantity.start
+        first, end = _tokens(starts, start, max(quantity.outer_end, quantity.end))
+        first = max(first, last)
+        last = max(end, first + 1)
+        yield Slot(index, quantity, first, last)
+
+
+def _glued(tokens: Sequence[Token]) -> Iterator[int]:
+    """Tokens that no blank parts from the one before."""
+    for i, (left, right) in enumerate(pairwise(tokens), 1):
+        if left.idx + len(left) == right.idx:
+            yield i
+
+
+def _covered(starts: Sequence[int], spans: Iterable[tuple[int, int]]) -> Iterator[int]:
+    for start, end in spans:
+        yield from range(*_tokens(starts, start, end))
+
+
+def _tokens(starts: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """The tokens that a span touches."""
+    return max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)
+
+
+def _keep_longest(hits: dict[int, Hit], hit: Hit) -> None:
+    known = hits.get(hit.start)
+    if known is None or hit.end > known.end:
+        hits[hit.start] = hit
