@@ -69,7 +69,8 @@ class VerbRule(Rule):
     to court"); a space joins words, a form counts in singular and plural. With `unless` it does not hold if
     one of these stands right behind the verb or its object. With `through` it holds only if one of these
     prepositions leads from the verb to the count ("spent 6 million on 58 victims"), with `subjects` only if
-    one of these stands before the verb ("the centre has accepted 40 people").
+    one of these stands before the verb ("the centre has accepted 40 people"). Those of the verbs that take
+    nothing but people are in `people_only`: what they govern is people, whether a pack knows the noun or not.
     """
 
     table: ClassVar[str] = "verb"
@@ -82,6 +83,7 @@ class VerbRule(Rule):
     unless: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    people_only: tuple[str, ...] = ()
     role: Literal["object", "subject"] = "object"
     exploitation: Exploitation | None = None
 
