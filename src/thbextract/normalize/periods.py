@@ -112,7 +112,7 @@ def _read(text: str, known: Known, *, us: bool) -> list[Period]:
         index += len(group)
         if found and WALL in text[found[-1].end : group[0].start]:
             focus = None
-        period = _settle(text, group, replace(known, focus=focus))
+        period = _settle(text, group, replace(known, focus=focus, latest=found[-1].edtf if found else None))
         if period is None:
             continue
         while found and found[-1].end > period.start:

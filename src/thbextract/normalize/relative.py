@@ -33,12 +33,14 @@ EARLY_MONTH = 3
 class Known:
     """What a relative expression may lean on.
 
-    `focus` is the period that the text spoke of last, in EDTF; `only` the one year that its full dates name.
+    `focus` is the period that the text speaks of, in EDTF, `latest` the one that it named last, be it only
+    for comparison; `only` the one year that its full dates name.
     """
 
     today: Date | None = None
     reporting: str | None = None
     focus: str | None = None
+    latest: str | None = None
     only: int | None = None
 
     def year(self) -> int | None:
@@ -274,7 +276,7 @@ def _none(_match: re.Match[str], _known: Known) -> str | None:
 
 
 def _previous(match: re.Match[str], known: Known) -> str | None:
-    base = known.focus or known.reporting
+    base = known.latest if match.group(2) else known.focus or known.reporting
     if base is None:
         return _named(_unit(match.group(1)), -1, known.today)
     return _one_before(base, _unit(match.group(1)))
@@ -306,7 +308,7 @@ _RULES: dict[str, Rule] = {
         _same,
     ),
     "ago": (rf"({NUMBER}){_S}(years?|months?|weeks?|days?|decades?){_S}(ago|earlier|before|previously)\b", _ago),
-    "year_before": (rf"the{_S}(year|quarter|month){_S}before\b", _previous),
+    "year_before": (rf"the{_S}(year|quarter|month){_S}before\b({_S}that\b(?!{_S}[a-z]))?", _previous),
     "that": (
         r"(?:(?<=\bin )|(?<=\bof )|(?<=\bduring )|(?<=\bover )|(?<=\bwithin )|(?<=\bthroughout ))"
         rf"(?:that{_S}(?:time{_S})?(year|period|quarter|month)|this{_S}(?:time{_S})?(period))\b",
