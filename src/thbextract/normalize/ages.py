@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
+from thbextract.normalize.appositions import APPOSED, PEOPLE, SINGLE, named, of_people
+from thbextract.normalize.numbers import TENS, UNITS
 from thbextract.normalize.tokens import DASHES, Tokens, words_of
 
-PEOPLE = words_of(
-    "girl girls boy boys child children minor minors woman women man men person persons people juvenile juveniles "
-    "victim victims anyone those teenager teenagers adolescent adolescents daughter daughters son sons"
-)
-# Before a name with capitals they make it a place, and the number behind it a count ("in New York, 52 people").
-PLACE_PREPOSITIONS = words_of("in at near across within around to outside inside into throughout the")
-# Words in names of places and bodies, not of persons.
-BODIES = words_of(
-    "ministry police court office agency service department prosecutor bureau government state states city county "
-    "region province district republic union organization organisation center centre council commission committee "
-    "january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday total north south east west new san saint united sri costa sierra "
-    "burkina"
-)
-# Tokens of a name, its stops and hyphens too.
-LONGEST_NAME = 12
-NAME_SIGNS = frozenset("-’'‐‑")
-PARTICLES = words_of("de da di del della van von der den bin ibn al el bint dos le la abu ben")
+EXTREMES = frozenset({"youngest", "oldest", "eldest"})
+# Tokens that a list of ages fills.
+LONGEST_LIST = 12
+# Tokens before an age among which the word "age" stands.
+AGE_REACH = 8
 COMPOUND_UNITS = words_of(
     "day hour minute week month year decade days hours weeks months years time stop way off strike pronged tier "
     "page storey story seat sided dimensional star bedroom room part"
 )
 SENTENCE_NOUNS = words_of(
     "sentence sentences term terms prison jail imprisonment custodial ban suspended probation minimum maximum "
-    "detention conditional mandatory"
+    "detention conditional mandatory tariff"
 )
+# Words between "aged" and the number.
+AGE_HEDGES = words_of("between from over under above below about around just , :")
+# Behind an age that something before it shows to be one: a counted noun does not follow.
+CLOSED = words_of(", . ; ) and who was were at on in when are from ? !") | {""}
+# What a second number is the subject of, and so no age of a range: "12 were under 18 and 8 were older".
+VERBS = words_of("were was are is had have came left")
 
 
 def compound(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -51,21 +46,48 @@ def compound(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 def age(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """As in "Aged 17", "ages 20 to 55", "girl of 14", "younger than 18", "Mary Miller, 27, of Leeds", "9 years old"."""
-    end = at + 1
-    if tokens.word(end) in DASHES or tokens.word(end) in ("to", "and", "or"):
-        end = end + 2 if tokens.word(end + 1).isdigit() else end
+    end = _range_end(tokens, at)
     if _age_after(tokens, end):
         return "age", end
     hung = tokens.word(at + 1) in DASHES and tokens.glued(at + 1) and tokens.gap(at + 2)
     if hung and tokens.word(at + 2) in ("and", "to", "or"):
         return "age", at + 2
+    if _oldest(tokens, at) or of_people(tokens, at):
+        return "age", at + 1
     if tokens.word(at - 1) == "as" and tokens.words[at - 3 : at - 1] in (["as", "young"], ["as", "old"]):
         return "age", end
+    if tokens.word(at - 1) == "aged" or tokens.words[max(0, at - 3) : at - 1] == ["aged", "between"]:
+        return "age", _list_end(tokens, at, end)
     if not tokens.word(at).isdigit() or int(tokens.word(at)) > 100:
         return None
-    if _age_before(tokens, at):
+    if _aged(tokens, at):
+        return "age", _list_end(tokens, at, end)
+    if _bounded(tokens, at) or _told(tokens, at, end):
         return "age", end
-    return ("age", at + 1) if _named(tokens, at) else None
+    return ("age", at + 1) if named(tokens, at) else None
+
+
+def _range_end(tokens: Tokens, at: int) -> int:
+    """The place behind the number at `at`, or behind the second one of a range or pair."""
+    joint, second = tokens.word(at + 1), tokens.word(at + 2)
+    if joint not in DASHES and joint not in ("to", "and", "or"):
+        return at + 1
+    if joint in ("and", "or") and tokens.word(at + 3) in VERBS:
+        return at + 1
+    return at + 3 if second.isdigit() or second in UNITS or second in TENS else at + 1
+
+
+def _list_end(tokens: Tokens, at: int, end: int) -> int:
+    """The place behind a list of ages ("aged 14, 15 and 16"), `end` where there is none."""
+    last = at
+    while last < at + LONGEST_LIST and tokens.word(last + 1) == "," and _small(tokens.word(last + 2)):
+        last += 2
+    joined = tokens.word(last + 1) in ("and", "or", "&") and _small(tokens.word(last + 2))
+    return last + 3 if last > at and joined and tokens.word(last + 3) not in VERBS else end
+
+
+def _small(word: str) -> bool:
+    return word.isdigit() and len(word) <= 2
 
 
 def _age_after(tokens: Tokens, at: int) -> bool:
@@ -76,123 +98,63 @@ def _age_after(tokens: Tokens, at: int) -> bool:
     return years and (tokens.word(at) in ("old", "olds") or tokens.words[at : at + 2] == ["of", "age"])
 
 
-def _age_before(tokens: Tokens, at: int) -> bool:
+def _aged(tokens: Tokens, at: int) -> bool:
+    """As in "aged 17", "ages: 9", "at the age of 12", "age group 12-17", "aged between 20 and 30"."""
     place = at - 1
-    while tokens.word(place) in (
-        "between",
-        "from",
-        "over",
-        "under",
-        "above",
-        "below",
-        "about",
-        "around",
-        "just",
-        ",",
-        ":",
-    ):
+    while place > at - AGE_REACH and tokens.word(place) in AGE_HEDGES:
         place -= 1
     word = tokens.word(place)
-    if word in ("aged", "age", "ages") or (word == "of" and tokens.word(place - 1) in ("age", "ages")):
+    if word in ("of", "group", "groups"):
+        word = tokens.word(place - 1)
+    return word in ("aged", "age", "ages")
+
+
+def _bounded(tokens: Tokens, at: int) -> bool:
+    """As in "younger than 18", "children under 12", "girls (0-17)", "the men were between 18 and 24."."""
+    before, noun, after = tokens.word(at - 1), tokens.word(at - 2), tokens.word(at + 1)
+    people = noun in PEOPLE
+    if before == "than" and noun in ("younger", "older"):
         return True
-    before, after = tokens.word(at - 1), tokens.word(at + 1)
-    closed = after in (
-        "",
-        ".",
-        ",",
-        ";",
-        ")",
-        "and",
-        "who",
-        "was",
-        "were",
-        "at",
-        "on",
-        "in",
-        "when",
-        "are",
-        "from",
-        "?",
-        "!",
-    )
-    if before == "than" and tokens.word(at - 2) in ("younger", "older"):
+    ranged = after in DASHES and _small(tokens.word(at + 2))
+    if before == "(" and people and ranged and tokens.word(at + 3) == ")":
         return True
-    if before in ("turned", "turning", "turn", "turns"):
-        return closed
-    if before in ("was", "is") and tokens.word(at - 2) in ("he", "she", "who", "youngest", "oldest", "girl", "boy"):
-        return closed
-    if not closed:
-        return False
-    if before == "of" and tokens.word(at - 2) in PEOPLE:
-        return True
+    if before == "between" and noun in ("were", "was", "are", "is"):
+        small = _small(tokens.word(at)) and _small(tokens.word(at + 2))
+        return small and after == "and" and tokens.word(at + 3) in (".", ",", ";", "", ")")
     young = 10 < int(tokens.word(at)) < 26
-    if before == "under" and (young or tokens.word(at - 2) in PEOPLE):
-        return after not in ("in", "on", "at", "were", "was", "from") or tokens.word(at - 2) in PEOPLE
-    return (
-        before == "over" and young and (tokens.word(at - 2) in PEOPLE or tokens.word(at - 2) in ("aged", "and", "or"))
-    )
-
-
-def _named(tokens: Tokens, at: int) -> bool:
-    """As in "Jane Doe, 31, of Troy", "Jane D., 31: six years", "J.D. (31), a driver": a person's name and an age."""
-    joint = tokens.word(at - 1)
-    if joint not in (",", "(") or not 5 < int(tokens.word(at)) < 100:
+    if before in ("over", "under") and people and young and (after in ("(", "years") or after in CLOSED):
+        return True
+    if after not in CLOSED:
         return False
-    first = _name_start(tokens, at - 1)
-    if first is None or tokens.word(first - 1) in PLACE_PREPOSITIONS:
+    if before == "under" and (young or people):
+        return people or after not in ("in", "on", "at", "were", "was", "from")
+    return before == "over" and young and noun in ("aged", "and", "or")
+
+
+def _told(tokens: Tokens, at: int, end: int) -> bool:
+    """As in "she was 16 when", "the girl was 14", "turned 18", "a girl of 14", "now 24,", "at 17, she"."""
+    before, further, after = tokens.word(at - 1), tokens.word(at - 2), tokens.word(end)
+    if before == "at" and after == ",":
+        return tokens.word(end + 1) in ("he", "she", "i")
+    if after not in CLOSED:
         return False
-    if joint == "(":
-        initials = any(tokens.word(place) == "." for place in range(first, at - 1))
-        return tokens.word(at + 1) == ")" and (initials or _told_of(tokens, at + 2))
-    return _closed(tokens, at, listed=_listed(tokens, first - 1))
+    if before in ("just", "only", "barely"):
+        before, further = further, tokens.word(at - 3)
+    if before in ("turned", "turning", "turn", "turns") or (before == "now" and further == ","):
+        return True
+    if before == "of":
+        return further in PEOPLE
+    counted = not {"number", "total", "count"}.isdisjoint(tokens.words[max(0, at - AGE_REACH) : at])
+    return before in ("was", "is") and not counted and (further in SINGLE or further in ("he", "she", "who", "one"))
 
 
-def _closed(tokens: Tokens, at: int, *, listed: bool) -> bool:
-    """Whether an apposition ends behind the age at token `at`; a count would go on with what it counts."""
-    after, tail = tokens.word(at + 1), tokens.raw(at + 2)
-    if after == "(":
-        return tail.isalpha()
-    if after == "and":
-        return listed or tail[:1].isupper()
-    if after in (".", ")", "–", "—"):
-        return tokens.glued(at + 1)
-    return after in ("", ",", ":", ";", "from", "who", "of")
-
-
-def _told_of(tokens: Tokens, at: int) -> bool:
-    """Whether what follows on an age in brackets tells more of one person."""
-    return tokens.word(at) == "," and tokens.word(at + 1) in ("a", "an", "who", "from", "formerly")
-
-
-def _listed(tokens: Tokens, at: int) -> bool:
-    """Whether another name and age stand before a comma or "and" ("A.B., 38, and C.D., 41")."""
-    if tokens.word(at) not in (",", "and"):
+def _oldest(tokens: Tokens, at: int) -> bool:
+    """As in "the youngest was nine and the oldest 41", "the average age of the women was 23"."""
+    before = tokens.word(at - 1)
+    if tokens.word(at + 1) not in APPOSED and tokens.word(at + 1) not in ("and", "", "to", "while", "but"):
         return False
-    while tokens.word(at) in (",", "and"):
-        at -= 1
-    return tokens.plain(at).isdigit() and tokens.word(at - 1) == ","
-
-
-def _name_start(tokens: Tokens, end: int) -> int | None:
-    """Where the person's name that ends before token `end` begins: two words with capitals or more, or initials."""
-    place, words = end - 1, 0
-    while place >= 0 and end - place <= LONGEST_NAME:
-        raw = tokens.raw(place)
-        if raw[:1].isupper() and raw.isalpha():
-            if tokens.word(place) in BODIES or (raw.isupper() and len(raw) > 3 and not words):
-                return None
-            words += 1
-        elif not _inside_name(tokens, place, begun=words > 0):
-            break
-        place -= 1
-    return place + 1 if words > 1 else None
-
-
-def _inside_name(tokens: Tokens, at: int, *, begun: bool) -> bool:
-    """Whether a sign or a small word is a part of a name: the stop of an initial, a hyphen, "van der"."""
-    raw = tokens.raw(at)
-    if raw == ".":
-        return len(tokens.raw(at - 1)) <= 3 and tokens.raw(at - 1)[:1].isupper()
-    if raw in NAME_SIGNS:
-        return tokens.glued(at) and tokens.glued(at + 1)
-    return begun and raw in PARTICLES
+    if before in EXTREMES:
+        return True
+    if before not in ("was", "is", "being", "only", "just"):
+        return False
+    return tokens.word(at - 2) in EXTREMES or "age" in tokens.words[max(0, at - AGE_REACH) : at]

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from thbextract.normalize.inflect import plural
-from thbextract.normalize.numbers import Reading
+from thbextract.normalize.numbers import ABBREVIATIONS, Reading
 from thbextract.normalize.tokens import DASHES, Tokens, split
 from thbextract.patterns import CurrencyRule, Packs
 
 # ISO 4217 codes that are English words or names in capitals ("ALL 15 ARRESTED", "COP 26"): only large amounts count.
-WORD_CODES = frozenset(
-    {"ALL", "TOP", "CUP", "TRY", "SOS", "COP", "PEN", "MAD", "BAM", "RON", "GEL", "LAK", "MOP", "ANG"}
-)
+WORD_CODES = frozenset({"ALL", "TOP", "CUP", "TRY", "SOS", "COP", "PEN", "MAD", "ANG"})
 LARGE = 1000
 
 
@@ -70,17 +68,21 @@ class CurrencyTable:
         at = number.last
         if tokens.word(at) in DASHES and tokens.glued(at) and tokens.glued(at + 1):
             at += 1
+        if tokens.word(at) == "." and tokens.word(at - 1) in ABBREVIATIONS:
+            at += 1
         if tokens.word(at) == "of" and number.scale + number.vague > 1:
             at += 1
         known = tokens.word(at) in self._name_starts
         for size in range(min(self._longest_name, len(tokens.words) - at) if known else 0, 0, -1):
             meaning = self._names.get(tuple(tokens.words[at : at + size]))
-            if meaning is not None and not _weight(tokens, at + size):
-                return _currency(meaning.resolve(countries), at, at + size)
+            found = _currency(meaning.resolve(countries), at, at + size) if meaning is not None else None
+            if found is not None and not _weight(tokens, at + size):
+                return found
         return self._sign_after(tokens, at, number, countries)
 
     def _add(self, rule: CurrencyRule) -> None:
-        for sign in {*rule.signs, rule.code}:
+        dollars = {f"{rule.code}$"} if "$" in (*rule.signs, *rule.shared) else set()
+        for sign in {*rule.signs, rule.code, *dollars}:
             self._signs.setdefault(sign, _Meaning()).owner = rule.code
             self._localize(self._signs[sign], rule)
         for name in _forms(rule.names, rule.plurals):

@@ -24,7 +24,7 @@ ABBREVIATED = frozenset({"no", "nos", "rs", "art", "tk", "nr", "approx", "c", "c
 ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth")
 # Letters that may touch digits and leave them a number; anything else makes a name or a code ("4Ps", "SW1P").
-SUFFIXES = frozenset({*ABBREVIATIONS, *LETTERS, *SCALES, "years", "year", "yrs", "yr", "people", "x", "percent"})
+SUFFIXES = frozenset({*ABBREVIATIONS, *LETTERS, *SCALES, "years", "year", "yrs", "yr", "people", "x", "percent", "pc"})
 YEAR_BEFORE = (
     words_of(
         "in since of from to by until till during through throughout before after between year years fiscal fy early "
@@ -43,6 +43,10 @@ OPENERS = words_of(
 BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 # A year and the footnote mark behind its stop ("in 2022.12 Of the").
 MARKED_YEAR = re.compile(r"(?:19|20)\d\d\.\d{1,3}")
+# Tokens that may stand between a bracket and the number that closes it.
+BRACKET = 40
+# Tokens that a list of days fills.
+LONGEST_DAYS = 10
 HOUR = re.compile(r"\d{1,2}(?:\.\d\d)?")
 
 
@@ -79,7 +83,9 @@ def _mark(tokens: Tokens, at: int) -> tuple[str, int] | None:
         return None
     before, further = tokens.raw(at - 1), tokens.raw(at - 2)
     if before in ("=", "_", "&"):
-        return "code", at + 1
+        return ("code", at + 1) if before != "=" or further.lower() != "n" else None
+    if before == "." and not tokens.glued(at - 1):
+        return "unclear", at + 1  # ".5 per cent", or a stop that stands too far off
     if before == "%" and further[:1].isdigit() and tokens.glued(at - 1):
         return "footnote", at + 1
     if before in DASHES and BARE_YEAR.fullmatch(tokens.plain(at - 2)) and tokens.glued(at - 1):
@@ -151,9 +157,16 @@ def _date(tokens: Tokens, at: int) -> tuple[str, int] | None:
         ranged = tokens.word(at + 1) in DASHES and tokens.word(at + 2).isdigit() and len(tokens.word(at + 2)) < 3
         return "date", at + (3 if ranged else 1)
     end = at + 2 if tokens.word(at + 1) in ORDINAL_ENDS and tokens.glued(at + 1) else at + 1
-    if tokens.word(end) in DASHES and tokens.word(end + 1).isdigit() and len(tokens.word(end + 1)) <= 2:
+    while end < at + LONGEST_DAYS and _joins_days(tokens, end):
         end += 2
     return ("date", end + 1) if _month(tokens, end) else None
+
+
+def _joins_days(tokens: Tokens, at: int) -> bool:
+    """Whether "and", "to", a comma or a dash and another day of a month go on with a date ("12, 13 and 14 June")."""
+    day = tokens.plain(at + 1)
+    joint = tokens.word(at) in DASHES or tokens.word(at) in (",", "and", "to", "or", "&")
+    return joint and day.isdigit() and len(day) <= 2 and 0 < int(day) < 32
 
 
 def _month(tokens: Tokens, at: int) -> bool:
@@ -206,6 +219,9 @@ def _rate_base(tokens: Tokens, at: int) -> tuple[str, int] | None:
     before = tokens.word(at - 1)
     if before == "per":
         return "rate", at + 1
+    if tokens.word(at + 1) == ")" and tokens.glued(at + 1) and tokens.gap(at + 2) and len(tokens.word(at)) < 3:
+        opened = "(" in tokens.words[max(0, at - BRACKET) : at]
+        return ("list number", at + 1) if tokens.word(at).isdigit() and not opened else None
     listed = before == "(" and tokens.word(at + 1) == ")" and tokens.word(at - 2) in (":", ";")
     return ("list number", at + 1) if listed and tokens.word(at + 2).isalpha() else None
 

@@ -180,8 +180,8 @@ def _digits(tokens: Tokens, at: int, decimal: bool) -> Reading | None:
         scaled = _scale(tokens, last)
     elif bare and (part := _slashed_part(tokens, last)) is not None:
         value, last, bare = value + part, last + 3, False
-    elif _and_a_half(tokens, last):
-        value, last, bare = value + Decimal("0.5"), last + 3, False
+    elif half := _and_a_half(tokens, last):
+        value, last, bare = value + Decimal("0.5"), half, False
         scaled = _scale(tokens, last)
     if scaled is None:
         return Reading(at, last, number(value), digits=True, bare=bare)
@@ -273,8 +273,14 @@ def _scale(tokens: Tokens, at: int) -> tuple[int, int, bool] | None:
     return None
 
 
-def _and_a_half(tokens: Tokens, at: int) -> bool:
-    return tokens.words[at : at + 3] == ["and", "a", "half"]
+def _and_a_half(tokens: Tokens, at: int) -> int:
+    """The place behind "and a half" at `at`, hyphens between or not ("eight-and-a-half"), 0 if it is not there."""
+    if tokens.words[at : at + 3] == ["and", "a", "half"]:
+        return at + 3
+    if tokens.words[at : at + 2] == ["and", "half"] and tokens.word(at + 2) in TERM_UNITS:
+        return at + 2
+    hyphens = all(tokens.word(at + step) in DASHES for step in (0, 2, 4))
+    return at + 6 if hyphens and tokens.words[at + 1 : at + 6 : 2] == ["and", "a", "half"] else 0
 
 
 def _vague(tokens: Tokens, at: int) -> Reading | None:
@@ -301,7 +307,11 @@ def _article(tokens: Tokens, at: int) -> Reading | None:
     if tokens.words[at : at + 4] == ["a", "quarter", "of", "a"]:
         return _part(tokens, at, at + 4, Decimal("0.25"))
     if word in ("a", "an") and tokens.word(at + 1) in SCALES:
-        return _scaled_words(tokens, at, at + 1, 1)
+        whole = _scaled_words(tokens, at, at + 1, 1)
+        half = _and_a_half(tokens, whole.last) if whole.scale == whole.value else 0
+        return replace(whole, last=half, value=number(Decimal(whole.value) * Decimal("1.5"))) if half else whole
+    if word == "three" and tokens.word(at + 1) == "quarters" and tokens.words[at + 2 : at + 4] == ["of", "a"]:
+        return _part(tokens, at, at + 4, Decimal("0.75"))
     return None
 
 
@@ -322,9 +332,9 @@ def _words(tokens: Tokens, at: int) -> Reading | None:
     if small is None:
         return None
     value, last = small
-    if _and_a_half(tokens, last):
-        scale = SCALES.get(tokens.word(last + 3), 1)
-        return Reading(at, last + 3 + (scale > 1), number((value + Decimal("0.5")) * scale), scale)
+    if half := _and_a_half(tokens, last):
+        scale = SCALES.get(tokens.word(half), 1)
+        return Reading(at, half + (scale > 1), number((value + Decimal("0.5")) * scale), scale)
     return _scaled_words(tokens, at, last, value)
 
 

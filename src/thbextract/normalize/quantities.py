@@ -49,6 +49,8 @@ SUPERLATIVES = words_of("longest shortest highest lowest maximum minimum average
 UNIT_ADJECTIVES = words_of("calendar full consecutive additional more fiscal financial school academic working solid")
 TIME_LEFT_OUT = frozenset({"since", "ago", "earlier", "later", "prior", "previously"})
 PERIOD_HEADS = words_of("past last next previous recent coming following preceding first final these those same")
+DEALING = words_of("sentenced sentence sentencing sentences jailed term terms condemned from ranging up")
+GIVEN = frozenset({"given", "got", "received", "gets", "serve", "handed"})
 ESTIMATES = frozenset({"estimate", "estimates", "estimated", "estimating", "estimation"})
 
 
@@ -115,6 +117,7 @@ class QuantityFinder:
             _share_unit(tokens, first, second)
         for first, second in pairwise(drafts):
             _carry_over(tokens, first, second)
+        _given_terms(tokens, drafts)
         left.sort(key=lambda item: (item.start, item.end))
         return tuple(_quantity(tokens, draft, offset) for draft in drafts), tuple(left)
 
@@ -258,6 +261,8 @@ class QuantityFinder:
             lower = replace(lower, value=lower.value * 1000)  # "5-6,000"
         if percent and not _percent_end(tokens, upper.last):
             return number
+        if word == "to" and tokens.word(upper.last) in TERM_UNITS and _dealt_out(tokens, draft.outer_first):
+            return number
         if not lower.value < upper.value or not is_spread(tokens, lower, upper, draft.outer_first, low_unit):
             return number
         draft.value, draft.value_max = lower.value, upper.value
@@ -285,6 +290,22 @@ class QuantityFinder:
         return draft
 
 
+def _dealt_out(tokens: Tokens, at: int) -> bool:
+    """Whether terms are dealt out to counts before token `at` ("sentenced one to life, two to six years")."""
+    if tokens.word(at - 1) not in (",", "and", ";"):
+        return False
+    for place in range(at - 1, max(0, at - CHANGE_REACH), -1):
+        before = tokens.word(place - 1)
+        if (
+            tokens.word(place) == "to"
+            and before not in DEALING
+            and before not in TERM_UNITS
+            and tokens.word(place + 1) != "the"
+        ):
+            return not DEALING.isdisjoint(tokens.words[max(0, place - CHANGE_REACH) : place])
+    return False
+
+
 def _doubled(tokens: Tokens, number: Reading) -> Reading:
     """As in "8 (eight)" and "eight (8)" are one expression, "5 (five) million" too."""
     at = number.last
@@ -307,7 +328,7 @@ def _percent_end(tokens: Tokens, at: int) -> int:
     if tokens.word(at) in DASHES and tokens.glued(at + 1) and tokens.word(at + 1) in ("percent", "per"):
         at += 1
     word, after = tokens.word(at), tokens.word(at + 1)
-    if word in ("%", "％", "percent", "pct", "percents"):
+    if word in ("%", "％", "percent", "pct", "percents", "pc"):
         return at + 1 + (after in ("point", "points") if word != "%" else 0)
     if word == "per" and after in ("cent", "cents"):
         return at + 2
@@ -392,7 +413,9 @@ def _share_unit(tokens: Tokens, first: _Draft, second: _Draft) -> None:
     between = tokens.words[first.last : second.outer_first]
     known = second.shared or (second.outer_last > second.last and second.value_max is None)
     alike = SHARING_LISTED if second.shared else SHARING_PERCENT if second.kind == "percent" else SHARING
-    if known and between in alike:
+    round_or = between == ["or"] and first.value % 5 == second.value % 5 == 0 and not second.shared
+    dealt = between == ["to"] and _dealt_out(tokens, first.outer_first)
+    if known and not dealt and (between in alike or round_or):
         first.kind, first.unit, first.shared = second.kind, second.unit, True
 
 
@@ -405,6 +428,18 @@ def _carry_over(tokens: Tokens, first: _Draft, second: _Draft) -> None:
     superlative = len(between) < 6 and not SUPERLATIVES.isdisjoint(between[-1:])
     if first.kind == "term" and second.kind == "count" and closed and superlative:
         second.kind, second.unit = "term", first.unit
+
+
+def _given_terms(tokens: Tokens, drafts: Sequence[_Draft]) -> None:
+    """As in "One got 30 years, and two helpers were given 12 each": a bare number of what the first got more of."""
+    unit: str | None = None
+    for draft in drafts:
+        if draft.kind == "term":
+            unit = draft.unit if draft.unit in ("years", "months") else unit
+        after = tokens.word(draft.last)
+        bare = draft.kind == "count" and draft.unit is None and draft.last == draft.outer_last
+        if unit and bare and tokens.word(draft.first - 1) in GIVEN and (after == "each" or after in CLAUSE_ENDS):
+            draft.kind, draft.unit = "term", unit
 
 
 def _quantity(tokens: Tokens, draft: _Draft, offset: int) -> Quantity:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thbextract.normalize.tokens import Tokens, words_of
+from thbextract.normalize.tokens import DASHES, Tokens, words_of
 
 TIMES = {
     "year": "year",
@@ -41,6 +41,8 @@ CLAUSE = 40
 def rate_of_money(tokens: Tokens, first: int, last: int) -> tuple[str, int] | None:
     """What the amount at tokens `first` to `last` is for, and the place behind the words that say so."""
     at = last
+    if tokens.word(at) in DASHES and tokens.word(at + 1) == "a" and tokens.word(at + 2) in DASHES:
+        return (TIMES[tokens.word(at + 3)], at + 4) if tokens.word(at + 3) in TIMES else None  # "a $50-a-day job"
     if tokens.word(at) == "(":
         at = _behind_bracket(tokens, at)
     elif tokens.word(at) == ")":

@@ -15,23 +15,27 @@ from thbextract.normalize.tokens import DASHES, Tokens, words_of
 # In small letters too these point to a part of a document or a place; the number after them counts nothing.
 REFERENCES = words_of(
     "article articles art arts section sections sec sect clause clauses chapter chapters paragraph paragraphs "
-    "para paras annex annexes appendix table tables figure figures fig figs page pages pp p footnote footnotes "
+    "ss ° para paras annex annexes appendix table tables figure figures fig figs page pages pp p footnote footnotes "
     "resolution resolutions decree directive regulation recommendation recommendations tier tiers bulletin no nos "
     "nr № § room suite floor flat p.o.box schedule rule rules subsection subsections protocol covid volume vol "
-    "version issue chart graph box line hotline helpline channel highway route sdg sdgs goal phase stage number "
+    "version issue fn chart graph box line hotline helpline channel highway route sdg sdgs goal phase stage number "
     "exhibit tel fax phone telephone mobile cell whatsapp ext extension code zip postcode isbn issn doi id ref "
     "file docket lot plot q"
 )
 # With a capital only: in small letters they are counted nouns or plain words.
 CAPITAL_REFERENCES = words_of(
     "act acts law laws case part parts point group operation order form bill item items note notes title titles "
-    "grade level levels step class type types unit count question session day week pillar objective strategy "
-    "target indicator category zone ward district map gate block building apartment apt protocol formula "
-    "convention decision ruling judgment opinion report circular notification g ra eo hb sb pl cap ipc crpc iso "
-    "utc gmt unscr route agenda module lesson annexure"
+    "grade level levels step class type types unit count question session day week pillar objective strategy target "
+    "indicator category zone ward district map gate block building apartment apt protocol formula convention "
+    "conventions targets goals protocols resolutions recommendations objectives indicators decision ruling judgment "
+    "opinion report circular notification g ra eo hb sb pl cap ipc crpc iso utc house road suite sector gmt unscr "
+    "route agenda module lesson annexure"
 )
 NOT_PLURAL = frozenset({"class", "address", "appendix", "annex", "access"})
+HYPHENS = DASHES - frozenset("—–")
 CLOSED = frozenset({"", ",", ".", ";", ")", "and", "or"})
+# In small letters their number must end the phrase: "unit 12, level 3", not "in the group 4 men".
+CLOSED_REFERENCES = words_of("office note unit item step grade level class target targets zone")
 FURNITURE_BEFORE = frozenset({"views", "share", "shares", "likes", "comments", "photo", "photos", "order", "slide"})
 FURNITURE_AFTER = words_of(
     "px dpi pt kb mb gb comments comment likes views shares min pixels retweets followers replies pm am hrs"
@@ -41,7 +45,7 @@ CALLED = frozenset({"hotline", "helpline", "line"})
 CALLS = frozenset({"call", "dial", "called", "dialled", "calling", "hotline", "helpline"})
 STREETS = words_of("street st road rd avenue ave boulevard blvd lane drive square terrace crescent highway floor str")
 ONLY_HIGH = words_of("no line cell mobile box file issue goal lot plot")
-ABBREVIATIONS = words_of("no nos nr art arts sec sect fig figs para paras pp p vol tel ext q")
+ABBREVIATIONS = words_of("no nos nr art arts sec sect ss fig figs para paras pp p vol tel ext q")
 CONTACTS = words_of("tel fax phone mobile hotline helpline № no nr")
 PHONES = words_of("telephone phone hotline helpline line")
 REFERENCE_NUMBER = re.compile(r"\d+[a-z]?(?:[./]\d+)*|[ivxlc]+")
@@ -63,9 +67,11 @@ def reference(tokens: Tokens, at: int) -> tuple[str, int] | None:
         return "date", at + 1
     if (joint == "." and noun not in ABBREVIATIONS) or (joint in (":", "(") and noun not in CONTACTS):
         return None
+    if "," in tokens.word(at) and noun in ("p", "page", "line", "house"):
+        return None
     if not (_is_high(tokens, place) or _is_low(tokens, at, noun, joint)):
         return None
-    return "reference", _list_end(tokens, at, plural=noun.endswith("s") and noun not in NOT_PLURAL)
+    return "reference", _list_end(tokens, at, plural=noun[-1:] in ("s", "§") and noun not in NOT_PLURAL)
 
 
 def _number_of_line(tokens: Tokens, at: int) -> bool:
@@ -87,8 +93,8 @@ def _is_low(tokens: Tokens, at: int, noun: str, joint: str) -> bool:
     if noun in ("years", "grades", "classes"):
         ranged = tokens.word(at + 1) in ("and", "to") or tokens.word(at + 1) in DASHES
         return ranged and tokens.word(at - 2) in ("between", "in", "from", "of") and len(tokens.word(at)) < 3
-    if noun == "office":
-        return tokens.word(at + 1) in CLOSED
+    if noun in CLOSED_REFERENCES:
+        return tokens.word(at + 1) in CLOSED or (noun.startswith("target") and "." in tokens.word(at))
     if noun in ("number", "code"):
         return tokens.word(at - 2) not in ("in", "of")
     return noun in REFERENCES and (noun not in ONLY_HIGH or joint == ".")
@@ -176,7 +182,8 @@ def hotline(tokens: Tokens, at: int) -> tuple[str, int] | None:
 def name(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """As in "Group of 20", "G-20", "Covid-19", "Operation Red Door 2", "EL PAcCTO 2.0", "Formula One"."""
     word, before = tokens.word(at), tokens.word(at - 1)
-    if before in DASHES and tokens.glued(at) and tokens.glued(at - 1) and tokens.raw(at - 2).isalpha():
+    hyphened = before in HYPHENS or (before == "–" and tokens.raw(at - 2)[:1].isupper())
+    if hyphened and tokens.glued(at) and tokens.glued(at - 1) and tokens.raw(at - 2).isalpha():
         return "name", at + 1
     if before == "of" and tokens.raw(at - 2) == "Group":
         return "name", at + 1
@@ -194,6 +201,8 @@ def name(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 def street(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """As in "2 Marsh Street": a house number before a name that ends as streets do."""
+    if tokens.word(at + 1) in DASHES and tokens.glued(at + 1) and tokens.word(at + 2).isdigit():
+        at += 2
     for place in range(at + 1, at + 5):
         if not tokens.raw(place)[:1].isupper():
             return None
@@ -209,6 +218,8 @@ def statute(tokens: Tokens, at: int) -> tuple[str, int] | None:
         return "reference", at + 1
     if tokens.words[at - 3 : at] in (["u", "/", "s"], ["r", "/", "w"]):
         return "reference", at + 1
+    if tokens.words[max(0, at - 4) : at] in (["s", ".", "c", "."], ["pub", ".", "l", "."]):
+        return "reference", _number_end(tokens, at)
     word = tokens.word(at)
     long = word.isdigit() and len(word) > 3
     acronym = tokens.raw(at - 1).isupper() and tokens.raw(at - 1).isalpha() and 1 < len(tokens.raw(at - 1)) < 5

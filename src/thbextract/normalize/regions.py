@@ -12,7 +12,8 @@ FILE_START = re.compile(r"\S*$")
 FILE_REACH = 200
 SLUG = re.compile(r"(?<![\w-])\w{1,40}(?:-\w{1,40}){3,60}")
 PHONE = re.compile(
-    r"\+\d[\d \u00a0().\-/]{6,}\d|\(\+?\d[\d ]{1,6}\)[ \d\-]{5,}\d|(?<![\w,.-])0\d{1,5}(?:[ \-]\d{2,7}){1,5}"
+    r"\b1 ?\(\d{3}\) ?\d{3}-\d{4}\b"
+    r"|\+\d[\d \u00a0().\-/]{6,}\d|\(\+?\d[\d ]{1,6}\)[ \d\-]{5,}\d|(?<![\w,.-])0\d{1,5}(?:[ \-]\d{2,7}){1,5}"
     r"|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b1-\d{3}-\d{3}-\d{4}\b|\b(?:\d{4} ){0,6}0\d{3}(?: \d{4}){1,6}\b"
 )
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b")
@@ -44,7 +45,7 @@ def regions(text: str) -> list[Region]:
         found += [Region(m.start(), m.end(), "address") for m in EMAIL.finditer(text)]
     found += [Region(_file_start(text, m.start()), m.end(), "address") for m in FILE_END.finditer(text)]
     if text.count("-") > 2:
-        found += [Region(m.start(), m.end(), "name") for m in SLUG.finditer(text)]
+        found += [Region(m.start(), m.end(), "name") for m in SLUG.finditer(text) if "-and-a-half" not in m[0]]
     found += [Region(m.start(), m.end(), "phone") for m in PHONE.finditer(text)]
     found += [Region(m.start(), m.end(), "address") for m in POSTCODE.finditer(text)]
     found += [Region(m.start(), m.end(), "list number") for m in LIST_MARK.finditer(text) if not _mixed(text, m)]
