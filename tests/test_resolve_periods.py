@@ -77,7 +77,7 @@ SENTENCES = [
     ("times one by one", "There were {85} and {31} in 2019 and 2020, respectively.", ["2019", "2020"]),
     (
         "both counts of one side of a comparison",
-        "{89} cases and {124} accused in 2020, as against {97} cases and {141} accused in 2019.",
+        "{30} trials and {52} accused in 2020, as against {41} trials and {66} accused in 2019.",
         ["2020", "2020", "2019", "2019"],
     ),
     (
@@ -88,7 +88,7 @@ SENTENCES = [
     ("a time behind a comma opens what follows", "In 2019 {14} men were held, in 2018 - {8}.", ["2019", "2018"]),
     (
         "somebody's birth says nothing of the figure",
-        "Police held {4} men, {one} of them (born in 1979) a pilot.",
+        "Police held {5} men, {one} of them (born in 1984) a pilot.",
         [None, None],
     ),
     (
@@ -269,14 +269,14 @@ PERIODS = [
     ),
     (
         "declared in the past tense",
-        "FREEDONIA\n\nDuring the reporting period, which ran from April 2022 to March 2023, police opened 6 cases.",
+        "FREEDONIA\n\nThe reporting period, which ran from May 2020 to April 2021, saw 6 trials.",
         None,
-        "2022-04/2023-03",
+        "2020-05/2021-04",
     ),
     ("declared as a label", "Country report\n\nReporting period: 1 May – 31 July 2022", None, "2022-05-01/2022-07-31"),
     ("totals of a year", "Totals of the work of prosecutors in 2019\n\nMuch was done.", None, "2019"),
     ("data of a year", "Measure 2017/18 data\n\nMuch was done.", None, "2017/2018"),
-    ("the year of its statistics", "Statistics: year ending March 2023\n\nMuch was done.", None, "2022-04/2023-03"),
+    ("the year of its statistics", "Statistics: year ending March 2023\n\nMuch was done.", None, "2020-05/2021-04"),
     (
         "of a text that opens with its span",
         "Summary\n\nFrom 1 June 2018 to 31 May 2020 we trained staff.\n\nOver this period we saw 61 women.",

@@ -23,9 +23,9 @@ TIGHT_WORDS = 9
 # A series is no longer than this: without a bound a sentence of nothing but numbers takes cubic time.
 SERIES = 12
 
-# "97 cases and 141 accused": two counts of one side of a comparison.
+# "41 trials and 66 accused": two counts of one side of a comparison.
 _COORDINATED = re.compile(r"[^,;.:()]{0,40}?(?:,|\band|\bor|&)\s[$€£]?")
-# "(a decrease by 9.8 %)" speaks of the figure that leads the comparison, and not of the last one.
+# "(a decrease by a tenth)" speaks of the figure that leads the comparison, and not of the last one.
 _CHANGE = re.compile(r"(?i)\b(?:increase|decrease|rise|fall|drop|growth|decline|reduction|change|up|down)\b|[+–−-]\s?$")
 _RESPECTIVELY = re.compile(r"(?i)\brespectively\b")
 # What stands between the members of a list of times.
@@ -234,7 +234,7 @@ class Sentence:
         return not any(not re.search(r"[,;:.()]", gap) for gap in gaps)
 
     def _held_against(self) -> frozenset[int]:
-        """The counts of the other side of a comparison ("… as against 97 cases and 141 accused")."""
+        """The counts of the other side of a comparison ("… as against 41 trials and 66 accused")."""
         held: set[int] = set()
         end = 0
         for index, count in enumerate(self._counts):
@@ -366,7 +366,7 @@ class Sentence:
         return gap is not None and len(gap) <= ADJACENT and not re.search(r"[,;(]|\b(?:and|or)\b", gap)
 
     def _set_off(self, index: int, bound: Bound) -> bool:
-        """Whether a comma parts a time from the count before it ("14 persons, in the year before - 8")."""
+        """Whether a comma parts a time from the count before it ("20 men, in the year before - 11")."""
         gap = self._text[self._counts[index][1] : self._start(bound)]
         return re.search(r"[,;]\s(?:and\s|but\s|while\s)?(?:(?:in|for|during|over)\s)?(?:the\s)?$", gap) is not None
 

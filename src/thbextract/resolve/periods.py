@@ -100,7 +100,7 @@ class _Reader:
             self._spoken = focus
 
     def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
-        """The sentences, parted also where a footnote mark hides the stop ("… 64 in 2022.12 Of the 229 …")."""
+        """The sentences, parted also where a footnote mark hides the stop ("… 8 in 2019.7 Of the 30 …")."""
         for start, end in [(s.start, s.end) for s in block.sentences] or [(block.start, block.end)]:
             for mark in _HIDDEN_STOP.finditer(self._layout.shadow, start, end):
                 yield start, mark.end()
