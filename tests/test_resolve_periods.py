@@ -276,7 +276,7 @@ PERIODS = [
     ("declared as a label", "Country report\n\nReporting period: 1 May – 31 July 2022", None, "2022-05-01/2022-07-31"),
     ("totals of a year", "Totals of the work of prosecutors in 2019\n\nMuch was done.", None, "2019"),
     ("data of a year", "Measure 2017/18 data\n\nMuch was done.", None, "2017/2018"),
-    ("the year of its statistics", "Statistics: year ending March 2023\n\nMuch was done.", None, "2020-05/2021-04"),
+    ("the year of its statistics", "Statistics: year ending March 2023\n\nMuch was done.", None, "2022-04/2023-03"),
     (
         "of a text that opens with its span",
         "Summary\n\nFrom 1 June 2018 to 31 May 2020 we trained staff.\n\nOver this period we saw 61 women.",
