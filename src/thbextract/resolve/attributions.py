@@ -11,16 +11,24 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from thbextract.normalize.names import words_of
+from thbextract.normalize.numbers import PLURAL_SCALES, SCALES, TENS, UNITS
 from thbextract.patterns import Packs
 from thbextract.records import Attribution, Block, Body, Layout
 from thbextract.resolve.cues import Cues
 from thbextract.resolve.sources import Hit, Sources
 from thbextract.resolve.voices import Voice
 
-QUOTE = re.compile(r"[“\"]([^”\"]*)[”\"]?")
+QUOTE = re.compile(r"[“\"«]([^”\"»]*)[”\"»]?")
 STARTS_ACT = re.compile(r"\W*(?:(?:the|a|an|in addition,?|meanwhile,?|earlier,?|however,?|also,?)\s+)*", re.IGNORECASE)
-ACTORS = re.compile(
-    r"\W*(?:the\s+|a\s+|some\s+|[A-Z][a-z]+\s)?(?:courts?|judges?|prosecutors|police|ngos|officials|authorities|government|parliament|experts|participants|observers|critics|state|country)\b",
+# How a sentence begins that takes up what a body said before it: a pronoun, a number or a part, a time, a comparison.
+# A new subject ("The bridge …", "Under the law …", "Perhaps …") is the text's own again; a person speaks on longer.
+RUNS_ON = re.compile(
+    r"\W*(?:(?:he|she|it|they|these|those|also|further|in|on|of|from|among|between|during|by|with|for|as|since|last|"
+    r"this (?:year|month|week|figure|number)|another|others?|both|all|each|most|some|half|more|over|about|nearly|almost|"
+    r"around|at|up|only|just|compared|roughly|approximately|an? (?:further|total|additional|third|quarter|fifth)|no|"
+    r"the (?:others?|remaining|rest|same|figures?|number|total|majority|most|largest|latter|former))\b|"
+    r"[^\W\d_]{0,3}[$€£]?[0-9])",
     re.IGNORECASE,
 )
 OWN_WORDS = re.compile(r"\W*(?:we|our|when we|in our)\b", re.IGNORECASE)
@@ -31,6 +39,7 @@ LABEL = re.compile(
     r"(?:\s*\([^()]{3,50}\))?\s*:\s",
     re.IGNORECASE,
 )
+COUNTING = frozenset((*UNITS, *TENS, *SCALES, *PLURAL_SCALES))  # "Ninety of them"
 SHORTEST_SPEECH = 40  # characters behind a label; "Press contact: …" has less
 NEAR_START = 24  # characters: "Eleven NAHD officers …" begins with the body too
 
@@ -132,14 +141,19 @@ class _Reader:
         if current is None or any(opening <= start + 1 and closing >= start + 1 for opening, closing in quotes):
             return current
         sentence = self.text[start:end]
+        if not (current.speaker or RUNS_ON.match(sentence) or self._counts(sentence)):
+            return None
         if OWN_WORDS.match(sentence):
             return None
         lead = STARTS_ACT.match(sentence)
         at = start + (lead.end() if lead else 0)
         acting = [body for body in self.who.bodies_in(at, at + NEAR_START) if body.name != current.issuer]
-        if acting or (ACTORS.match(sentence) and not current.speaker):
-            return None
-        return current
+        return None if acting else current
+
+    def _counts(self, sentence: str) -> bool:
+        """Whether a sentence begins with a number in words ("Ninety of them")."""
+        first = next(iter(words_of(sentence[:NEAR_START])), None)
+        return first is not None and first.bare.split("-")[0] in COUNTING
 
     def _opening_quote(
         self, block: Block, quotes: Sequence[tuple[int, int]], hits: Sequence[Sequence[Hit]]

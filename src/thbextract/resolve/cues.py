@@ -40,7 +40,7 @@ class Cues:
         between = r"(?:(?!(?:in|of|on|for|to|with|and)\b)[\w-]+\s+){0,3}?"
         self.owned = re.compile(rf"\s+{between}(?:{material})\b", re.IGNORECASE)
         self.given_by = re.compile(
-            rf"\b(?:{material})\s+(?:\w+ed\s+)?(?:from|of|by|in|issued by|released by)\s+(?:the\s+|a\s+|an\s+)?"
+            rf"\b(?:{material}),?\s+(?:\w+ed\s+)?(?:from|of|by|in|issued by|released by)\s+(?:the\s+|a\s+|an\s+)?"
             r"(?:recent\s+|latest\s+|annual\s+|[0-9]{4}\s+)?$",
             re.IGNORECASE,
         )

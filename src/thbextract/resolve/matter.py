@@ -30,7 +30,7 @@ YEARS = re.compile(
     r"^(?:©|\(c\))?\s*(?:19|20)[0-9]{2}(?:\s*[-–/]\s*[0-9]{2,4})?\s+|\s+(?:19|20)[0-9]{2}(?:\s*[-–/]\s*[0-9]{2,4})?$"
 )
 OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")  # "US" and "OUR YEAR" are no such words
-QUOTED = re.compile(r"[“\"][^“”\"]{0,3000}[”\"]")
+QUOTED = re.compile(r"[“\"][^“”\"]{0,3000}[”\"]|«[^«»]{0,3000}»")
 LINKS = frozenset("of for and the in on to against de la & at".split())
 LONGEST_LINE = 150  # characters
 LONGEST_TITLE = 300  # characters of one of the first lines, the site's name behind the headline
@@ -90,7 +90,7 @@ class Matter:
         capitals, letters = sum(map(str.isupper, text)), sum(map(str.isalpha, text))
         if 2 * capitals > letters:
             return False
-        whole = len(text) > SENTENCE and text.endswith((".", "”", '"', "»"))
+        whole = len(text) > SENTENCE and text.endswith((".", "”", '"', "»")) and not text.endswith("..")
         return whole or (len(text) > LONG and (len(block.sentences) > 1 or not DIVIDERS.search(text[:LONG])))
 
     @cached_property

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from thbextract.normalize.names import plain, words_of
+from thbextract.normalize.names import FUNCTION_WORDS, plain, words_of
 from thbextract.records import Body
 from thbextract.resolve.cues import Cues
 from thbextract.resolve.voices import Person, Speakers, Voice
@@ -20,12 +20,17 @@ from thbextract.resolve.voices import Person, Speakers, Voice
 BEFORE_VERB = re.compile(
     r"(?:['’]s\s+(?:[\w-]+\s+){0,8}?(?:section|unit|office|department|division|branch|team|bureau|mission|arm|"
     r"spokesperson|spokesman|spokeswoman)\b)?"
-    r"(?:[\s,)Â]|\([^()]{1,40}\)|\b(?:previously|also|today|yesterday|has|have|had|further|later|recently|earlier|"
+    r"(?:[\s,)Â]|\([^()]{1,40}\)|\bin\s+(?-i:[A-Z])\w+|\b(?:previously|also|today|yesterday|has|have|had|further|later|recently|earlier|"
     r"then|once|again|publicly|officially|on|in|at|monday|tuesday|wednesday|thursday|friday|saturday|sunday|however|"
     r"meanwhile|itself|himself|herself|now|still|continued|to|went|his|her|its|their|speech|report|statement|who|did|"
     r"does)\b)*",
     re.IGNORECASE,
 )
+# "…, who surveyed the camps in 2020," between a speaker and the verb.
+RELATIVE = re.compile(r",\s+(?:who|which|whose)\s[^,.;:“”\"]{3,100},\s*(?:\w+ly\s+|also\s+)?$")
+# "(Coast Office, 2020)": a source in brackets.
+CITED = re.compile(r"\((?:see\s+|source:\s+)?(?:the\s+)?$", re.IGNORECASE)
+CITED_YEAR = re.compile(r"(?:,\s*|\s+)(?:[A-Z][a-z]+\s+)?(?:19|20)[0-9]{2}[a-z]?\)")
 BETWEEN_SAID = re.compile(
     r"(?:[\s,:]|\b(?:the|a|in|his|her|its|speech|by|yesterday|today|on|to|reporters|earlier|later|former|acting)\b)*",
     re.IGNORECASE,
@@ -80,8 +85,10 @@ NOTED = re.compile(
 NAMED_SUBJECT = re.compile(
     r"\b[Tt]he\s+((?:[A-Z][\w'’&-]*\s+(?:(?:of|for|and)\s+)?){1,6}[A-Z][\w'’&-]*)\s*(?:has\s+|had\s+|also\s+|have\s+)*$"
 )
+NAMED_AFTER = re.compile(r"(?:^|[.!?]\s+)((?:[A-Z][\w&-]*\s+){1,3})$")  # "Migration" in "Migration Colombia said"
 PAPERS = tuple("report act convention protocol code law plan strategy survey study index bill constitution".split())
 OWNER = re.compile(r"\s*(?:its|their|the organi[sz]ation's)\s+[\w-]+", re.IGNORECASE)
+NEAREST = 2  # names before a verb that are tried: "the Bureau's immigration section said"
 LONGEST_TITLE = 40  # characters before a name that its titles take at most
 LONGEST_SUBJECT = 260  # characters from a speaker's first name to the verb, appositions and all
 WINDOW = 240  # characters around a name that are looked at: what ties it to a verb stands close
@@ -140,6 +147,10 @@ class Sources:
             voice = self._after(cue.end(), end)
             if voice:
                 yield Hit(cue.start(), voice, whole=cue[0].lower().startswith(CITING))
+        for body in self.who.bodies_in(start, end):
+            opened = CITED.search(self.text, max(start, body.start - LONGEST_TITLE), body.start)
+            if opened and CITED_YEAR.match(self.text, body.end):
+                yield Hit(body.start, _voice(body))
 
     def _after(self, at: int, end: int) -> Voice | None:
         """Who is named behind "according to"."""
@@ -203,10 +214,16 @@ class Sources:
     def _before(self, verb: int, start: int, *, base: bool) -> Voice | None:
         """Who is named right before a verb of saying, with appositions in between."""
         low = max(start, verb - LONGEST_SUBJECT)
+        relative = RELATIVE.search(self.text[low:verb])
+        if relative:
+            verb = low + relative.start()
         bodies = [body for body in self.who.bodies_in(low, verb) if body.end <= verb]
         people = [person for person in self.who.people_in(low, verb) if person.end <= verb]
-        nearest = max([*(b.end for b in bodies), *(p.end for p in people)], default=None)
-        if nearest is not None and BEFORE_VERB.fullmatch(self.text, nearest, verb):
+        ends = sorted((*(b.end for b in bodies), *(p.end for p in people)), reverse=True)
+        nearest = next((end for end in ends[:NEAREST] if BEFORE_VERB.fullmatch(self.text, end, verb)), None)
+        if nearest is not None:
+            bodies = [body for body in bodies if body.end <= nearest]
+            people = [person for person in people if person.end <= nearest]
             if base and not (bodies and bodies[-1].end == nearest):
                 return None
             if base and not bodies[-1].text.lower().endswith(("s", "police", "media")):
@@ -287,11 +304,15 @@ class Sources:
         """As in "Malaysia said": a country speaks for its government."""
         low = max(low, verb - WINDOW // 4)
         places = [place for place in self.cues.places.find(self.text[low:verb]) if place.kind == "name"]
-        if not places or places[-1].before not in ("", "while", "and", "but", "which"):
+        if not places or self.text[low + places[-1].end : verb].strip():
             return None
-        start, end = low + places[-1].start, low + places[-1].end
+        end = low + places[-1].end
+        run = NAMED_AFTER.search(self.text[low : low + places[-1].start])
+        if not run and places[-1].before not in ("", "while", "and", "but", "which"):
+            return None
+        start = low + (run.start(1) if run else places[-1].start)
         name = self.text[start:end]
-        return Voice(start, end, name, name) if not self.text[end:verb].strip() else None
+        return Voice(start, end, name, name)
 
     def _named_subject(self, low: int, verb: int) -> Voice | None:
         """As in "The Workers' Aid Circle reported": a capitalised name with an article that no pack knows."""
@@ -327,7 +348,8 @@ class Sources:
             if voice and self._asserts(self.text[start : cue.start()], self.text[voice.end : end]):
                 yield Hit(cue.start(), voice)
         for cue in self.cues.name_data.finditer(self.text, start, end):
-            if not self.who.bodies_in(cue.start(), cue.end()) and not self.cues.places.find(cue[1]):
+            named = cue[1].split()[0].lower() not in FUNCTION_WORDS and not self.cues.places.find(cue[1])
+            if named and not self.who.bodies_in(cue.start(), cue.end()):
                 yield Hit(cue.start(), Voice(cue.start(1), cue.end(1), plain(cue[1]), cue[1]))
 
     def _material_of(self, body: Body, start: int, end: int) -> bool:

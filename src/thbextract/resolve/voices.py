@@ -20,6 +20,9 @@ LINKING = frozenset(
 PARTICLES = frozenset("al bin ibn de da del della di van von der la le el dos du bint".split())
 SUFFIXES = frozenset("jr sr mp ii iii phd esq obe cbe qc kc".split())
 DIRECT = re.compile(r"\s+(?:of|from|with|at)\s+(?:the\s+)?")  # "Ana Rusu of the Harbour Trust"
+# Any role that an apposition names, in lower case: ", a senior advocate at the …".
+APPOSED = re.compile(r",\s+(?:an?\s+|the\s+)?(?:[a-z][a-z-]*\s+){1,4}(?:at|of|with|for|from)\s+(?:the\s+)?")
+OWNED = re.compile(r"\b(?:its|their)\s+(?:[\w-]+\s+){0,3}([\w-]+),?\s*$")  # "…, its spokesman, Ana Rusu"
 LONGEST_LINK = 90  # characters between a person and a body: longer appositions are clauses of their own
 # Titles of people who answer for their own words, with no body to stand for.
 POLITICIANS = frozenset(
@@ -27,6 +30,7 @@ POLITICIANS = frozenset(
     "deputy".split()
 )
 MAX_NAME = 4
+OWNER_REACH = 400  # characters before "its spokesman" in which the owner is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ class Speakers:
         words = [word.bare for word in words_of(re.sub(r"\([^)]*\)", " ", between))]
         roles = [word for word in words if word in self.cues.roles or word in self.cues.titles]
         others = [word for word in words if word not in LINKING and word not in roles]
-        if DIRECT.fullmatch(between):
+        if DIRECT.fullmatch(between) or APPOSED.fullmatch(between):
             return True
         return (not words and between.strip(" ,’'s") == "") or (bool(roles) and len(others) <= 2)
 
@@ -131,7 +135,16 @@ class Speakers:
         ]
         if before and self.linked(before[-1].end, person.start):
             return before[-1]
-        return None
+        return self._owner(person)
+
+    def _owner(self, person: Person) -> Body | None:
+        """The body that "its spokesman, Ana Rusu" speaks for: the first one of the sentence."""
+        low = max(0, person.start - OWNER_REACH)
+        owned = OWNED.search(self.text[low : person.start])
+        if not owned or owned[1].lower() not in self.cues.roles:
+            return None
+        opens = max(self.text.rfind(mark, low, person.start) for mark in (". ", "\n", "! ", "? "))
+        return next((body for body in self.bodies_in(max(low, opens), person.start) if body.text[:1].isupper()), None)
 
 
 def _people(cues: Cues, text: str, bodies: Sequence[Body]) -> Iterable[Person]:
