@@ -346,8 +346,8 @@ def _rules(path: Path, table: str, rows: Any) -> Iterable[Rule]:
     kinds = {kind.table: kind for kind in RULES}
     if table not in kinds:
         raise PackError(f"{path}: unknown table [[{table}]]", f"use one of: {', '.join(sorted(kinds))}")
-    if not isinstance(rows, list):
-        raise PackError(f"{path}: [{table}] is a single table", f"write it with double brackets: [[{table}]]")
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise PackError(f"{path}: [{table}] is no list of tables", f"write it with double brackets: [[{table}]]")
     for number, row in enumerate(rows, 1):
         yield _rule(f"{path}: {table} {row.get('id') or f'number {number}'}", kinds[table], row)
 
