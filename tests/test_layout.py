@@ -257,6 +257,8 @@ def test_lines_below_a_colon_are_items_without_marks() -> None:
         "3 comments | Share 9 | 1 2 3 4 Next",
         "Page 1 of 2    Rate this: 4.5/5",
         "Read also (3)",
+        "Reading time: 4 minutes",
+        "Updated 3 hours ago",
         "[ADVERTISEMENT - 50% off all boots]",
         "/",
     ],

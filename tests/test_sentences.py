@@ -130,6 +130,7 @@ def test_the_numbers_of_a_list_of_notes_are_of_no_sentence(head: str) -> None:
     [
         "\n\n412                                     [Senate\n\nSafe Borders Bill                 9 October 2018\n\n",
         "\n12                      Report of the Office\n",
+        "\n\nReport of the Office | 12\n\n",
     ],
 )
 def test_a_sentence_goes_on_after_a_running_header_with_a_number(between: str) -> None:

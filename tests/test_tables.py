@@ -171,6 +171,13 @@ def test_a_heading_that_spans_columns_goes_before_the_label_of_each() -> None:
     assert [cell[1] for cell in rows(text)[0]] == ["", "Women 2019", "Women 2020", "Men 2019", "Men 2020"]
 
 
+@pytest.mark.parametrize("label", ["Work in the\nfields      12      15", "Work in the  12      15\nfields"])
+def test_a_label_may_fill_two_lines(label: str) -> None:
+    text = f"Kind        2020    2021\nSex          4       5\n{label}\nOther        7       9"
+    assert rows(text)[1][1:] == [("12", "2020", "Work in the fields"), ("15", "2021", "Work in the fields")]
+    assert rows(text)[2][1:] == [("7", "2020", "Other"), ("9", "2021", "Other")]
+
+
 def test_dots_lead_from_a_label_to_its_figure() -> None:
     text = "Results\n\nCases opened ........ 12\nPersons convicted .... 7"
     assert rows(text)[0] == [("Cases opened", "", ""), ("12", "", "Cases opened")]

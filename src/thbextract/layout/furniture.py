@@ -32,7 +32,10 @@ PAGE = re.compile(
     re.I,
 )
 BARE = re.compile(r"\d{1,4}|[ivxl]{1,6}")
-NUMBERED = re.compile(r"(?P<before>\d{1,4}) {3,}(?P<head>\S.{2,120})|(?P<foot>\S.{2,120}?) {3,}(?P<after>\d{1,4})")
+NUMBERED = re.compile(
+    r"(?P<before>\d{1,4})(?: {3,}| ?\| ?)(?P<head>[^\s|][^|]{2,120})"
+    r"|(?P<foot>[^\s|][^|]{2,120}?)(?: {3,}| ?\| ?)(?P<after>\d{1,4})"
+)
 DATE = re.compile(
     rf"(?:\w{{3,9}},? )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTHS})\.?,? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?\d{{4}}", re.I
 )
@@ -146,7 +149,9 @@ def _segments(line: Line, inline: list[tuple[int, int]]) -> None:
 def _pages(lines: Sequence[Line]) -> None:
     """Mark page numbers, then the running headers and footers next to them."""
     numbers = [i for i, line in enumerate(lines) if len(line.text) < 5 and BARE.fullmatch(line.text)]
-    if not numbers and not any(line.page or line.kind == "page" or "   " in line.text for line in lines):
+    if not numbers and not any(
+        line.page or line.kind == "page" or "   " in line.text or "|" in line.text for line in lines
+    ):
         return
     seen = Counter(_bare(line.text) for line in lines if len(line.text) <= 120)
     values = {int(lines[i].text) for i in numbers if lines[i].text.isdigit()}
@@ -154,7 +159,8 @@ def _pages(lines: Sequence[Line]) -> None:
         if not lines[i].kind and _page_number(lines, i, values, seen):
             lines[i].kind = "page"
     for i, line in enumerate(lines):
-        if not line.kind and len(line.text) < 140 and "   " in line.text and _running(lines, i, seen):
+        gap = "   " in line.text or "|" in line.text
+        if not line.kind and len(line.text) < 140 and gap and _running(lines, i, seen):
             line.kind = "page"
     for i, line in enumerate(lines):
         if line.page:

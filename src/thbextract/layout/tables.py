@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from thbextract.layout.lines import Line, is_ruler
@@ -167,7 +167,8 @@ def _aligned(
     wide = shapes[at]
     end = at + 1
     while end < len(lines) and lines[end].blanks < 2 and not lines[end].page:
-        if shapes[end] != wide and not _group(lines, shapes, end, wide) and not _before_total(lines, shapes, end, wide):
+        known = _group(lines, shapes, end, wide) or _before_total(lines, shapes, end, wide)
+        if shapes[end] != wide and not known and not _label_part(lines, shapes, end, wide):
             break
         end += 1
     first = at - 1 if at > floor and not shapes[at - 1] and _group(lines, shapes, at - 1, wide) else at
@@ -195,6 +196,19 @@ def _group(lines: Sequence[Line], shapes: Sequence[int], at: int, wide: int) -> 
     if at + 1 >= len(lines) or shapes[at + 1] != wide or lines[at + 1].blanks:
         return False
     return _label(lines[at]) and lines[at + 1].indent > lines[at].indent and "  " not in lines[at].text
+
+
+def _label_part(lines: Sequence[Line], shapes: Sequence[int], at: int, wide: int) -> bool:
+    """Whether a line is a piece of a label that was too long for its column: of the row above, or of the one below."""
+    line = lines[at]
+    if shapes[at] or line.blanks or "  " in line.text or not _label(line) or shapes[at - 1] != wide:
+        return False
+    return line.lower or (at + 1 < len(lines) and shapes[at + 1] == wide and _begun(lines, at))
+
+
+def _begun(lines: Sequence[Line], at: int) -> bool:
+    """Whether a label begins in a line and goes on in the next one, which is no row of a group that it names."""
+    return lines[at + 1].lower and lines[at + 1].indent <= lines[at].indent
 
 
 def _before_total(lines: Sequence[Line], shapes: Sequence[int], at: int, wide: int) -> bool:
@@ -239,21 +253,34 @@ def _rows(lines: Sequence[Line], heads: range, all_lines: range, by: re.Pattern[
     labels: list[str] = []
     rows: list[Row] = []
     group: tuple[int, str] = (0, "")
+    lead = ""
     wide = max(len(split(lines[i], by)) for i in all_lines)
     for i in all_lines:
         spans = [] if is_ruler(lines[i].text) else split(lines[i], by)
+        if len(spans) == 1 and lines[i].lower and rows and rows[-1].kind == "table_row":
+            rows[-1] = _longer(rows[-1], i, plain_label(text[slice(*spans[0])]))
+            continue
         if i in heads or len(spans) < 2:
             rows.append(Row(i, i + 1, "table_header", tuple(Cell(a, b) for a, b in spans if a < b)))
             if len(spans) > 1:
                 names = [plain_label(text[a:b]) for a, b in spans]
                 labels = _join_labels(labels, _spread(names, lines[i], wide) if by is GAP else names, wide)
+            elif spans and i + 1 in all_lines and _begun(lines, i):
+                lead = plain_label(text[slice(*spans[0])])
             elif spans:
                 group = lines[i].indent, plain_label(text[slice(*spans[0])])
             continue
         if lines[i].indent <= group[0]:
             group = (0, "")
-        rows.append(Row(i, i + 1, "table_row", _cells(spans, labels, group[1], text)))
+        rows.append(Row(i, i + 1, "table_row", _cells(spans, labels, f"{group[1]} {lead}".strip(), text)))
+        lead = ""
     return rows
+
+
+def _longer(row: Row, at: int, label: str) -> Row:
+    """A row whose label goes on in the line `at` below it."""
+    cells = tuple(replace(cell, row=f"{cell.row} {label}") if cell.row else cell for cell in row.cells)
+    return replace(row, last=at + 1, cells=cells)
 
 
 def _spread(names: list[str], line: Line, wide: int) -> list[str]:

@@ -61,6 +61,8 @@ CHROME = (
     r"[\d.,]{1,9}k? (?:comments?|shares?|views?|likes?|repl(?:y|ies)|reads?|followers|retweets?)",
     r"(?:comments?|shares?|views?|likes?|reads?|hits)\s?:? ?\(?[\d .,]{1,9}k?\)?",
     r"\d{1,3}[ -]min(?:ute)?s?[ -]read",
+    r"reading time:? .{1,20}",
+    r"(?:last )?(?:updated|posted|published):? \d{1,2} (?:minute|hour|day|week)s? ago",
     r"(?:leave|post|write|add) a (?:reply|comment|review)",
     r"(?:cancel )?reply",
     r"no comments(?: yet)?",
