@@ -8,8 +8,9 @@ from thbextract.layout.blocks import Builder, Draft
 from thbextract.layout.furniture import mark_furniture
 from thbextract.layout.lines import Line, plain_breaks, read_lines
 from thbextract.layout.markup import Canvas, markup_spans
+from thbextract.layout.rows import Row
 from thbextract.layout.sentences import note_marks, split_sentences
-from thbextract.layout.tables import Row, find_tables
+from thbextract.layout.tables import find_tables
 from thbextract.records import Block, Layout, Sentence
 
 __all__ = ["read_layout"]

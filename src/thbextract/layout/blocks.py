@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from thbextract.layout.lines import Line, closed, hanging, is_ruler
-from thbextract.layout.tables import Row
+from thbextract.layout.rows import Row
 from thbextract.layout.vocabulary import MONTHS
 from thbextract.records import BlockKind
 

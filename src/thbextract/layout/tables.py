@@ -4,74 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from thbextract.layout.lines import Line, is_ruler
-from thbextract.records import BlockKind, Cell
+from thbextract.layout.rows import MAX_LABEL, PIPE, YEAR, Row, Span, is_label, is_number, plain_label, split
+from thbextract.layout.stacked import stacked
+from thbextract.records import Cell
 
-Span = tuple[int, int]
-
-NUMBER = re.compile(
-    r"[(<>~≈≥≤±+–-]{0,2} ?(?:[A-Z]{0,4}[$€£¥₹₦₽₺₾₼] ?|[A-Z]{2,3} )?\d(?:[\d.,'’/ \u00a0\u202f]{0,15}\d)?"
-    r" ?(?:%|per ?cent|percent|million|billion|thousand|mln|bln|bn|mn|lakh|crore|m|k|[A-Z]{3}|[€$£])?"
-    r"[)*†‡¹²³]{0,3}(?: ?\([^()]{1,20}\))?"
-)
-NOTHING = frozenset(
-    ("-", "–", "—", "--", "n/a", "N/A", "n.a.", "na", "NA", "..", "...", "…", "*", "x", ":", "nil", "Nil")
-)
-YEAR = re.compile(r"(?:FY ?|Q[1-4] ?)?(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?(?: ?Q[1-4])?\*?(?: ?\([\w $€£%]{1,12}\))?")
 # Blanks, tabs, or the dots that lead the eye from a label to its figure.
 GAP = re.compile(r"\t[\t ]*| {2,}\t?[\t ]*|[ \u00a0]{2,}| ?(?:\.{4,}|…{2,}|(?:\. ){4,}) ?")
-PIPE = re.compile(r"\|")
 COMMA = re.compile(r",(?! )")
 SEMICOLON = re.compile(r"; ?")
 LEADERS = ("....", "……", ". . . .")
 # Rows of a table of contents that run on with rising page numbers; fewer may be figures that happen to rise.
 CONTENTS = 5
-# Label, then two or more numbers with single blanks between: the form that PDF text gives to a table row.
-STACKED = re.compile(
-    r"(?:(?P<label>[^\W\d_][^\d]{0,80}?|[‘'“\"(][^\d]{1,80}?) )?"
-    r"(?P<cells>[\d.,%–-]{1,12}(?: [\d.,%–-]{1,12}){1,15})"
-)
-MAX_LABEL = 60
-MAX_HEADER_LINES = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row before it becomes a block: its lines (first, last + 1), cells, and whether it is header or ruler."""
-
-    first: int
-    last: int
-    kind: BlockKind
-    cells: tuple[Cell, ...]
-
-
-def is_number(cell: str) -> bool:
-    """Whether a cell holds a number alone (with its currency, scale or per cent), or a sign for none."""
-    return cell in NOTHING or NUMBER.fullmatch(cell) is not None
-
-
-def split(line: Line, by: re.Pattern[str]) -> list[Span]:
-    """The cells of a line, as offsets into the text; what stands outside the outer pipes is none."""
-    spans: list[Span] = []
-    last = 0
-    text = line.text
-    for found in by.finditer(text):
-        spans.append((last, found.start()))
-        last = found.end()
-    spans.append((last, len(text)))
-    if by is PIPE:
-        spans = spans[text[0] == "|" : len(spans) - (len(text) > 1 and text[-1] == "|")]
-    return [_trim(line, start, end) for start, end in spans]
-
-
-def _trim(line: Line, start: int, end: int) -> Span:
-    raw = line.text[start:end]
-    left = len(raw) - len(raw.lstrip())
-    content = raw.strip()
-    return line.start + start + left, line.start + start + left + len(content)
 
 
 def find_tables(lines: Sequence[Line], text: str) -> Iterator[tuple[int, int, list[Row]]]:
@@ -92,7 +39,7 @@ def find_tables(lines: Sequence[Line], text: str) -> Iterator[tuple[int, int, li
         if found is None and shapes[at] == 0 and (";" in lines[at].text or "," in lines[at].text):
             found = _separated(lines, at, text)
         if found is None and shapes[at] == 0 and lines[at].text[-1] in "0123456789%–-":
-            found = _stacked(lines, at, floor, text)
+            found = stacked(lines, at, floor, text)
         if found is None:
             found = _paired(lines, at)
         if found is None:
@@ -195,13 +142,13 @@ def _group(lines: Sequence[Line], shapes: Sequence[int], at: int, wide: int) -> 
     """Whether a line is the label of the indented rows below it."""
     if at + 1 >= len(lines) or shapes[at + 1] != wide or lines[at + 1].blanks:
         return False
-    return _label(lines[at]) and lines[at + 1].indent > lines[at].indent and "  " not in lines[at].text
+    return is_label(lines[at]) and lines[at + 1].indent > lines[at].indent and "  " not in lines[at].text
 
 
 def _label_part(lines: Sequence[Line], shapes: Sequence[int], at: int, wide: int) -> bool:
     """Whether a line is a piece of a label that was too long for its column: of the row above, or of the one below."""
     line = lines[at]
-    if shapes[at] or line.blanks or "  " in line.text or not _label(line) or shapes[at - 1] != wide:
+    if shapes[at] or line.blanks or "  " in line.text or not is_label(line) or shapes[at - 1] != wide:
         return False
     return line.lower or (at + 1 < len(lines) and shapes[at + 1] == wide and _begun(lines, at))
 
@@ -296,11 +243,6 @@ def _join_labels(above: Sequence[str], names: list[str], wide: int) -> list[str]
     return [f"{a} {b}".strip() for a, b in zip(above or [""] * wide, names, strict=False)]
 
 
-def plain_label(text: str) -> str:
-    """A label without emphasis and with single blanks."""
-    return " ".join(text.strip("*_` ").split())
-
-
 def _cells(spans: Sequence[Span], labels: Sequence[str], group: str, text: str) -> tuple[Cell, ...]:
     name = f"{group} {plain_label(text[slice(*spans[0])])}".strip()
     cells = [Cell(*spans[0])]
@@ -357,120 +299,4 @@ def _pair(lines: Sequence[Line], i: int, first: int) -> bool:
     if not number.text[-1].isdigit() and number.text[-1] not in "%)":
         return False
     near = number.blanks < 2 and (i == first or label.blanks < 3) and not number.page
-    return near and _label(label) and not label.lower and number.text[0].isdigit() and is_number(number.text)
-
-
-# -- stacked rows of PDF text --------------------------------------------------------------------------------------
-
-
-def _stacked(lines: Sequence[Line], at: int, floor: int, text: str) -> tuple[int, int, list[Row]] | None:
-    """Rows like "Labour 10 41 6" in a run, label lines between them, header lines one cell each above."""
-    count = _stack(lines[at])
-    if not count:
-        return None
-    rows = [at]
-    end = at + 1
-    gap = 0
-    while end < len(lines) and not lines[end].blanks and gap < 4:
-        if _stack(lines[end]) == count:
-            rows.append(end)
-            gap = 0
-        elif _label(lines[end]) or is_ruler(lines[end].text):
-            gap += 1
-        else:
-            break
-        end += 1
-    end = rows[-1] + 1
-    if len(rows) < 2:
-        return None
-    first = at
-    while first > floor and at - first < MAX_HEADER_LINES and not lines[first].blanks and _label(lines[first - 1]):
-        first -= 1
-    return _stack_rows(lines, first, rows, count, text)
-
-
-def _stack(line: Line) -> int:
-    """How many numbers a stacked row ends with; 0 if it is none."""
-    if len(line.text) > 120:
-        return 0
-    found = STACKED.fullmatch(line.text)
-    if found is None or not any(c.isdigit() for c in found["cells"]):
-        return 0
-    numbers = found["cells"].split(" ")
-    telephone = any(len(n) > 1 and n[0] == "0" and n.isdigit() for n in numbers)
-    joined = len(numbers) == 2 and not any(c.isdigit() for c in numbers[0])  # "Victims - 45"
-    return 0 if telephone or joined or not all(is_number(n) for n in numbers) else len(numbers)
-
-
-def _label(line: Line) -> bool:
-    return len(line.text) <= 40 and not line.closed and not any(c.isdigit() for c in line.text)
-
-
-def _stack_rows(
-    lines: Sequence[Line], first: int, rows: Sequence[int], count: int, text: str
-) -> tuple[int, int, list[Row]]:
-    """Deal the lines above the first row out: one group for each column, the rest is the first row's label."""
-    groups = _groups(lines, first, rows[0])
-    labels, done = [""] * count, first
-    years = [text[a:b] for a, b in _numbers_of(lines[rows[0]], count)]
-    made: list[Row] = []
-    if all(YEAR.fullmatch(year) for year in years):
-        labels, done = years, rows[0] + 1
-        made.append(
-            Row(rows[0], done, "table_header", tuple(Cell(a, b) for a, b in _numbers_of(lines[rows[0]], count)))
-        )
-        first, rows = rows[0], rows[1:]
-    elif len(groups) >= count:
-        extra = 1 if _numbers_of(lines[rows[0]], count)[0][0] == lines[rows[0]].start else 0
-        top = max(0, len(groups) - extra - count)
-        used = groups[top : top + count]
-        labels = [" ".join(lines[i].text for i in group) for group in used]
-        first, done = used[0][0], used[-1][-1] + 1
-        made += [_stack_head(lines, group) for group in used]
-    else:
-        first = done = rows[0]
-    for at in rows:
-        made.append(_stack_row(lines, done, at, count, labels, text))
-        done = at + 1
-    return first, done, made
-
-
-def _stack_head(lines: Sequence[Line], group: Sequence[int]) -> Row:
-    return Row(group[0], group[-1] + 1, "table_header", (Cell(lines[group[0]].start, lines[group[-1]].end),))
-
-
-def _groups(lines: Sequence[Line], first: int, last: int) -> list[list[int]]:
-    """Header lines by cell: a line that ends in a blank goes on in the next one."""
-    groups: list[list[int]] = []
-    loose = False
-    mixed = any(not line.loose for line in lines[first:last])
-    for i in range(first, last):
-        if groups and loose:
-            groups[-1].append(i)
-        else:
-            groups.append([i])
-        loose = mixed and lines[i].loose
-    return groups
-
-
-def _numbers_of(line: Line, count: int) -> list[Span]:
-    spans: list[Span] = []
-    end = len(line.text)
-    for _ in range(count):
-        start = line.text.rfind(" ", 0, end) + 1
-        spans.append((line.start + start, line.start + end))
-        end = start - 1
-    return spans[::-1]
-
-
-def _stack_row(lines: Sequence[Line], first: int, at: int, count: int, labels: Sequence[str], text: str) -> Row:
-    numbers = _numbers_of(lines[at], count)
-    while first < at and is_ruler(lines[first].text):
-        first += 1
-    start = lines[first].start
-    name = text[start : numbers[0][0]].split()
-    cells = [Cell(a, b, label, " ".join(name)) for (a, b), label in zip(numbers, labels, strict=True)]
-    if name:
-        label_end = start + len(text[start : numbers[0][0]].rstrip())
-        cells.insert(0, Cell(start, label_end))
-    return Row(first, at + 1, "table_row", tuple(cells))
+    return near and is_label(label) and not label.lower and number.text[0].isdigit() and is_number(number.text)

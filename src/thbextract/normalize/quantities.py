@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from thbextract.normalize.drafts import Draft, carry_over, dealt_out, given_terms, share_unit
 from thbextract.normalize.fractions import FRACTION_WORDS, read_shares
 from thbextract.normalize.inflect import noun_forms
 from thbextract.normalize.money import Currency, CurrencyTable
@@ -34,44 +35,17 @@ from thbextract.normalize.rates import rate_of_count, rate_of_money
 from thbextract.normalize.regions import regions
 from thbextract.normalize.tokens import DASHES, MASK, Tokens, tokenize, words_of
 from thbextract.patterns import NounRule, Packs
-from thbextract.records import Doubt, LeftOut, Qualifier, Quantity, QuantityKind
+from thbextract.records import Doubt, LeftOut, Quantity
 
 OPENERS = STARTERS | FRACTION_WORDS | {"no"}
 # What makes a sentence worth a look: a digit, or one of these words.
 HINTS = OPENERS - {"a", "an", *VAGUE_BEFORE}
 WORD = re.compile(r"[^\W\d_]+|[½¼¾⅓⅔⅕⅛]")
 DIGIT = re.compile(r"[0-9]")
-SHARING = (["and"], ["or"], ["to"], [",", "and"], ["but"], [",", "or"])
-# "An increase of 9 or 47 per cent" is a count and a percentage; so is "12, 20 per cent".
-SHARING_PERCENT = (["and"], ["to"], [",", "and"], ["but"])
-SHARING_LISTED = ([","],)
-SUPERLATIVES = words_of("longest shortest highest lowest maximum minimum average mean other another")
 UNIT_ADJECTIVES = words_of("calendar full consecutive additional more fiscal financial school academic working solid")
 TIME_LEFT_OUT = frozenset({"since", "ago", "earlier", "later", "prior", "previously"})
 PERIOD_HEADS = words_of("past last next previous recent coming following preceding first final these those same")
-DEALING = words_of("sentenced sentence sentencing sentences jailed term terms condemned from ranging up")
-GIVEN = frozenset({"given", "got", "received", "gets", "serve", "handed"})
 ESTIMATES = frozenset({"estimate", "estimates", "estimated", "estimating", "estimation"})
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A quantity in the making; tokens `first` to `last` are the number, `outer_*` take in what belongs to it."""
-
-    first: int
-    last: int
-    outer_first: int
-    outer_last: int
-    value: float | int
-    value_max: float | int | None = None
-    kind: QuantityKind = "count"
-    qualifier: Qualifier = "exact"
-    currency: str | None = None
-    per: str | None = None
-    unit: str | None = None
-    estimated: bool = False
-    shared: bool = False
-    doubts: list[Doubt] = field(default_factory=list)
 
 
 class QuantityFinder:
@@ -106,7 +80,7 @@ class QuantityFinder:
         tokens = tokenize(text)
         left = [LeftOut(start + offset, end + offset, "date") for start, end in taken if DIGIT.search(text, start, end)]
         tokens.mask(taken)
-        drafts: list[_Draft] = []
+        drafts: list[Draft] = []
         found = regions(text) if DIGIT.search(text) else []
         tokens.mask([(region.start, region.end) for region in found])
         left += [LeftOut(region.start + offset, region.end + offset, region.reason) for region in found]
@@ -114,15 +88,15 @@ class QuantityFinder:
         while at < len(tokens.words):
             at = self._step(tokens, at, countries, drafts, left, offset)
         for first, second in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-            _share_unit(tokens, first, second)
+            share_unit(tokens, first, second)
         for first, second in pairwise(drafts):
-            _carry_over(tokens, first, second)
-        _given_terms(tokens, drafts)
+            carry_over(tokens, first, second)
+        given_terms(tokens, drafts)
         left.sort(key=lambda item: (item.start, item.end))
         return tuple(_quantity(tokens, draft, offset) for draft in drafts), tuple(left)
 
     def _step(
-        self, tokens: Tokens, at: int, countries: Sequence[str], drafts: list[_Draft], left: list[LeftOut], offset: int
+        self, tokens: Tokens, at: int, countries: Sequence[str], drafts: list[Draft], left: list[LeftOut], offset: int
     ) -> int:
         """Read what begins at token `at` into `drafts` or `left`; the place to go on from."""
         word = tokens.words[at]
@@ -132,7 +106,7 @@ class QuantityFinder:
         reason = self._left_out(tokens, at) if word != "no" and not self._is_money(tokens, at, countries) else None
         if reason is None:
             draft = self._draft(tokens, at, countries)
-            if isinstance(draft, _Draft):
+            if isinstance(draft, Draft):
                 drafts.append(draft)
                 return max(draft.last, draft.outer_last)
             reason = draft
@@ -171,7 +145,7 @@ class QuantityFinder:
             return False  # "ZU83Tk" is a code
         return tokens.glued(number.last) and self._currencies.after(tokens, number, countries) is not None
 
-    def _draft(self, tokens: Tokens, at: int, countries: Sequence[str]) -> _Draft | tuple[str, int] | None:
+    def _draft(self, tokens: Tokens, at: int, countries: Sequence[str]) -> Draft | tuple[str, int] | None:
         if tokens.word(at) == "no":
             return self._none(tokens, at)
         decimal = self._decimal(tokens, at, countries)
@@ -180,7 +154,7 @@ class QuantityFinder:
         if shares is not None:
             lower, upper = shares
             last = upper.last if upper else lower.last
-            draft = _Draft(lower.first, last, lower.first, last, lower.value, kind="percent")
+            draft = Draft(lower.first, last, lower.first, last, lower.value, kind="percent")
             draft.value_max = upper.value if upper else None
             return self._qualify(tokens, draft)
         if number is None:
@@ -192,8 +166,8 @@ class QuantityFinder:
                 return reason
         return self._classify(tokens, number, countries)
 
-    def _none(self, tokens: Tokens, at: int) -> _Draft | tuple[str, int] | None:
-        return _Draft(at, at + 1, at, at + 1, 0) if counts_nothing(tokens, at, self._nouns) else None
+    def _none(self, tokens: Tokens, at: int) -> Draft | tuple[str, int] | None:
+        return Draft(at, at + 1, at, at + 1, 0) if counts_nothing(tokens, at, self._nouns) else None
 
     def _decimal(self, tokens: Tokens, at: int, countries: Sequence[str]) -> bool:
         """Whether the words after, or a currency, make a single point or comma a decimal one."""
@@ -208,10 +182,10 @@ class QuantityFinder:
         before = self._currencies.before(tokens, probe, countries)
         return before is not None or self._currencies.after(tokens, probe, countries) is not None
 
-    def _classify(self, tokens: Tokens, number: Reading, countries: Sequence[str]) -> _Draft | tuple[str, int] | None:
+    def _classify(self, tokens: Tokens, number: Reading, countries: Sequence[str]) -> Draft | tuple[str, int] | None:
         """Join a range, then decide by the neighbours: percent, money, term or count."""
         before = self._currencies.before(tokens, number, countries)
-        draft = _Draft(number.first, number.last, number.first, number.last, number.value)
+        draft = Draft(number.first, number.last, number.first, number.last, number.value)
         if number.vague:
             draft.qualifier = "at_least"
         if before is not None:
@@ -234,7 +208,7 @@ class QuantityFinder:
         return draft
 
     def _join(
-        self, tokens: Tokens, draft: _Draft, number: Reading, before: Currency | None, countries: Sequence[str]
+        self, tokens: Tokens, draft: Draft, number: Reading, before: Currency | None, countries: Sequence[str]
     ) -> Reading:
         """Take in the upper end of a range; the reading of the last number of the expression."""
         joint = number.last
@@ -261,7 +235,7 @@ class QuantityFinder:
             lower = replace(lower, value=lower.value * 1000)  # "5-6,000"
         if percent and not _percent_end(tokens, upper.last):
             return number
-        if word == "to" and tokens.word(upper.last) in TERM_UNITS and _dealt_out(tokens, draft.outer_first):
+        if word == "to" and tokens.word(upper.last) in TERM_UNITS and dealt_out(tokens, draft.outer_first):
             return number
         if not lower.value < upper.value or not is_spread(tokens, lower, upper, draft.outer_first, low_unit):
             return number
@@ -269,7 +243,7 @@ class QuantityFinder:
         draft.last = draft.outer_last = upper.last
         return upper
 
-    def _qualify(self, tokens: Tokens, draft: _Draft) -> _Draft:
+    def _qualify(self, tokens: Tokens, draft: Draft) -> Draft:
         if tokens.word(draft.outer_first - 1) in ("between", "from") and draft.value_max is not None:
             draft.outer_first -= 1
         found: Qualified | None = self._qualifiers.before(tokens, draft.outer_first)
@@ -288,22 +262,6 @@ class QuantityFinder:
             draft.qualifier = "at_least"
         draft.estimated = draft.estimated or _estimated(tokens, draft.outer_first)
         return draft
-
-
-def _dealt_out(tokens: Tokens, at: int) -> bool:
-    """Whether terms are dealt out to counts before token `at` ("sentenced one to life, two to six years")."""
-    if tokens.word(at - 1) not in (",", "and", ";"):
-        return False
-    for place in range(at - 1, max(0, at - CHANGE_REACH), -1):
-        before = tokens.word(place - 1)
-        if (
-            tokens.word(place) == "to"
-            and before not in DEALING
-            and before not in TERM_UNITS
-            and tokens.word(place + 1) != "the"
-        ):
-            return not DEALING.isdisjoint(tokens.words[max(0, place - CHANGE_REACH) : place])
-    return False
 
 
 def _doubled(tokens: Tokens, number: Reading) -> Reading:
@@ -335,7 +293,7 @@ def _percent_end(tokens: Tokens, at: int) -> int:
     return at + 2 if word == "percentage" and after in ("point", "points") else 0
 
 
-def _pay(draft: _Draft, before: Currency | None, after: Currency | None) -> None:
+def _pay(draft: Draft, before: Currency | None, after: Currency | None) -> None:
     """Make a draft money; a code behind the number is more exact than a bare sign before it."""
     currency = after if after is not None and (before is None or before.code in ("USD", after.code)) else before
     if currency is None:
@@ -347,7 +305,7 @@ def _pay(draft: _Draft, before: Currency | None, after: Currency | None) -> None
         draft.doubts.append(Doubt("currency_guessed", f"{currency.code} is the commonest of several of this name"))
 
 
-def _term_or_count(tokens: Tokens, draft: _Draft, number: Reading) -> tuple[str, int] | None:
+def _term_or_count(tokens: Tokens, draft: Draft, number: Reading) -> tuple[str, int] | None:
     """Set the unit of a duration or of a multiple; a reason if the number turns out to be no claim."""
     at = number.last
     if tokens.word(at) in DASHES and tokens.glued(at) and tokens.glued(at + 1):
@@ -366,7 +324,7 @@ def _term_or_count(tokens: Tokens, draft: _Draft, number: Reading) -> tuple[str,
     return None
 
 
-def _term(tokens: Tokens, draft: _Draft, at: int) -> tuple[str, int] | None:
+def _term(tokens: Tokens, draft: Draft, at: int) -> tuple[str, int] | None:
     end = at + 1
     while tokens.word(end) in ("'", "’"):
         end += 1
@@ -383,7 +341,7 @@ def _term(tokens: Tokens, draft: _Draft, at: int) -> tuple[str, int] | None:
     return None
 
 
-def _rate(tokens: Tokens, draft: _Draft) -> None:
+def _rate(tokens: Tokens, draft: Draft) -> None:
     if draft.kind in ("money", "term"):
         found = rate_of_money(tokens, draft.outer_first, draft.outer_last)
         if found is not None and (draft.kind == "money" or found[0] == "person"):
@@ -406,43 +364,7 @@ def _to_life(tokens: Tokens, at: int) -> bool:
     return tokens.words[at : at + 2] == ["to", "life"]
 
 
-def _share_unit(tokens: Tokens, first: _Draft, second: _Draft) -> None:
-    """A number right before "and" and a term or percentage has its unit ("ten and six years", "2, 3 and 4 years")."""
-    if second.kind not in ("term", "percent") or first.kind != "count" or first.last != first.outer_last:
-        return
-    between = tokens.words[first.last : second.outer_first]
-    known = second.shared or (second.outer_last > second.last and second.value_max is None)
-    alike = SHARING_LISTED if second.shared else SHARING_PERCENT if second.kind == "percent" else SHARING
-    round_or = between == ["or"] and first.value % 5 == second.value % 5 == 0 and not second.shared
-    dealt = between == ["to"] and _dealt_out(tokens, first.outer_first)
-    if known and not dealt and (between in alike or round_or):
-        first.kind, first.unit, first.shared = second.kind, second.unit, True
-
-
-def _carry_over(tokens: Tokens, first: _Draft, second: _Draft) -> None:
-    """What a number takes from the one before: a conversion in brackets its rate, "the longest six" its unit."""
-    between = tokens.words[first.outer_last : second.outer_first]
-    if first.kind == second.kind == "money" and between == ["("] and second.per is None:
-        second.per = first.per
-    closed = tokens.word(second.last) in ("", ",", ";", ".", ")", "and")
-    superlative = len(between) < 6 and not SUPERLATIVES.isdisjoint(between[-1:])
-    if first.kind == "term" and second.kind == "count" and closed and superlative:
-        second.kind, second.unit = "term", first.unit
-
-
-def _given_terms(tokens: Tokens, drafts: Sequence[_Draft]) -> None:
-    """As in "One got 30 years, and two helpers were given 12 each": a bare number of what the first got more of."""
-    unit: str | None = None
-    for draft in drafts:
-        if draft.kind == "term":
-            unit = draft.unit if draft.unit in ("years", "months") else unit
-        after = tokens.word(draft.last)
-        bare = draft.kind == "count" and draft.unit is None and draft.last == draft.outer_last
-        if unit and bare and tokens.word(draft.first - 1) in GIVEN and (after == "each" or after in CLAUSE_ENDS):
-            draft.kind, draft.unit = "term", unit
-
-
-def _quantity(tokens: Tokens, draft: _Draft, offset: int) -> Quantity:
+def _quantity(tokens: Tokens, draft: Draft, offset: int) -> Quantity:
     return Quantity(
         start=tokens.starts[draft.first] + offset,
         end=tokens.ends[draft.last - 1] + offset,
