@@ -131,7 +131,9 @@ class ClaimFinder:
 
     def _measured(self, reading: Reading, slot: Slot, category: Category, host: Count | None) -> Count:
         count = Count(slot.quantity, category, f"quantity.{category}", status=status_of(reading, slot, None))
-        subject = links.left_noun(reading, slot) if category == "percent" else None
+        subject = None
+        if category == "percent":
+            subject = links.share_holder(reading, slot) or links.left_noun(reading, slot)
         if subject and isinstance(subject.rule, NounRule):  # "women account for half of the caseload"
             count = replace(count, sex=subject.rule.sex, age_group=subject.rule.age_group)
         return with_features(reading, slot, phrase_of(reading, slot), count, host)
@@ -194,7 +196,8 @@ class ClaimFinder:
 
     def _noun(self, reading: Reading, slot: Slot, phrase: Phrase, host: Count | None) -> NounRule | None:
         if phrase.rule:
-            return phrase.rule
+            shared = links.modified_noun(reading, slot)
+            return shared.rule if shared and isinstance(shared.rule, NounRule) else phrase.rule
         if phrase.kind == "unknown" and _looks_like_people(reading, phrase):
             return self._nouns.get("person")
         if phrase.kind == "bare" and host is None:
@@ -246,9 +249,24 @@ def _same_price(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
 
 
 def _whole(view: View) -> int | None:
+    if view.phrase.whole is not None:
+        return view.reading.slots[view.phrase.whole].quantity.start
     if view.host is None:
         return None
-    return view.host.quantity.start if view.link.part else view.host.whole if view.link.sibling else None
+    if view.phrase.kind == "pronoun" and view.link.host is None:
+        return _told_before(view)
+    whole = view.host.quantity.start if view.link.part else view.host.whole if view.link.sibling else None
+    return None if whole == view.slot.quantity.start else whole
+
+
+def _told_before(view: View) -> int | None:
+    """The count of an earlier sentence that "65 of them" is a part of, if there is but one that it can be."""
+    totals = [
+        count.quantity.start
+        for count in view.near
+        if count.whole is None and count.category in INHERITED and count.quantity.value >= view.slot.quantity.value
+    ]
+    return totals[0] if len(totals) == 1 else None
 
 
 def _host_before(

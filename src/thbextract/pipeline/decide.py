@@ -250,7 +250,7 @@ def _complement(view: View, governor: Governor, rule: VerbRule) -> int | None:
 def _by_label(view: View) -> Decision | None:
     """As in "Convictions: 12", "Victims identified: 557", "supported by the service: 22 males"."""
     label = links.label_before(view.reading, view.slot)
-    if label is None or (view.kind not in PEOPLE | {"case", "criminal-case"} and view.kind is not None):
+    if label is None or not (view.bare or view.kind in PEOPLE | PROCEEDINGS):
         return None
     start, end, entry = label
     rule = entry.rule if entry else None
@@ -445,6 +445,8 @@ def _is_definite(view: View) -> bool:
 def predicate_noun(view: View) -> NounRule | None:
     """The noun behind "were": "50 women and one girl were victims"."""
     reading, i = view.reading, view.phrase.end
+    if links.is_whole_of(reading, view.slot):
+        return None
     limit = min(i + 10, len(reading.words))
     while i < limit:
         other = reading.slot_at(i)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from thbextract.patterns import FeatureRule, NounRule, StatusRule
+from thbextract.pipeline import links
 from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, CLOSERS, LEFT_FILLERS, OPENERS, RELATIVES
 from thbextract.pipeline.reading import Phrase, Reading, Slot
 from thbextract.records import AgeGroup, Count, Sex, Status
@@ -85,15 +86,18 @@ def _features(reading: Reading, start: int, end: int) -> Iterator[tuple[FeatureR
 
 
 def _predicative(reading: Reading, phrase: Phrase, i: int) -> bool:
-    """Whether a word stands right behind the verb "be" of the phrase ("12 were women")."""
+    """Whether a word is said of the phrase: behind the verb "be" ("12 were women"), or behind "of them"."""
+    if phrase.kind == "pronoun" and i == phrase.end:
+        return True
     between = reading.words[phrase.end : i]
     return len(between) <= 3 and any(word in BE for word in between)
 
 
 def _zone_end(reading: Reading, slot: Slot, phrase: Phrase) -> int:
     end = min(len(reading.words), phrase.end + ZONE_TOKENS)
-    for i in range(slot.last, end):
-        if reading.slot_at(i) or reading.word(i) in CLAUSE_ENDS or (i >= phrase.end and reading.word(i) in CLOSERS):
+    stops = CLAUSE_ENDS | BE | {","} if links.is_whole_of(reading, slot) else CLAUSE_ENDS
+    for i in range(phrase.end if phrase.kind == "whole" else slot.last, end):
+        if reading.slot_at(i) or reading.word(i) in stops or (i >= phrase.end and reading.word(i) in CLOSERS):
             return i
     return end
 

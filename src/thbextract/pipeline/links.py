@@ -138,6 +138,11 @@ INCLUSIONS = frozenset(
         "totalled",
     )
 )
+# What a share is told with, behind those whose share it is.
+SHARES = frozenset(
+    [(verb, "for") for verb in ("account", "accounts", "accounted", "accounting")]
+    + [(verb, "up") for verb in ("make", "makes", "made", "making")]
+)
 COORDINATION_TOKENS = 16
 # How many numbers back a number may hang on another; longer series are lists or tables run together.
 MEMORY = 30
@@ -341,6 +346,9 @@ def label_before(reading: Reading, slot: Slot) -> tuple[int, int, Entry | None] 
     while start > 0 and not reading.slot_at(start - 1) and reading.word(start - 1) not in CLAUSE_ENDS:
         start -= 1
         best = reading.nouns.get(start, best)
+    if reading.slot_at(start - 1) and reading.word(start) == ",":
+        start += 1  # "Arrests: 30, convictions: 5"
+        return (start, i, best.entries[0] if best else None) if start < i else None
     begins = start == 0 or reading.word(start - 1) in CLAUSE_ENDS
     return (start, i, best.entries[0] if best else None) if start < i and begins else None
 
@@ -360,6 +368,24 @@ def left_noun(reading: Reading, slot: Slot) -> Entry | None:
     if reading.word(i) not in MEASURES or (reading.word(i) in BE and reading.word(i - 1) == "there"):
         return None
     return _subject(reading, i)
+
+
+def share_holder(reading: Reading, slot: Slot) -> Entry | None:
+    """Whose share a percentage is: "women account for 60 per cent", "girls make up 12 %"."""
+    i = slot.first - 1
+    while i >= 0 and reading.word(i) in LEFT_FILLERS:
+        i -= 1
+    return _subject(reading, i - 1) if (reading.word(i - 1), reading.word(i)) in SHARES else None
+
+
+def modified_noun(reading: Reading, slot: Slot) -> Entry | None:
+    """The noun of "10 male and 15 female victims" for its first number, which a singular noun only modifies."""
+    phrase, after = phrase_of(reading, slot), slot.index + 1
+    if phrase.entry is None or phrase.entry.plural or slot.quantity.value == 1 or after >= len(reading.slots):
+        return None
+    between = reading.words[phrase.end : reading.slots[after].first]
+    entry = phrase_of(reading, reading.slots[after]).entry
+    return entry if between in (["and"], ["or"], [","]) and entry and entry.plural else None
 
 
 def _shared_noun(reading: Reading, slot: Slot) -> Entry | None:
