@@ -122,7 +122,8 @@ def _bounded(tokens: Tokens, at: int) -> bool:
         small = _small(tokens.word(at)) and _small(tokens.word(at + 2))
         return small and after == "and" and tokens.word(at + 3) in (".", ",", ";", "", ")")
     young = 10 < int(tokens.word(at)) < 26
-    if before in ("over", "under") and people and young and (after in ("(", "years") or after in CLOSED):
+    limited = before in ("over", "under", "above", "below") and people
+    if limited and (after in CLOSED or (young and after in ("(", "years"))):
         return True
     if after not in CLOSED:
         return False

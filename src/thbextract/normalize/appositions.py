@@ -87,7 +87,8 @@ def _name_start(tokens: Tokens, end: int) -> int | None:
         if tokens.word(place) in NO_NAME and tokens.word(place + 1) != ".":
             break
         if raw[:1].isupper() and raw.isalpha():
-            if tokens.word(place) in BODIES or (raw.isupper() and len(raw) > 3 and not words):
+            acronym = raw.isupper() and len(raw) > 1 and tokens.word(place + 1) != "."
+            if tokens.word(place) in BODIES or acronym:
                 return None
             words += 1
         elif not _inside_name(tokens, place, begun=words > 0):

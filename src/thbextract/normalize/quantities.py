@@ -330,6 +330,8 @@ def _term(tokens: Tokens, draft: Draft, at: int) -> tuple[str, int] | None:
         end += 1
     if tokens.word(end) in ("old", "olds") or tokens.words[end : end + 2] == ["of", "age"]:
         return "age", end + 1
+    if tokens.word(end) in ("and", "or") and tokens.word(end + 1) in ("over", "older", "above", "under", "younger"):
+        return "age", end + 2
     heads = {tokens.word(draft.first - 1), tokens.word(draft.first - 2)}
     if tokens.word(end) in TIME_LEFT_OUT or tokens.word(draft.first - 1) in PERIOD_HEADS or "since" in heads:
         return "duration", end

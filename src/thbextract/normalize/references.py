@@ -67,11 +67,20 @@ def reference(tokens: Tokens, at: int) -> tuple[str, int] | None:
         return "date", at + 1
     if (joint == "." and noun not in ABBREVIATIONS) or (joint in (":", "(") and noun not in CONTACTS):
         return None
+    if noun in ("no", "nr") and joint in (":", "(") and not _of_house(tokens, at, place, joint):
+        return None
     if "," in tokens.word(at) and noun in ("p", "page", "line", "house"):
         return None
     if not (_is_high(tokens, place) or _is_low(tokens, at, noun, joint)):
         return None
     return "reference", _list_end(tokens, at, plural=noun[-1:] in ("s", "§") and noun not in NOT_PLURAL)
+
+
+def _of_house(tokens: Tokens, at: int, place: int, joint: str) -> bool:
+    """Whether "No:" stands in an address ("Rose Str. No: 71/A") and not in answers ("Yes: 12, No: 5")."""
+    before = tokens.raw(place - 1)
+    named = before == "." or (before[:1].isupper() and before.isalpha())
+    return joint == ":" and (named or (tokens.word(at + 1) == "/" and tokens.glued(at + 1)))
 
 
 def _number_of_line(tokens: Tokens, at: int) -> bool:
