@@ -55,7 +55,7 @@ def facts(text: str, given: Given | None = None) -> Facts:
         (f"Annual Report of the State Labour Inspectorate\n\n{PROSE}", "State Labour Inspectorate"),
         (f"By Jon Test for the Harbour Morning Post\n\n{PROSE}", "Harbour Morning Post"),
         (
-            f"Two new houses\n\nIn May the Ministry of Welfare held a briefing on shelters. {PROSE}",
+            f"Two new houses\n\nIn May the Ministry of Welfare opened them. {PROSE} The Ministry of Welfare pays for both.",
             "Ministry of Welfare",
         ),
         (f"Two new houses\n\n{PROSE} The police and the courts were told of it.", None),
@@ -108,6 +108,12 @@ def test_the_title_is_the_headline_and_no_letterhead(text: str, title: str | Non
         (f"{PROSE} The police of Nairobi and Mombasa helped.", "KE"),
         (f"{PROSE} Women from Nepal, Uganda and Brazil were there.", None),
         (f"Department of State\n\nKENYA: Tier 2\n\n{PROSE} The U.S. Department of State saw it.", "KE"),
+        (f"{PROSE} Each cost 310 million tenge.", "KZ"),
+        (f"{PROSE} Each cost 3 million US dollars, and all 12 all of it.", None),
+        (f"{PROSE} A judge in Saskatchewan opened them.", "CA"),
+        (f"{PROSE} The Home Office knows of them.", "GB"),
+        (f"{PROSE} In the world there are 12 million. Worldwide, one is in Chile.", None),
+        (f"{PROSE} They were Dutch women. All Dutch, said one.", "NL"),
         (PROSE, None),
     ],
 )

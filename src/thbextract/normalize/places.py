@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from thbextract.normalize.names import CALENDAR, Word, touching, words_of
-from thbextract.patterns import CountryRule, Packs
+from thbextract.patterns import CountryRule, CurrencyRule, Packs
 
 PlaceKind = Literal["name", "city", "adjective"]
 WORLD = re.compile(r"\b(?:worldwide|world|globally|global|across the globe)\b", re.IGNORECASE)
+# Money that people count in anywhere: it says nothing of a place.
+WORLD_MONEY = frozenset(("USD", "EUR"))
+SCALE = r"(?i:\s*(?:thousand|million|billion|mln|bn|m|k|lakh|lakhs|crore|crores)\b)?"
 # A country behind one of these is where the figure is from, and not where somebody was born.
 LOCATIVES = frozenset("in within across throughout inside".split())
 # What stands between two countries of one list ("from Nepal (11), Uganda and Brazil").
@@ -25,6 +29,7 @@ WAYS = frozenset("from to towards".split())
 ACTING = re.compile(
     r"\s+(?:[A-Z]|police|government|authorit|official|court|prosecut|minist|law|state|parliament|border|soil|judge|media)"
 )
+DOLLARS = re.compile(r"\$|\s+[Dd]ollars?\b")  # "US dollars" are no mention of a country
 FIRST_NAMES = frozenset("chad jordan georgia".split())  # countries that are names of people and of a state too
 OBLIQUE = frozenset("from of to with between and or against by for than".split())
 
@@ -51,6 +56,19 @@ class CountryFinder:
             self._add(rule.adjectives, rule.code, "adjective")
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
+        self._money = {
+            name.lower(): rule.countries[0]
+            for rule in packs.rules(CurrencyRule)
+            if rule.countries and rule.code not in WORLD_MONEY
+            for name in (*rule.signs, *rule.names, *rule.plurals)
+        }
+        shared = {name.lower() for rule in packs.rules(CurrencyRule) for name in rule.shared if "$" not in name}
+        self._money |= dict.fromkeys(shared - self._money.keys() - {"dollar", "dollars"}, "")
+        codes = {rule.code: rule.countries[0] for rule in packs.rules(CurrencyRule) if rule.countries}
+        codes = {code: country for code, country in codes.items() if code not in WORLD_MONEY}
+        money = rf"(?i:{_longest_first(self._money)})s?|(?:{_longest_first(codes)})"  # "ALL" is a code, "all" is none
+        self._money |= {code.lower(): country for code, country in codes.items()}
+        self._amount = re.compile(rf"[0-9]{SCALE}\s*({money})(?!\w)|(?<!\w)({money})\s?[0-9]")
 
     def _add(self, names: Iterable[str], code: str, kind: PlaceKind) -> None:
         for name in names:
@@ -74,8 +92,9 @@ class CountryFinder:
         for name, code, kind in self._phrases.get(words[at].bare, ()):
             last = at + len(name) - 1
             if last < len(words) and _matches(text, words, at, name):
-                money = text[words[last].end : words[last].end + 1] == "$"
-                if money or (words[at].bare in FIRST_NAMES and _personal(text, words, at)):
+                if DOLLARS.match(text, words[last].end) or (
+                    words[at].bare in FIRST_NAMES and _personal(text, words, at)
+                ):
                     continue
                 before = (
                     words[at - 1].bare if at and words[at - 1].bare != "the" else words[at - 2].bare if at > 1 else ""
@@ -100,28 +119,45 @@ class CountryFinder:
     def country_of(self, texts: Iterable[tuple[str, int]]) -> str | None:
         """The country that texts (each with its weight) are about: one that has most of the mentions, else null.
 
-        Where people come from or go to is left out, and so is their nationality: "Dutch police" counts,
-        "12 Dutch women" does not.
+        Where people come from or go to is left out. Their nationality counts only if no place is named: "Dutch
+        police" counts, "12 Dutch women" not. A text that speaks of the world oftener is about none.
         """
-        votes: dict[str, int] = {}
+        votes: Counter[str] = Counter()
+        people: Counter[str] = Counter()
+        world = 0
         for text, weight in texts:
+            world += weight * len(WORLD.findall(text))
             for place in self.find(text):
                 treaty = PAPERS.match(text, place.end) if place.kind == "city" else None
-                if (
-                    not treaty
-                    and place.before not in WAYS
-                    and (place.kind != "adjective" or ACTING.match(text, place.end))
-                ):
-                    votes[place.code] = votes.get(place.code, 0) + weight
-        ranked = sorted(votes.items(), key=lambda vote: -vote[1])
-        if not ranked:
-            return None
-        best, most = ranked[0]
-        second = ranked[1][1] if len(ranked) > 1 else 0
-        share = most / sum(votes.values())
-        return best if share >= PLURALITY and most >= LEAD * second else None
+                if treaty or place.before in WAYS:
+                    continue
+                acts = place.kind != "adjective" or ACTING.match(text, place.end)
+                (votes if acts else people)[place.code] += weight
+        return _leading(votes, world) if votes else _leading(people, max(world, FEW))
+
+    def country_of_money(self, text: str) -> str | None:
+        """The country whose currency the amounts in a text are in; null where they are in several, or in world money."""
+        amounts = ((amount[1] or amount[2]).lower() for amount in self._amount.finditer(text))
+        found = {self._money.get(name, self._money.get(name.removesuffix("s"), "")) for name in amounts}
+        return (found.pop() or None) if len(found) == 1 else None
 
 
+def _longest_first(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+
+
+def _leading(votes: Counter[str], needed: int) -> str | None:
+    """The country with a clear share of the votes, more than `needed` of them, and clearly more than the next one."""
+    ranked = votes.most_common(2)
+    if not ranked:
+        return None
+    best, most = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    share = most / votes.total()
+    return best if share >= PLURALITY and most >= LEAD * second and most > needed else None
+
+
+FEW = 1  # mentions of a people that say nothing of where the text is about
 # A release on one country names its neighbours and partners too, so a half of the mentions is too much to ask; two
 # countries that are named nearly as often mean neither.
 PLURALITY = 0.4

@@ -67,10 +67,6 @@ class Cues:
         )
         self.informs = _any(words("informs"))
         self.leads = re.compile(rf"\b(?:{_alternatives(words('leads'))})\s+(?:the\s+)?", re.IGNORECASE)
-        self.judges = re.compile(
-            r"\s+(?:\([^)]*\)\s*)?(?:(?:\w+ly|also|further|once again|again|therefore|has|would like to)\s+)*"
-            rf"(?:{_alternatives(_finite(words('judges'), packs))})\b"
-        )
         year = r"(?:\s*:)?\s*(?:©\s*)?(?:[0-9-]{4,9}\s*)?(?:the\s+)?"
         publisher = _alternatives(words("publisher"))
         self.byline = re.compile(rf"(?:\b|(?=©))(?:{publisher}){year}|^\W*by\s+(?:the\s+)?", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from thbextract.normalize.bodies import BodyFinder
 from thbextract.normalize.names import words_of
-from thbextract.normalize.places import CountryFinder
+from thbextract.normalize.places import WORLD, CountryFinder
 from thbextract.patterns import BodyRule, Packs
 from thbextract.records import Attribution, Block, Body, Facts, Given, Layout
 from thbextract.resolve.cues import Cues
@@ -16,6 +16,7 @@ from thbextract.resolve.publisher import PublisherFinder
 from thbextract.resolve.titles import title_of
 
 LONGEST_COUNTRY_LINE = 90  # characters, the blanks between columns taken in
+MANY = 2  # other countries in a text that its money says nothing of
 OPENING = 1200  # characters of the text that count more for its country
 
 
@@ -71,7 +72,15 @@ class FactFinder:
         own = self._countries.get(issuer or "") or self.places.country_of([(issuer or "", 1)])
         most = self.places.country_of([(bare[:OPENING], 2), (bare[OPENING:], 1)])
         cities = {place.code for place in named if place.kind == "city"}
-        return most or own or (cities.pop() if len(cities) == 1 else None)
+        return most or own or (cities.pop() if len(cities) == 1 else None) or self._implied(bare, bodies)
+
+    def _implied(self, text: str, bodies: Sequence[Body]) -> str | None:
+        """The country that money and bodies tell, in a text that names hardly any other."""
+        seats = {self._countries[body.name] for body in bodies if body.name in self._countries}
+        seat = seats.pop() if len(seats) == 1 and not WORLD.search(text) else None
+        told = self.places.country_of_money(text) or seat
+        others = {place.code for place in self.places.find(text)} - {told}
+        return told if len(others) < MANY else None
 
     def _heading_country(self, block: Block, text: str) -> str | None:
         """The country that a heading of its own names ("ARMENIA: Tier 2")."""

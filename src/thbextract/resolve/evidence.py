@@ -33,21 +33,15 @@ WEIGHTS = {
     "title": 3.0,
     "announced": 3.0,
     "informed": 3.0,
-    "host": 3.0,
-    "judges": 3.0,
     "own words": 3.0,
     "politician": 3.0,
-    "contact": 2.0,
-    "speaks": 1.5,
     "headline": 2.0,
     "subject": 3.0,
     "leads": 3.0,
-    "most named": 2.0,
     "release": 1.5,
     "first named": 1.5,
 }
 FIRST = 2  # sentences in which a release says who speaks
-MAIN = 0.6  # share of the attributions that a text's main speaker has
 SHORT_NAME = 4  # characters: an article that stands before a name
 
 
@@ -224,43 +218,12 @@ class Evidences:
                 bodies = [b for b in self._in(cue.end() - 1, cue.end() + SHORT_NAME) if self.proper(b)]
                 if bodies:
                     yield "published", bodies[0].name, cue.start()
-        yield from self._hosts()
-
-    def _hosts(self) -> Iterable[tuple[str, str, int]]:
-        """As in "At a briefing held by X …", "X held a briefing"."""
-        if not self.prose:
-            return
-        block = self.prose[0]
-        first = self.text[block.start : block.end]
-        host = signs.HOST.search(first)
-        hosts = self._in(block.start + host.end(), block.start + host.end() + SHORT_NAME) if host else []
-        hosts += [body for body in self._in(block.start, block.end) if signs.HELD.match(self.text, body.end)]
-        for body in hosts[:1]:
-            if self.proper(body):
-                yield "host", body.name, body.start
 
     def _from_text(self) -> Iterable[tuple[str, str, int]]:
         proper = [body for body in self.bodies if self.proper(body)]
         names = Counter(body.name for body in proper)
-        yield from self._speakers()
         yield from self._subject(names)
-        yield from self._judges()
         yield from self._own_words(names)
-        yield from self._most_named(names)
-
-    def _speakers(self) -> Iterable[tuple[str, str, int]]:
-        """Who speaks first and most; the text may be a retold release."""
-        start, end = self._opening()
-        spoken = Counter(said.issuer for said in self.attributions if said.issuer)
-        early = {said.issuer for said in self.attributions if start <= said.start < end}
-        for name, count in spoken.most_common(1):
-            if (
-                name in early
-                and count >= MAIN * sum(spoken.values())
-                and name[:1].isupper()
-                and self.finder.kind_of(name) not in ("generic", "media")
-            ):
-                yield "speaks", name, start
 
     def _subject(self, names: Counter[str]) -> Iterable[tuple[str, str, int]]:
         """Who acts in the first sentence: as its subject, through its staff, or as who coordinates an operation."""
@@ -270,7 +233,8 @@ class Evidences:
             opens = bodies and lead and bodies[0].start <= lead.end()
             if opens and signs.DOES.match(self.text, bodies[0].end, first.end):
                 name = bodies[0].name
-                if sum(count for other, count in names.items() if name in other or other in name) > 1:
+                again = sum(count for other, count in names.items() if name in other or other in name)
+                if again > 1:
                     yield "subject", name, bodies[0].start
         for body in self._in(*self._opening()):
             if self.proper(body) and self.cues.publishes.match(self.text, body.end):
@@ -291,15 +255,6 @@ class Evidences:
             if at == 0 or len(opening[0]) == 1:
                 yield sentences[0]
 
-    def _judges(self) -> Iterable[tuple[str, str, int]]:
-        """A body that "notes", "urges", "welcomes" all through a text wrote it (the reports of evaluators)."""
-        counts = Counter(
-            body.name for body in self.bodies if self.proper(body) and self.cues.judges.match(self.text, body.end)
-        )
-        for name, count in counts.most_common(1):
-            if count > 1:
-                yield "judges", name, 0
-
     def _own_words(self, names: Counter[str]) -> Iterable[tuple[str, str, int]]:
         """A text that says "we" outside of quotations belongs to the body that it names beside that word."""
         bare = QUOTED.sub(lambda quoted: " " * len(quoted[0]), self.text)
@@ -316,18 +271,6 @@ class Evidences:
             if name in beside and names[name] == most > 1 and " " in name and self.finder.kind_of(name) != "officer":
                 yield "own words", name, 0
                 return
-
-    def _most_named(self, names: Counter[str]) -> Iterable[tuple[str, str, int]]:
-        """The body named from the beginning on and twice as often as any other, if nobody else speaks."""
-        best = names.most_common(2)
-        if not best or best[0][1] < 3 or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
-            return
-        name = best[0][0]
-        start, end = self._opening()
-        early = any(body.name == name for body in self._in(start, end)) or name in self.title
-        others = [said for said in self.attributions if said.issuer and said.issuer != name]
-        if early and len(others) < 2 and self.finder.kind_of(name) not in ("media", "officer"):
-            yield "most named", name, start
 
     def _released(self) -> bool:
         """Whether a text has the marks of one that a body sends out itself."""

@@ -30,12 +30,6 @@ POLITICIAN = re.compile(
 # The text.
 ANNOUNCEMENT = re.compile(r"\bmade (?:the|this) announcement\b|\bannouncement was made\b", re.IGNORECASE)
 THIS_PAPER = re.compile(r"\bthis\s+(?:[\w-]+\s+){1,4}", re.IGNORECASE)
-HOST = re.compile(r"\b(?:briefing|press conference)\b[^.]{0,60}?\b(?:at|by|in|of)\s+(?:the\s+)?", re.IGNORECASE)
-HELD = re.compile(
-    r"\s(?:has |have )?(?:held|hosted|organi[sz]ed|gave|conducted)\s+(?:a |an |the )?(?:[\w-]+ ){0,3}"
-    r"(?:briefing|press conference)\b",
-    re.IGNORECASE,
-)
 # A dateline, a date, and whose staff acts, before the body that a first sentence is about.
 OPENING = re.compile(
     r"\W*(?:[A-Z][\w .,'’/-]{2,60}\s[-–—]\s+)?(?:(?:employees|officers|detectives|investigators|staff|agents|of|on|"
