@@ -217,7 +217,8 @@ def _footnote(tokens: Tokens, at: int) -> tuple[str, int] | None:
 def _rate_base(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """The base of a rate ("5.4 per 1,000") and marks of a list in a sentence ("three: (1) to see, (2) to act")."""
     before = tokens.word(at - 1)
-    if before == "per":
+    hundreds = tokens.word(at).replace(",", "").replace(".", "")
+    if before == "per" or (before == "every" and len(hundreds) > 2 and not hundreds[1:].strip("0")):
         return "rate", at + 1
     if tokens.word(at + 1) == ")" and tokens.glued(at + 1) and tokens.gap(at + 2) and len(tokens.word(at)) < 3:
         opened = "(" in tokens.words[max(0, at - BRACKET) : at]

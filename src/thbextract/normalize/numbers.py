@@ -34,7 +34,16 @@ SCALES = {
     "trillion": 10**12,
 }
 PLURAL_SCALES = {"lakhs": "lakh", "lacs": "lac", "crores": "crore", "millions": "million", "billions": "billion"}
-ABBREVIATIONS = {"mln": 10**6, "mn": 10**6, "mio": 10**6, "bn": 10**9, "bln": 10**9, "trn": 10**12, "tn": 10**12}
+ABBREVIATIONS = {
+    "mln": 10**6,
+    "mn": 10**6,
+    "mio": 10**6,
+    "cr": 10**7,
+    "bn": 10**9,
+    "bln": 10**9,
+    "trn": 10**12,
+    "tn": 10**12,
+}
 # Single letters are scale words only where they touch the digits, and "m" may still be metres.
 LETTERS = {"k": 1000, "m": 10**6, "b": 10**9}
 VAGUE = {
@@ -58,6 +67,7 @@ TERM_UNITS = {
     for form in (unit, unit + "s")
 } | {"yr": "year", "yrs": "year", "centuries": "century"}
 DECIMAL_AFTER = frozenset({"%", "％", "per", "percent", "percentage", "pct", *TERM_UNITS})
+MONEY_SIGNS = frozenset({"€", "$", "£", "₦", "₹", "₱", "eur", "usd", "gbp"})
 METRES = frozenset(
     {"tall", "long", "high", "wide", "deep", "away", "from", "off", "above", "below", "²", "race", "run"}
 )
@@ -183,6 +193,8 @@ def _digits(tokens: Tokens, at: int, decimal: bool) -> Reading | None:
     elif half := _and_a_half(tokens, last):
         value, last, bare = value + Decimal("0.5"), half, False
         scaled = _scale(tokens, last)
+    if scaled is None and tokens.word(last) == "m" and tokens.word(at - 1) in MONEY_SIGNS:
+        scaled = (LETTERS["m"], last + 1, True)  # "€ 1.25 m"
     if scaled is None:
         return Reading(at, last, number(value), digits=True, bare=bare)
     scale, end, letter = scaled

@@ -29,7 +29,8 @@ CAPITAL_REFERENCES = words_of(
     "indicator category zone ward district map gate block building apartment apt protocol formula convention "
     "conventions targets goals protocols resolutions recommendations objectives indicators decision ruling judgment "
     "opinion report circular notification g ra eo hb sb pl cap ipc crpc iso utc house road suite sector gmt unscr "
-    "route agenda module lesson annexure"
+    "route agenda module lesson annexure victim defendant witness suspect survivor complainant respondent "
+    "interviewee participant accused"
 )
 NOT_PLURAL = frozenset({"class", "address", "appendix", "annex", "access"})
 HYPHENS = DASHES - frozenset("—–")
