@@ -16,7 +16,7 @@ from thbextract.pipeline.governors import (
     role_of,
     word_before,
 )
-from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, HAVE, MODALS, RELATIVES
+from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, HAVE, MODALS, PREPOSITIONS, RELATIVES
 from thbextract.pipeline.lexicon import Lexicon
 from thbextract.pipeline.links import Link
 from thbextract.pipeline.phrases import phrase_of, scan
@@ -39,6 +39,8 @@ INHERITED = frozenset(
 PLAIN_PEOPLE = frozenset(("person", "vulnerable"))
 PEOPLE = links.PEOPLE_KINDS
 ACCUSABLE = frozenset(("person", "vulnerable", "staff", "member", None))
+# What people are said to be decides what they count as ("five were traffickers").
+DECIDING_PREDICATES = frozenset(("victim", "offender", "defendant"))
 PROCEEDINGS = frozenset(("case", "criminal-case"))
 # Categories of people whom a paragraph goes on to break down by sex, age or citizenship.
 BROKEN_DOWN = frozenset(("victims", "assistance", "suspects", "prosecutions", "convictions"))
@@ -313,9 +315,11 @@ def _by_noun(view: View) -> Decision | None:
         return _plain_people(view, view.noun)
     if view.bare and (ring := _ring_of(view)):
         return ring
+    predicate = predicate_noun(view) if view.bare else None
+    if predicate and predicate.kind in DECIDING_PREDICATES and view.host and view.host.category == "persons":
+        return Decision(predicate.category, predicate.id)
     if view.bare and view.host and _is_argument(view) and not _of_something(view):
         return _from(view.host)
-    predicate = predicate_noun(view) if view.bare else None
     return Decision(predicate.category, predicate.id) if predicate else None
 
 
@@ -357,13 +361,15 @@ def _named(view: View, noun: NounRule) -> Decision:
         return Decision("assistance", noun.id)
     if noun.kind == "victim" and (care := _circumstance(view)) and care.category == "assistance":
         return care
+    if noun.kind == "staff" and (trouble := _circumstance(view)) and trouble.category == "suspects":
+        return trouble
     return Decision(noun.category, noun.id)
 
 
 def _plain_people(view: View, noun: NounRule) -> Decision:
     """People with no deciding verb: by their predicate, as part of a count, by circumstance, by the paragraph."""
     predicate = predicate_noun(view)
-    if predicate and predicate.kind in {"victim", "offender", "defendant"}:
+    if predicate and predicate.kind in DECIDING_PREDICATES:
         return Decision(predicate.category, predicate.id)
     host = view.host
     if _group_before(view) or (host and host.category == "groups" and view.link.part):
@@ -481,6 +487,6 @@ def _circumstance(view: View) -> Decision | None:
         if any(reading.slot_at(i) for i in range(end, hit.start)):
             continue
         inside = {"in", "into", "of", "for", "under", "against", "through", "at"}
-        if hit.start == end or reading.word(hit.start - 1) in inside or reading.word(hit.start) in inside:
+        if hit.start == end or reading.word(hit.start - 1) in inside or reading.word(hit.start) in PREPOSITIONS:
             return Decision(rule.category, rule.id)
     return None

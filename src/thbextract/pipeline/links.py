@@ -246,7 +246,8 @@ def _compared(reading: Reading, counted: list[Slot]) -> Slot:
 def _bracketed(reading: Reading, counted: list[Slot], bracket: int) -> Link:
     inside = [other for other in counted if other.first > bracket]
     outside = [other for other in counted if other.first < bracket]
-    plain = [other for other in outside if reading.bracket_of(other.first) is None]
+    around = reading.bracket_of(bracket)  # "90 victims (60 women (20 of them minors) and 30 men)"
+    plain = [other for other in outside if reading.bracket_of(other.first) == around]
     if outside and not plain:
         return Link(outside[-1].index, alike=True, sibling=True, bracket=bracket)
     outside = plain
