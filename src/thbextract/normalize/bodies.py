@@ -11,36 +11,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from thbextract.normalize.bodywords import BodyWords
 from thbextract.normalize.names import CALENDAR, COLUMN_GAP, Word, plain, touching, words_of
-from thbextract.patterns import BodyRule, CountryRule, CueRule, Packs
+from thbextract.patterns import Packs
 from thbextract.records import Body, Layout
 
-LINKS = frozenset("of for on to against at".split())
-# Heads that take a place with "in": elsewhere "in" begins the next phrase ("the Ministry in May").
-PLACED = frozenset("presence mission office embassy delegation centre center".split())
-IN_NAMES = frozenset("human persons children".split())
-RANKS = frozenset(
-    "first deputy acting former vice senior assistant principal special then current ex outgoing newly chief "
-    "executive".split()
-)
-# Papers that are named after a body without being one ("Council of Europe Convention on …").
-INSTRUMENTS = frozenset(
-    "convention protocol act law treaty agreement directive strategy plan declaration charter code principles "
-    "guidelines".split()
-)
-# Heads that stand in lower case within a name, and what a part of a country is called behind its name.
-DESKS = frozenset("service office centre center department division section unit branch bureau directorate".split())
-TERRITORIES = frozenset(
-    "region province oblast district county municipality prefecture governorate territory city".split()
-)
-# Nouns that a name stands behind ("the charity Open Door").
-INTRODUCING = frozenset("charity ngo non-profit nonprofit newspaper broadcaster".split())
-NAMED_AFTER = frozenset("shelter charity".split())  # heads that a name follows: "Women's Shelter Tulip"
-ARMED_RANKS = frozenset(
-    "major-general lieutenant-general general-lieutenant general-major general colonel lieutenant major captain".split()
-)
-GENERAL = frozenset("general generals".split())
-# An acronym in brackets right after its long form: "(DCI)", "(Pagcor)", "(IRS-CI)".
+LINKS = frozenset(("of", "for", "on", "to", "against", "at"))
+IN_NAMES = frozenset(("human", "persons", "children"))  # "trafficking in persons" stays in a name
+GENERAL = frozenset(("general", "generals"))
+# An acronym in brackets right after its long form: "(SBG)", "(Interior)", "(SBG-North)".
 BRACKETED = re.compile(r"[.]?[ ]{0,2}\(\s?(?:the )?[“\"]?([A-Z][\w&/-]{1,14})[”\"]?\s?[,)]")
 PLACES_WITH_ARTICLE = frozenset(
     ("the hague", "the bronx", "the gambia", "the bahamas", "the netherlands", "the philippines")
@@ -48,13 +27,6 @@ PLACES_WITH_ARTICLE = frozenset(
 MOST_ARTICLED = 3  # a text that writes "The" in capitals everywhere tells nothing by it
 LONGEST_RUN = 9
 TAILS = (" of ", " for ", " on ", " in ", " to ")
-# Speakers that count without a name of their own.
-LONE = frozenset(
-    "government,authorities,officials,police,prosecutors,officers,navy,immigration,parliament,media,ombudsman,"
-    "ombudsperson,rapporteur,sheriff,sheriff-coroner,coordinator,gendarmerie,carabinieri,constabulary,presidency,"
-    "local media,state media,media reports,civil society,official sources,official statistics,official figures,"
-    "official data,coast guard".split(",")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +64,7 @@ class BodyFinder:
     """Finds bodies by the vocabulary of `packs`; build it once, it holds no state of a text."""
 
     def __init__(self, packs: Packs) -> None:
-        rules = packs.rules(BodyRule)
-        self.heads = {
-            head.lower(): rule.kind
-            for rule in rules
-            if rule.kind not in ("generic", "portfolio")
-            for head in rule.heads
-        }
-        self.generic = _by_first(head for rule in rules if rule.kind == "generic" for head in rule.heads)
-        self.portfolios = {head for rule in rules if rule.kind == "portfolio" for head in rule.heads}
-        self.names = _by_first(name for rule in rules for name in (*rule.names, rule.acronym or ""))
-        self.long_forms = {rule.acronym: rule.names for rule in rules if rule.acronym}
-        self.known = {name.lower(): rule for rule in rules for name in (*rule.names, rule.acronym or "") if name}
-        self.roles = {word for rule in packs.rules(CueRule) if rule.kind == "role" for word in rule.words}
-        countries = packs.rules(CountryRule)
-        self.adjectives = {word.lower() for rule in countries for word in rule.adjectives}
-        self.places = {word.lower() for rule in countries for word in rule.names}
-        self.localities = {word for rule in countries for word in (*rule.names, *rule.cities)}
+        self.vocab = BodyWords(packs)
 
     def find(self, text: str, *, offset: int = 0) -> tuple[Body, ...]:
         """The bodies that `text` names, in order; `offset` is added to their places.
@@ -128,11 +84,13 @@ class BodyFinder:
 
     def kind_of(self, name: str) -> str | None:
         """The kind of a body by its name: that of the known name, else of its head; null where there is none."""
-        rule = self.known.get(name.lower())
+        rule = self.vocab.known.get(name.lower())
         if rule:
             return rule.kind
-        kinds = [self.heads[word.bare] for word in words_of(name) if word.bare in self.heads]
-        generic = any(" ".join(words) == name.lower() for words in self.generic.get(name.lower().split(" ")[0], ()))
+        kinds = [self.vocab.heads[word.bare] for word in words_of(name) if word.bare in self.vocab.heads]
+        generic = any(
+            " ".join(words) == name.lower() for words in self.vocab.generic.get(name.lower().split(" ")[0], ())
+        )
         return "generic" if generic and (not kinds or " " not in name) else kinds[0] if kinds else None
 
     def _pass(self, scan: _Scan) -> list[Mention]:
@@ -166,10 +124,10 @@ class BodyFinder:
         word = scan.words[at]
         if word.text in scan.acronyms:
             return Mention(at, at, "acronym")
-        for name in self.names.get(word.bare, ()):
+        for name in self.vocab.names.get(word.bare, ()):
             last = at + len(name) - 1
             if last < len(scan.words) and _same_words(scan, at, name):
-                return Mention(at, last, self.known[" ".join(name).lower()].kind if len(name) == 1 else "known")
+                return Mention(at, last, self.vocab.known[" ".join(name).lower()].kind if len(name) == 1 else "known")
         return None
 
     def _run(self, scan: _Scan, at: int) -> int:
@@ -184,7 +142,7 @@ class BodyFinder:
         desk = self._desk(scan, first, last)
         if desk:
             return desk
-        heads = [i for i in range(first, last + 1) if scan.bare(i) in self.heads]
+        heads = [i for i in range(first, last + 1) if scan.bare(i) in self.vocab.heads]
         if not heads:
             joined = self._joined(scan, first, last)
             return self._complete(scan, first, joined) if joined else None
@@ -192,7 +150,7 @@ class BodyFinder:
 
     def _desk(self, scan: _Scan, first: int, last: int) -> Mention | None:
         """As in "Press service of the Ministry of Welfare": a head in lower case that a body's name follows."""
-        if scan.bare(last + 1) not in DESKS or not scan.glued(last + 1) or scan.bare(first) in CALENDAR:
+        if scan.bare(last + 1) not in self.vocab.desks or not scan.glued(last + 1) or scan.bare(first) in CALENDAR:
             return None
         if scan.bare(last + 2) not in ("of", "for") or not scan.glued(last + 2):
             return None
@@ -201,33 +159,33 @@ class BodyFinder:
         return Mention(first, end, "agency") if owner else None
 
     def _names_body(self, scan: _Scan, at: int) -> bool:
-        return scan.bare(at) in self.heads or self._known(scan, at) is not None
+        return scan.bare(at) in self.vocab.heads or self._known(scan, at) is not None
 
     def _joined(self, scan: _Scan, first: int, last: int) -> list[int]:
         """Heads of "the Health and Labour Inspection Body": modifiers on both sides of "and"."""
         opens = first == 0 or "\n" in scan.text[scan.words[first - 1].stop : scan.words[first].start]
         if not (opens or scan.bare(first - 1) == "the") or last - first > 2 or scan.bare(last + 1) not in ("and", "&"):
             return []
-        if scan.span(first, last).lower() in self.places or self._known(scan, first) or not scan.glued(last + 2):
+        if scan.span(first, last).lower() in self.vocab.places or self._known(scan, first) or not scan.glued(last + 2):
             return []
         if not scan.words[last + 2].capital or self._known(scan, last + 2):
             return []
         end = self._run(scan, last + 2)
-        heads = [i for i in range(last + 3, end + 1) if scan.bare(i) in self.heads]
+        heads = [i for i in range(last + 3, end + 1) if scan.bare(i) in self.vocab.heads]
         return heads[:1]
 
     def _complete(self, scan: _Scan, first: int, heads: Sequence[int]) -> Mention | None:
         """The name with `heads` in its first run: ranks before it are cut off, complements after it belong to it."""
-        while first < heads[0] and (scan.bare(first) in RANKS or scan.bare(first) in CALENDAR):
+        while first < heads[0] and (scan.bare(first) in self.vocab.ranks or scan.bare(first) in CALENDAR):
             first += 1
         head = self._last_head(scan, heads)
-        kind = self.heads[scan.bare(head)]
+        kind = self.vocab.heads[scan.bare(head)]
         last = head
         if kind == "officer" and scan.bare(head + 1) in GENERAL and scan.glued(head + 1):
             last = head + 1
-            while scan.glued(last + 1) and scan.bare(last + 1) in self.heads and scan.words[last].possessive:
+            while scan.glued(last + 1) and scan.bare(last + 1) in self.vocab.heads and scan.words[last].possessive:
                 last += 1
-        while scan.bare(head) in NAMED_AFTER and scan.glued(last + 1) and scan.words[last + 1].capital:
+        while scan.bare(head) in self.vocab.named and scan.glued(last + 1) and scan.words[last + 1].capital:
             last += 1
         if kind != "media":
             last = self._complements(scan, last, scan.bare(head))
@@ -242,8 +200,8 @@ class BodyFinder:
             if scan.bare(head) in GENERAL:
                 last = head
                 continue
-            officer = self.heads.get(scan.bare(last)) == "officer" and not scan.words[head - 1].possessive
-            if officer or scan.bare(head) in self.roles:
+            officer = self.vocab.heads.get(scan.bare(last)) == "officer" and not scan.words[head - 1].possessive
+            if officer or scan.bare(head) in self.vocab.roles:
                 break
             last = head
         return last
@@ -252,16 +210,16 @@ class BodyFinder:
         """The last word of the complements that follow the word at `last`."""
         while scan.glued(last + 1):
             link = scan.bare(last + 1)
-            place = link == "in" and (head in PLACED or scan.bare(last + 2) in IN_NAMES)
+            place = link == "in" and (head in self.vocab.placed or scan.bare(last + 2) in IN_NAMES)
             if link not in LINKS and not place:
                 break
             end = self._complement(scan, last + 2)
             if end is None or end < last + 2:
                 break
             last = self._coordinated(scan, end)
-            if scan.bare(last + 1) in INSTRUMENTS:
+            if scan.bare(last + 1) in self.vocab.instruments:
                 break
-            if link == "of" and scan.glued(last + 1) and scan.bare(last + 1) in TERRITORIES:
+            if link == "of" and scan.glued(last + 1) and scan.bare(last + 1) in self.vocab.territories:
                 last += 1
         return last
 
@@ -278,14 +236,14 @@ class BodyFinder:
         if not scan.words[at].capital:
             return None
         last = self._cut(scan, at, self._run(scan, at))
-        return next((i - 1 for i in range(at, last + 1) if scan.bare(i) in INSTRUMENTS), last)
+        return next((i - 1 for i in range(at, last + 1) if scan.bare(i) in self.vocab.instruments), last)
 
     def _cut(self, scan: _Scan, first: int, last: int) -> int:
         """A run without what follows the body in it: a role and the name of the person who has it."""
-        heads = [i for i in range(first, last + 1) if scan.bare(i) in self.heads]
+        heads = [i for i in range(first, last + 1) if scan.bare(i) in self.vocab.heads]
         for i in range(first + 1, last + 1):
-            general = scan.bare(i) in GENERAL and scan.bare(i - 1) in self.heads
-            if scan.bare(i) in self.roles and i not in heads and not general:
+            general = scan.bare(i) in GENERAL and scan.bare(i - 1) in self.vocab.heads
+            if scan.bare(i) in self.vocab.roles and i not in heads and not general:
                 return i - 1
             if general:
                 heads.append(i)
@@ -315,8 +273,8 @@ class BodyFinder:
         """Whether a run is a body, a country or a person of its own, and no part of the name before it."""
         run = scan.words[first : last + 1]
         return (
-            any(word.bare in self.heads or word.bare in self.roles for word in run)
-            or plain(scan.span(first, last)).lower() in self.places
+            any(word.bare in self.vocab.heads or word.bare in self.vocab.roles for word in run)
+            or plain(scan.span(first, last)).lower() in self.vocab.places
             or self._known(scan, first) is not None
             or run[0].bare in CALENDAR
             or (
@@ -326,31 +284,33 @@ class BodyFinder:
 
     def _lower(self, scan: _Scan, at: int) -> Mention | None:
         """A speaker in lower case: "officials", "the labour ministry", "Malaysian police"."""
-        if scan.bare(at) in INTRODUCING and scan.glued(at + 1) and scan.words[at + 1].capital:
+        if scan.bare(at) in self.vocab.introductions and scan.glued(at + 1) and scan.words[at + 1].capital:
             last = self._run(scan, at + 1)
             if scan.bare(at + 1) not in CALENDAR and last - at <= 5:
                 return Mention(at + 1, last, "ngo")
         start = at
         while True:
             mention = self._speaker(scan, start, at)
-            opens = at == start and (scan.bare(at) in self.adjectives or scan.words[at].text in self.localities)
-            modifier = scan.bare(at) in self.portfolios or opens
+            opens = at == start and (
+                scan.bare(at) in self.vocab.adjectives or scan.words[at].text in self.vocab.localities
+            )
+            modifier = scan.bare(at) in self.vocab.portfolios or opens
             if mention or not modifier or not scan.glued(at + 1) or at - start > 3:
                 return mention
             at += 1
 
     def _speaker(self, scan: _Scan, start: int, at: int) -> Mention | None:
-        for name in self.generic.get(scan.bare(at), ()):
+        for name in self.vocab.generic.get(scan.bare(at), ()):
             last = at + len(name) - 1
             if last >= len(scan.words) or not _same_words(scan, at, name, case=False):
                 continue
-            longer = scan.glued(last + 1) and scan.bare(last + 1) in self.generic and len(name) == 1
+            longer = scan.glued(last + 1) and scan.bare(last + 1) in self.vocab.generic and len(name) == 1
             if longer:
                 continue
-            if scan.bare(last + 1) in ARMED_RANKS:
+            if scan.bare(last + 1) in self.vocab.army:
                 return None
             lone = start == at
-            if lone and scan.words[at].capital and " ".join(name).lower() not in LONE:
+            if lone and scan.words[at].capital and " ".join(name).lower() not in self.vocab.lone:
                 return None
             return Mention(start, last, "generic", full=not lone)
         return None
@@ -369,14 +329,19 @@ class BodyFinder:
                 continue
             word, after = scan.words[at + 1], scan.words[at + 2] if at + 2 < len(scan.words) else None
             alone = after is None or not (scan.glued(at + 2) and after.capital)
-            if word.capital and alone and word.bare not in self.heads and f"the {word.bare}" not in PLACES_WITH_ARTICLE:
+            if (
+                word.capital
+                and alone
+                and word.bare not in self.vocab.heads
+                and f"the {word.bare}" not in PLACES_WITH_ARTICLE
+            ):
                 if word.text in seen:
                     found[word.text] = f"The {word.text}"
                 seen.add(word.text)
         return (
             {}
             if len(found) > MOST_ARTICLED
-            else {word: name for word, name in found.items() if word.lower() not in self.places}
+            else {word: name for word, name in found.items() if word.lower() not in self.vocab.places}
         )
 
     def _acronyms(self, scan: _Scan, mentions: Iterable[Mention]) -> dict[str, str]:
@@ -404,7 +369,7 @@ class BodyFinder:
                 name = scan.acronyms.get(name) or self._spelled(name, spelled)
                 name = longest.setdefault(name, longest.get(name) or self._longest(name, distinct))
                 for word in words_of(name):
-                    if word.bare in self.heads:
+                    if word.bare in self.vocab.heads:
                         earlier[word.bare] = name
             else:
                 short = self._short(mention, name, earlier, distinct, scan.bare(mention.first - 1) == "the")
@@ -416,7 +381,7 @@ class BodyFinder:
 
     def _spelled(self, name: str, spelled: set[str]) -> str:
         """The long form of an acronym that everybody knows, if the document has it somewhere."""
-        return next((long for long in self.long_forms.get(name, ()) if long in spelled), name)
+        return next((long for long in self.vocab.long_forms.get(name, ()) if long in spelled), name)
 
     def _longest(self, name: str, full: Sequence[str]) -> str:
         """A longer form of the same name in the document: words added before or after it, no other body among them."""
@@ -432,7 +397,7 @@ class BodyFinder:
         return name
 
     def _has_head(self, text: str) -> bool:
-        return any(word.bare in self.heads or word.bare in self.known for word in words_of(text))
+        return any(word.bare in self.vocab.heads or word.bare in self.vocab.known for word in words_of(text))
 
     def _short(
         self, mention: Mention, name: str, earlier: Mapping[str, str], full: Sequence[str], definite: bool
@@ -445,7 +410,7 @@ class BodyFinder:
             return next((body for body in full if body.lower().startswith("government of ")), name)
         if key in earlier and (mention.kind != "generic" or definite):
             return earlier[key]
-        return name if key in LONE else None
+        return name if key in self.vocab.lone else None
 
 
 def blocks_apart(layout: Layout) -> str:
@@ -456,18 +421,6 @@ def blocks_apart(layout: Layout) -> str:
         if edge < len(cut) and not cut[edge].isalnum():
             cut[edge] = "\n"
     return "".join(cut)
-
-
-def _by_first(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
-    """Phrases as words, by the lower-case form of their first word, longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        words = tuple(word.text for word in words_of(phrase))
-        if words:
-            found.setdefault(words[0].lower(), []).append(words)
-    for names in found.values():
-        names.sort(key=len, reverse=True)
-    return found
 
 
 def _same_words(scan: _Scan, at: int, name: Sequence[str], *, case: bool = True) -> bool:

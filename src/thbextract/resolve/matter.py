@@ -31,7 +31,7 @@ YEARS = re.compile(
 )
 OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")  # "US" and "OUR YEAR" are no such words
 QUOTED = re.compile(r"[“\"][^“”\"]{0,3000}[”\"]|«[^«»]{0,3000}»")
-LINKS = frozenset("of for and the in on to against de la & at".split())
+LINKS = frozenset(("of", "for", "and", "the", "in", "on", "to", "against", "de", "la", "at"))
 LONGEST_LINE = 150  # characters
 LONGEST_TITLE = 300  # characters of one of the first lines, the site's name behind the headline
 FIRST_LINES = 3
@@ -151,18 +151,18 @@ class Matter:
         own = (
             " " in body.name
             or body.name.isupper()
-            or body.name in self.finder.long_forms
-            or body.text.lower() in self.finder.known
+            or body.name in self.finder.vocab.long_forms
+            or body.text.lower() in self.finder.vocab.known
         )
         return body.text[:1].isupper() and kind != "generic" and own and not self.common(body.name)
 
     def common(self, name: str) -> bool:
         """Whether a name has no word of its own: "Court News", "Press Office", "Minister's Office"."""
-        if name.lower() in self.finder.known:
+        if name.lower() in self.finder.vocab.known:
             return False
         words = [word.bare for word in words_of(name) if word.bare not in LINKS]
         desk = any(word in self.cues.common for word in words)
-        return desk and all(word in self.finder.heads or word in self.cues.common for word in words)
+        return desk and all(word in self.finder.vocab.heads or word in self.cues.common for word in words)
 
     def _aside(self, rest: Sequence[Word], text: str) -> bool:
         """Whether the words behind a name are no sentence: a date, a place, a kind of paper, a section of it."""
