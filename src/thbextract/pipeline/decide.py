@@ -380,6 +380,8 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
         return circumstance
     if subject := _described(view):
         return subject
+    if known := _known_people(view):
+        return _from(known)
     before = (*view.far, *view.near) if view.bare or _is_definite(view) else view.near
     if near := next((count for count in reversed(before) if _goes_on(view, count)), None):
         return _from(near)
@@ -441,6 +443,20 @@ def _goes_on(view: View, count: Count) -> bool:
         and view.noun.kind == "person"
         and (view.noun.id != "person" or predicate_noun(view) is not None or view.slot.first <= 2)
     )
+
+
+def _known_people(view: View) -> Count | None:
+    """The count that "the three men" or "two of the boys" go back to: of the same sex and age, and no smaller."""
+    if not _is_definite(view) and not {"the", "all", "these", "those"} & set(
+        view.reading.words[view.slot.last - 1 : view.phrase.end] + view.reading.words[max(0, view.slot.first - 2) : view.slot.first]
+    ):
+        return None
+    for count in reversed((*view.far, *view.near, *view.found.values())):
+        alike = view.noun is not None and (count.sex, count.age_group) == (view.noun.sex, view.noun.age_group)
+        told = count.noun in PLAIN_PEOPLE and count.category in BROKEN_DOWN - {"assistance"}
+        if alike and told and view.slot.quantity.value <= count.quantity.value:
+            return count
+    return None
 
 
 def _is_definite(view: View) -> bool:

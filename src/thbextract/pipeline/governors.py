@@ -44,7 +44,7 @@ def governors_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
         yield Governor(verb, "object", verb.start, inverted=not is_active(reading, verb))
     if reading.word(i - 1) == "and" and (shared := _verb_before_names(reading, i - 1)):
         yield Governor(shared, "object", shared.start)
-    if reading.word(i - 1) in {"to", "for", "on"} and (before := _verb_before(reading, i - 1)):
+    if reading.word(i - 1) in {"to", "for", "on", "against"} and (before := _verb_before(reading, i - 1)):
         yield Governor(before, "object", before.start, preposition=reading.word(i - 1))
     word = reading.word(i - 1)
     plain = word.isalpha() and may_modify(word) and i - 1 not in reading.nouns
@@ -55,6 +55,11 @@ def governors_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
 
 def governors_far_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
     """A verb that a circumstance parts from its object: "placed in shelters 12 victims"."""
+    nearest = slot.first - 1
+    while nearest > 0 and _skipped_left(reading, nearest):
+        nearest -= 1
+    if reading.word(nearest) in PREPOSITIONS | RELATIVES:
+        return  # "were arrested in May after two of the boys walked …": a clause or a circumstance of its own
     for i in range(slot.first - 2, max(-1, slot.first - 8), -1):
         if reading.word(i) in CLAUSE_ENDS | RELATIVES | CONJUNCTIONS | {","} or reading.slot_at(i):
             return

@@ -37,6 +37,18 @@ LEFT_FILLERS = _words(
     initial first last anywhere somewhere"""
 )
 
+# Adverbs that stand where a noun could, and are none: "brought 19 back", "41 slept there".
+ADVERBS = _words(
+    """back home here there away together again abroad overseas elsewhere everywhere daily weekly monthly
+    annually forward inside outside altogether apart indoors outdoors today yesterday tomorrow tonight
+    beforehand afterwards afterward early late long ago once twice"""
+)
+# Past forms without an object that no pack lists: what follows a number is then its verb, not its noun.
+IRREGULAR_INTRANSITIVE = _words(
+    """came went became fell rose stood slept ran sat lay spoke flew swam sank grew began felt knew thought heard
+    spent wore ate drank slid sought bore withdrew"""
+)
+
 PARTICLES = _words("up out off over away back down in")
 # Past forms that no pack lists and that take people as their object.
 IRREGULAR_PAST = _words("held kept took brought sent found left saw met taught told gave led drove drew won caught hid")

@@ -448,8 +448,9 @@ def _subject(reading: Reading, end: int) -> Entry | None:
     """
     nearest, head = None, None
     for k in range(end - 1, max(-1, end - 18), -1):
-        if reading.slot_at(k) or reading.word(k) in CLAUSE_ENDS:
-            break
+        other = reading.slot_at(k)
+        if (other and other.quantity.kind != "percent") or reading.word(k) in CLAUSE_ENDS:
+            break  # "The number of cases fell by half to 31" goes on behind the share
         hit = reading.nouns.get(k)
         if hit is None or k in reading.times or _is_time(hit):
             continue

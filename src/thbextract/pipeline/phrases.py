@@ -8,11 +8,13 @@ unsure it stops.
 from __future__ import annotations
 
 from thbextract.pipeline.grammar import (
+    ADVERBS,
     BE,
     CONJUNCTIONS,
     DETERMINERS,
     FILLERS,
     HAVE,
+    IRREGULAR_INTRANSITIVE,
     IRREGULAR_PAST,
     MODALS,
     NEGATIONS,
@@ -92,7 +94,9 @@ def scan(reading: Reading, start: int) -> Phrase:
             continue
         if word in DETERMINERS | SUBJECTS and i > start:
             unknown = 0  # "eighty now run a shop": what stands before an article is a verb
-        if _stops(reading, i, start) or (word in IRREGULAR_PAST and i not in reading.nouns):
+        if _stops(reading, i, start) or (
+            word in IRREGULAR_PAST | IRREGULAR_INTRANSITIVE and i not in reading.nouns
+        ):
             break
         if word.endswith(("ed", "ing")) and len(word) > 4 and word not in FILLERS and ends_phrase(reading, i + 1):
             break
@@ -104,8 +108,10 @@ def scan(reading: Reading, start: int) -> Phrase:
 def _stops(reading: Reading, i: int, start: int) -> bool:
     word = reading.word(i)
     closed = PREPOSITIONS | BE | HAVE | MODALS | RELATIVES | PRONOUNS | NEGATIONS | DETERMINERS | SUBJECTS | {"of"}
-    if reading.slot_at(i) or word in closed:
+    if reading.slot_at(i) or word in closed or i in reading.times:
         return True
+    if word in ADVERBS:
+        return not noun_within(reading, i + 1, 2)
     if word in CONJUNCTIONS or word == ",":
         return i == start or not noun_within(reading, i + 1, 3)
     return not (word.isalpha() or word in {"-", "‐", "‑", "'", '"', "“", "”", "‘", "’", "'s", "*", "/"} or "." in word)
@@ -219,5 +225,5 @@ def _is_verb_here(reading: Reading, i: int) -> bool:
 def _modifies(reading: Reading, verb: Hit) -> bool:
     """A participle before a noun ("71 identified victims") modifies; else it is the verb of the count."""
     if not {"past", "participle", "ing"} & forms_of(verb):
-        return verb.start in reading.nouns
+        return verb.start in reading.nouns or verb.end in reading.nouns  # "14 live investigations"
     return noun_within(reading, verb.end, 3)
