@@ -55,7 +55,7 @@ def facts(text: str, given: Given | None = None) -> Facts:
         (f"Annual Report of the State Labour Inspectorate\n\n{PROSE}", "State Labour Inspectorate"),
         (f"By Jon Test for the Harbour Morning Post\n\n{PROSE}", "Harbour Morning Post"),
         (
-            f"Two new houses\n\nIn May the Ministry of Welfare opened them. {PROSE} The Ministry of Welfare pays for both.",
+            f"Two new houses\n\nIn May the Ministry of Welfare opened them. {PROSE} The Ministry of Welfare pays.",
             "Ministry of Welfare",
         ),
         (f"Two new houses\n\n{PROSE} The police and the courts were told of it.", None),
@@ -109,6 +109,8 @@ def test_the_title_is_the_headline_and_no_letterhead(text: str, title: str | Non
         (f"{PROSE} Women from Nepal, Uganda and Brazil were there.", None),
         (f"Department of State\n\nKENYA: Tier 2\n\n{PROSE} The U.S. Department of State saw it.", "KE"),
         (f"{PROSE} Each cost 310 million tenge.", "KZ"),
+        (f"{PROSE} Some cost NOK 3, and in 3 kroner there is not much.", None),
+        (f"{PROSE} Bread cost R$ 3.", "BR"),
         (f"{PROSE} Each cost 3 million US dollars, and all 12 all of it.", None),
         (f"{PROSE} A judge in Saskatchewan opened them.", "CA"),
         (f"{PROSE} The Home Office knows of them.", "GB"),

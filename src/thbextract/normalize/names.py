@@ -9,19 +9,21 @@ from dataclasses import dataclass
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&/][^\W_]+)*['’]?")
 COLUMN_GAP = 4  # blanks; text that a PDF gave has two between words at times, columns have more
 POSSESSIVES = ("'s", "’s", "'S", "’S")
-FUNCTION_WORDS = frozenset(
+_SMALL_WORDS = (
     "a an the this that these those it its his her their our your my he she they we you i in on at by for from of to "
     "with under over and or but nor so as if when while since after before during until although though because than "
     "into onto out off up down about between among within without through per via not no also even still however thus "
     "moreover meanwhile furthermore today yesterday tomorrow earlier later who whom whose which what where why how "
     "there here all some any each every both such other another one two three four five six seven eight nine ten is "
     "are was were be been being has have had do does did will would can could may might shall should must says said "
-    "according dear".split()
+    "according dear"
 )
-CALENDAR = frozenset(
+FUNCTION_WORDS = frozenset(_SMALL_WORDS.split())
+_MONTHS_AND_DAYS = (
     "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    "thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec"
 )
+CALENDAR = frozenset(_MONTHS_AND_DAYS.split())
 
 
 @dataclass(frozen=True, slots=True)

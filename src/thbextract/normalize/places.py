@@ -16,22 +16,26 @@ WORLD = re.compile(r"\b(?:worldwide|world|globally|global|across the globe)\b", 
 # Money that people count in anywhere: it says nothing of a place.
 WORLD_MONEY = frozenset(("USD", "EUR"))
 SCALE = r"(?i:\s*(?:thousand|million|billion|mln|bn|m|k|lakh|lakhs|crore|crores)\b)?"
+# A number with the sign before it, or with a scale and the word or two behind it.
+AMOUNT = re.compile(
+    rf"(?<!\w)([A-Za-z]{{1,3}}[^\w\s,.;:()]?|[^\w\s,.;:()])\s?(?=[0-9])|[0-9]{SCALE}\s{{0,3}}([^\W\d_]+)(?:\s([^\W\d_]+))?"
+)
 # A country behind one of these is where the figure is from, and not where somebody was born.
-LOCATIVES = frozenset("in within across throughout inside".split())
+LOCATIVES = frozenset(("in", "within", "across", "throughout", "inside"))
 # What stands between two countries of one list ("from Nepal (11), Uganda and Brazil").
 LISTED = re.compile(r"(?:\s*\([^()]{1,20}\))?\s*(?:,|,?\s+and|,?\s+or|&)\s+(?:the\s+)?")
 # What is named after a city without being there ("Palermo Protocol").
 PAPERS = re.compile(
     r"\s+(?:\w+\s+)?(?:Process|Protocol|Convention|Declaration|Agreement|Treaty|Principles|Ministerial|Conference)\b"
 )
-WAYS = frozenset("from to towards".split())
+WAYS = frozenset(("from", "to", "towards"))
 # What a country's adjective stands before when it is the country that acts.
 ACTING = re.compile(
     r"\s+(?:[A-Z]|police|government|authorit|official|court|prosecut|minist|law|state|parliament|border|soil|judge|media)"
 )
 DOLLARS = re.compile(r"\$|\s+[Dd]ollars?\b")  # "US dollars" are no mention of a country
-FIRST_NAMES = frozenset("chad jordan georgia".split())  # countries that are names of people and of a state too
-OBLIQUE = frozenset("from of to with between and or against by for than".split())
+FIRST_NAMES = frozenset(("chad", "jordan", "georgia"))  # countries that are names of people and of a state too
+OBLIQUE = frozenset(("from", "of", "to", "with", "between", "and", "or", "against", "by", "for", "than"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,7 @@ class CountryFinder:
         shared = {name.lower() for rule in packs.rules(CurrencyRule) for name in rule.shared if "$" not in name}
         self._money |= dict.fromkeys(shared - self._money.keys() - {"dollar", "dollars"}, "")
         codes = {rule.code: rule.countries[0] for rule in packs.rules(CurrencyRule) if rule.countries}
-        codes = {code: country for code, country in codes.items() if code not in WORLD_MONEY}
-        money = rf"(?i:{_longest_first(self._money)})s?|(?:{_longest_first(codes)})"  # "ALL" is a code, "all" is none
-        self._money |= {code.lower(): country for code, country in codes.items()}
-        self._amount = re.compile(rf"[0-9]{SCALE}\s*({money})(?!\w)|(?<!\w)({money})\s?[0-9]")
+        self._codes = {code: seat for code, seat in codes.items() if code not in WORLD_MONEY}
 
     def _add(self, names: Iterable[str], code: str, kind: PlaceKind) -> None:
         for name in names:
@@ -136,14 +137,21 @@ class CountryFinder:
         return _leading(votes, world) if votes else _leading(people, max(world, FEW))
 
     def country_of_money(self, text: str) -> str | None:
-        """The country whose currency the amounts in a text are in; null where they are in several, or in world money."""
-        amounts = ((amount[1] or amount[2]).lower() for amount in self._amount.finditer(text))
-        found = {self._money.get(name, self._money.get(name.removesuffix("s"), "")) for name in amounts}
+        """The country whose currency the amounts in a text are in; null where they are in several."""
+        seats = (self._seat(amount) for amount in AMOUNT.finditer(text))
+        found = {seat for seat in seats if seat is not None}
         return (found.pop() or None) if len(found) == 1 else None
 
-
-def _longest_first(names: Iterable[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    def _seat(self, amount: re.Match[str]) -> str | None:
+        """The country of an amount's currency, empty if several have one of that name, null if it is no money."""
+        sign, name, longer = amount.groups()
+        for unit in (sign, f"{name} {longer}" if longer else None, name):
+            if unit in self._codes:  # "ALL" is a code, "all" is none
+                return self._codes[unit]
+            low = (unit or "").lower()
+            if low and (low in self._money or low.removesuffix("s") in self._money):
+                return self._money.get(low, self._money.get(low.removesuffix("s")))
+        return None
 
 
 def _leading(votes: Counter[str], needed: int) -> str | None:

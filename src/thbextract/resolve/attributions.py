@@ -21,11 +21,12 @@ from thbextract.resolve.voices import Voice
 
 QUOTE = re.compile(r"[“\"«]([^”\"»]*)[”\"»]?")
 STARTS_ACT = re.compile(r"\W*(?:(?:the|a|an|in addition,?|meanwhile,?|earlier,?|however,?|also,?)\s+)*", re.IGNORECASE)
-# How a sentence begins that takes up what a body said before it: a pronoun, a number or a part, a time, a comparison.
+# How a sentence begins that takes up what a body said before it: pronouns, numbers, parts, times, comparisons.
 # A new subject ("The bridge …", "Under the law …", "Perhaps …") is the text's own again; a person speaks on longer.
 RUNS_ON = re.compile(
     r"\W*(?:(?:he|she|it|they|these|those|also|further|in|on|of|from|among|between|during|by|with|for|as|since|last|"
-    r"this (?:year|month|week|figure|number)|another|others?|both|all|each|most|some|half|more|over|about|nearly|almost|"
+    r"this (?:year|month|week|figure|number)|another|others?|both|all|each|most|some|half|more|over|about|nearly|"
+    r"almost|"
     r"around|at|up|only|just|compared|roughly|approximately|an? (?:further|total|additional|third|quarter|fifth)|no|"
     r"the (?:others?|remaining|rest|same|figures?|number|total|majority|most|largest|latter|former))\b|"
     r"[^\W\d_]{0,3}[$€£]?[0-9])",

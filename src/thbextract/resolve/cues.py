@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from thbextract.normalize.inflect import verb_forms
 from thbextract.normalize.places import CountryFinder
-from thbextract.patterns import CueRule, Packs
+from thbextract.patterns import BodyRule, CueRule, Packs
 
 # Past forms that are base forms too: "the Ministry put the number at …".
 LIKE_BASES = ("say", "put")
@@ -25,6 +25,10 @@ class Cues:
         self.material = frozenset(words("material"))
         self.titles = frozenset(word.lower() for word in words("title"))
         self.roles = frozenset(word.lower() for word in words("role"))
+        self.linking, self.leading = frozenset(words("linking")), frozenset(words("leading"))
+        self.particles, self.suffixes = frozenset(words("particle")), frozenset(words("suffix"))
+        self.politicians = frozenset(words("politician"))
+        self.instruments = {word for rule in packs.rules(BodyRule) if rule.kind == "instrument" for word in rule.heads}
         self.places = CountryFinder(packs)
         says, shows = words("says"), words("shows")
         self.bases = frozenset(verb for verb in says if verb not in LIKE_BASES)

@@ -8,7 +8,6 @@ newspapers are called by, a report or a date beside it, a text that says "we" an
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +28,7 @@ DATE = re.compile(
 YEARS = re.compile(
     r"^(?:©|\(c\))?\s*(?:19|20)[0-9]{2}(?:\s*[-–/]\s*[0-9]{2,4})?\s+|\s+(?:19|20)[0-9]{2}(?:\s*[-–/]\s*[0-9]{2,4})?$"
 )
+NUMBER = re.compile(r"[0-9]+")
 OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")  # "US" and "OUR YEAR" are no such words
 QUOTED = re.compile(r"[“\"][^“”\"]{0,3000}[”\"]|«[^«»]{0,3000}»")
 LINKS = frozenset(("of", "for", "and", "the", "in", "on", "to", "against", "de", "la", "at"))
@@ -38,6 +38,7 @@ FIRST_LINES = 3
 LONGEST_NAME = 7  # words of a name that no pack knows
 HEAD_LINES = 16
 FOOT_LINES = 10
+RUNNING_LINES = 30  # different headers and footers that are looked at: a long table has as many like rows
 LONG = 140  # characters: a paragraph of the text is longer, or a whole sentence
 SENTENCE = 60
 COVER = 0.7  # share of a part's letters that a body's name must have to stand alone in it
@@ -88,7 +89,7 @@ class Matter:
             return False
         text = self.layout.shadow[block.start : block.end].strip()
         capitals, letters = sum(map(str.isupper, text)), sum(map(str.isalpha, text))
-        if 2 * capitals > letters:
+        if capitals * 2 > letters:
             return False
         whole = len(text) > SENTENCE and text.endswith((".", "”", '"', "»")) and not text.endswith("..")
         return whole or (len(text) > LONG and (len(block.sentences) > 1 or not DIVIDERS.search(text[:LONG])))
@@ -106,30 +107,34 @@ class Matter:
     def _lines(self) -> list[Line]:
         first = self.prose[0].start if self.prose else len(self.text)
         last = self.prose[-1].end if self.prose else len(self.text)
-        rows: list[tuple[int, str]] = []
-        at = 0
-        for row in self.text.split("\n"):
-            if 1 < len(row.strip()) and len(row) < (LONGEST_TITLE if len(rows) < FIRST_LINES else LONGEST_LINE):
-                rows.append((at, row))
-            at += len(row) + 1
+        rows = list(self._rows())
         head = [row for row in rows if row[0] + len(row[1]) <= first][:HEAD_LINES]
         foot = [row for row in rows if row[0] >= last][-FOOT_LINES:]
         kept = {start for start, _ in (*head, *foot)}
-        shapes = Counter(re.sub(r"[0-9]+", "0", row.strip()) for _, row in rows)
-        running = [
-            (start, row)
-            for start, row in rows
-            if start not in kept and shapes[re.sub(r"[0-9]+", "0", row.strip())] >= REPEATED
-        ] + [
-            (block.start, self.text[block.start : block.end])
-            for block in self.layout.blocks
-            if self._furniture(block, kept)
-        ]
+        running = [row for row in self._repeated(rows) if row[0] not in kept]
         zones = (("head", head), ("foot", foot), ("running", running))
         return [Line(row, start, zone, _parts(row, start)) for zone, found in zones for start, row in found]
 
-    def _furniture(self, block: Block, kept: set[int]) -> bool:
-        return block.kind == "furniture" and block.start not in kept and block.end - block.start < LONGEST_LINE
+    def _rows(self) -> Iterable[tuple[int, str]]:
+        """The lines that are short enough for a name, with their places; the first ones may be a page's title."""
+        at = shown = 0
+        for row in self.text.split("\n"):
+            longest = LONGEST_TITLE if shown < FIRST_LINES else LONGEST_LINE
+            if len(row.strip()) > 1 and len(row) < longest:
+                shown += 1
+                yield at, row
+            at += len(row) + 1
+
+    def _repeated(self, rows: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+        """Headers and footers: lines that come again with another number, and what the layout set apart."""
+        shapes: dict[str, list[tuple[int, str]]] = {}
+        for at, row in rows:
+            shapes.setdefault(NUMBER.sub("0", row.strip()), []).append((at, row))
+        again = [found[-1] for found in shapes.values() if len(found) >= REPEATED]
+        apart = [block for block in self.layout.blocks if block.kind == "furniture"]
+        set_apart = [(block.start, self.text[block.start : block.end]) for block in apart[:RUNNING_LINES]]
+        seen = {at for at, _ in again}
+        return again[:RUNNING_LINES] + [row for row in set_apart if row[0] not in seen and len(row[1]) < LONGEST_LINE]
 
     def known(self, part: str, *, cover: float = COVER) -> str | None:
         """The body that a part of a line consists of, with a date, a place or the kind of paper behind it."""

@@ -67,12 +67,6 @@ RELYING = re.compile(
 )
 QUOTE_BEFORE = re.compile(r"[”\"’',]\s*$")
 NAMED = re.compile(r"(?:the\s+|its\s+|a\s+)?((?:[A-Z][\w&’'-]*\s+(?:(?:of|on|for|and)\s+)?){0,7}[A-Z][\w&-]*)")
-# Words that lead from "according to" to a name ("data compiled in a recent report of the …").
-LEADING = frozenset(
-    "the a an by of from in on at for its their his her latest recent new annual official data compiled published "
-    "released collected provided issued gathered preliminary information statement report shared year last this to "
-    "given obtained head office deputy and that".split()
-)
 CITING = ("citing", "quoting", "quote", "has quoted")
 # Verbs of doing, unless a clause with "that" follows: police find victims, a study finds that …
 DOING = ("reveal", "disclos", "find", "found", "determin")
@@ -86,7 +80,6 @@ NAMED_SUBJECT = re.compile(
     r"\b[Tt]he\s+((?:[A-Z][\w'’&-]*\s+(?:(?:of|for|and)\s+)?){1,6}[A-Z][\w'’&-]*)\s*(?:has\s+|had\s+|also\s+|have\s+)*$"
 )
 NAMED_AFTER = re.compile(r"(?:^|[.!?]\s+)((?:[A-Z][\w&-]*\s+){1,3})$")  # "Migration" in "Migration Colombia said"
-PAPERS = tuple("report act convention protocol code law plan strategy survey study index bill constitution".split())
 OWNER = re.compile(r"\s*(?:its|their|the organi[sz]ation's)\s+[\w-]+", re.IGNORECASE)
 NEAREST = 2  # names before a verb that are tried: "the Bureau's immigration section said"
 LONGEST_TITLE = 40  # characters before a name that its titles take at most
@@ -173,7 +166,7 @@ class Sources:
     def _leads_to(self, at: int, named: int) -> bool:
         """Whether the words between a cue and a name lead to it ("data compiled in a report by the …")."""
         words = [word.bare for word in words_of(self.text[at:named])]
-        known = LEADING | self.cues.material | self.cues.roles
+        known = self.cues.leading | self.cues.material | self.cues.roles
         return sum(word not in known for word in words) <= 1
 
     def with_speaker(self, body: Body, people: Sequence[Person]) -> Voice:
@@ -317,7 +310,7 @@ class Sources:
     def _named_subject(self, low: int, verb: int) -> Voice | None:
         """As in "The Workers' Aid Circle reported": a capitalised name with an article that no pack knows."""
         found = NAMED_SUBJECT.search(self.text[low:verb])
-        if not found or found[1].lower().endswith(PAPERS) or self.cues.places.find(found[1]):
+        if not found or found[1].split()[-1].lower() in self.cues.instruments or self.cues.places.find(found[1]):
             return None
         return Voice(low + found.start(1), low + found.end(1), plain(found[1]), found[1])
 

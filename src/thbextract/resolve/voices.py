@@ -11,41 +11,23 @@ from thbextract.normalize.names import CALENDAR, Word, plain, touching, words_of
 from thbextract.records import Body
 from thbextract.resolve.cues import Cues
 
-# What may stand between a person and the body he or she stands for, besides roles: "deputy director for … at the".
-LINKING = frozenset(
-    "a an the of for at in to with on and from its our their his her s general illicit anti combating combatting fight "
-    "human trafficking national regional first senior special acting former interim charge media public relations "
-    "field office affairs operations who".split()
-)
-PARTICLES = frozenset("al bin ibn de da del della di van von der la le el dos du bint".split())
-SUFFIXES = frozenset("jr sr mp ii iii phd esq obe cbe qc kc".split())
 DIRECT = re.compile(r"\s+(?:of|from|with|at)\s+(?:the\s+)?")  # "Ana Rusu of the Harbour Trust"
 # Any role that an apposition names, in lower case: ", a senior advocate at the …".
 APPOSED = re.compile(r",\s+(?:an?\s+|the\s+)?(?:[a-z][a-z-]*\s+){1,4}(?:at|of|with|for|from)\s+(?:the\s+)?")
 OWNED = re.compile(r"\b(?:its|their)\s+(?:[\w-]+\s+){0,3}([\w-]+),?\s*$")  # "…, its spokesman, Ana Rusu"
 LONGEST_LINK = 90  # characters between a person and a body: longer appositions are clauses of their own
-# Titles of people who answer for their own words, with no body to stand for.
-POLITICIANS = frozenset(
-    "sen senator rep representative congressman congresswoman governor gov president minister mayor councillor "
-    "deputy".split()
-)
 MAX_NAME = 4
 OWNER_REACH = 400  # characters before "its spokesman" in which the owner is named
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person named in the text: `name` has no title; `start` takes the title in."""
+    """A person named in the text: `name` has no title; `start` takes the title in; `surname` is its last word."""
 
     start: int
     end: int
     name: str
-
-    @property
-    def surname(self) -> str:
-        """The last word of the name that is no "Jr."."""
-        words = [word for word in self.name.split() if word.strip(".,").lower() not in SUFFIXES]
-        return words[-1] if words else self.name
+    surname: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +56,7 @@ class Speakers:
         self._titled: dict[str, str] = {}
         for person in self.people:
             title = re.match(r"\w+", self.text[person.start : person.end])
-            if title and title[0].lower() in POLITICIANS:
+            if title and title[0].lower() in self.cues.politicians:
                 self._titled.setdefault(person.surname, self.text[person.start : person.end])
             if " " in person.name:
                 self._full.setdefault(person.surname, person.name)
@@ -110,7 +92,7 @@ class Speakers:
             return False
         words = [word.bare for word in words_of(re.sub(r"\([^)]*\)", " ", between))]
         roles = [word for word in words if word in self.cues.roles or word in self.cues.titles]
-        others = [word for word in words if word not in LINKING and word not in roles]
+        others = [word for word in words if word not in self.cues.linking and word not in roles]
         if DIRECT.fullmatch(between) or APPOSED.fullmatch(between):
             return True
         return (not words and between.strip(" ,’'s") == "") or (bool(roles) and len(others) <= 2)
@@ -157,8 +139,15 @@ def _people(cues: Cues, text: str, bodies: Sequence[Body]) -> Iterable[Person]:
         if last is None:
             at += 1
             continue
-        yield Person(start, words[last].end, plain(text[words[at].start : words[last].end]))
+        name = plain(text[words[at].start : words[last].end])
+        yield Person(start, words[last].end, name, _surname(cues, name))
         at = last + 1
+
+
+def _surname(cues: Cues, name: str) -> str:
+    """The last word of a name that is no "Jr."."""
+    words = [word for word in name.split() if word.strip(".,").lower() not in cues.suffixes]
+    return words[-1] if words else name
 
 
 def _name(
@@ -170,15 +159,22 @@ def _name(
     last = at
     while last + 1 < len(words) and last - at < MAX_NAME and _follows(text, words[last], words[last + 1]):
         word = words[last + 1]
-        particle = word.bare in PARTICLES and last + 2 < len(words) and _part(cues, words[last + 2], taken)
+        particle = word.bare in cues.particles and _leads_on(cues, words, last + 2, taken)
         initial = len(word.text) == 1 and word.text.isupper()
-        if not (particle or initial or word.bare in SUFFIXES or _part(cues, word, taken)):
+        if not (particle or initial or word.bare in cues.suffixes or _part(cues, word, taken)):
             break
         last += 1
     start = _title(cues, text, words, at)
     titled = start < words[at].start
     whole = last > at and not all(word.shouted for word in words[at : last + 1])
     return (last, start) if titled or whole else (None, 0)
+
+
+def _leads_on(cues: Cues, words: Sequence[Word], at: int, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name goes on behind a particle, with more particles between ("de la Cruz")."""
+    while at < len(words) and words[at].bare in cues.particles and not words[at].capital:
+        at += 1
+    return at < len(words) and _part(cues, words[at], taken)
 
 
 def _part(cues: Cues, word: Word, taken: Sequence[tuple[int, int]]) -> bool:
