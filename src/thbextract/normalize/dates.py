@@ -127,6 +127,11 @@ def _month_day(match: re.Match[str]) -> Atom | None:
 _IN = re.compile(r"\b[Ii]n\s{1,2}$")
 
 
+def _year_first(match: re.Match[str]) -> Atom | None:
+    year, month, day = match.group(1, 2, 3)
+    return _single(match, "day", Date(int(year), month_number(month), int(day)))
+
+
 def _months(match: re.Match[str]) -> Atom | None:
     first, last, year = match.group(1, 2, 3)
     one, other = month_number(first), month_number(last)
@@ -170,7 +175,10 @@ def _half(match: re.Match[str]) -> Atom | None:
 def _some_months(match: re.Match[str]) -> Atom | None:
     """The first (or last) so many months of a year; "nine months of 2020" are its first nine."""
     which, count, year = match.group(1), number(match.group(2)), _year(match.group(3))
-    if not 1 <= count <= 12 or (not which and _FOR.search(match.string, max(0, match.start() - 5), match.start())):
+    lasting = (
+        not which and " in " in match.group() and _FOR.search(match.string[max(0, match.start() - 5) : match.start()])
+    )
+    if not 1 <= count <= 12 or lasting:
         return None
     first = 13 - count if which and which.lower() in ("last", "final") else 1
     return _atom(match, "months", Date(year, first), Date(year, first + count - 1))
@@ -213,15 +221,17 @@ def _foreign(match: re.Match[str]) -> Atom | None:
 _BEFORE = r"(?<![\w$€£¥.,/-])"
 _WORD = r"(?<![\w/])"
 _AND = rf"\s{{0,2}}(?:{DASH}|&|\bto\b|\band\b|\bthrough\b)\s{{0,2}}"
+_TIME = r"(?:[T ]\d[\d:.]{3,11}(?:Z|[+-]\d\d:?\d\d)?)?"
 _NAMED_YEAR = r"(?:,?\s{1,3}(?:of\s{1,3})?(?:the\s{1,3}year\s{1,3})?(?P<NAME>YEAR))?".replace("YEAR", YEAR)
 
 # Where a number begins. In order: of two readings of one length the earlier one wins.
 _NUMBERS: tuple[tuple[str, Reading], ...] = (
-    (rf"{_BEFORE}((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d-])(?:T[\d:.]{{4,12}}Z?)?", _iso),
+    (rf"{_BEFORE}((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d-]){_TIME}", _iso),
     (rf"{_BEFORE}(\d{{1,2}})([-./])(\d{{1,2}})\2((?:19|20)\d\d)(?!\d|[,/-]\d)", _numeric),
     (rf"{_BEFORE}(\d\d)([./])(\d\d)\2(\d\d)(?![\d/-]|[.,]\d)", _numeric),
+    (rf"{_BEFORE}({YEAR}),?\s{{1,2}}({MONTH})\s{{1,2}}({DAY})(?![,.:]?\d|\s[a-z])", _year_first),
     (
-        rf"{_BEFORE}({DAY}){ORD}"
+        rf"{_BEFORE}(?<!\d:)({DAY}){ORD}"
         rf"(?:\s{{0,2}}(?:{DASH}|,|&|\bto\b|\band\b|\bthrough\b)\s{{0,2}}(?:the\s)?{DAY}{ORD}){{0,4}}?"
         rf"(?:{_AND}(?:the\s)?({DAY}){ORD})?"
         rf"(?:\s{{0,3}}(?:day\s)?(?:of\s{{1,2}})?|-(?=[A-Za-z]{{3,9}}-\d))({MONTH})"
@@ -269,8 +279,9 @@ _WORDS: tuple[tuple[str, str, Reading], ...] = (
     ),
     (
         "h",
-        r"\b(?i:(?P<h1>first|second|last|1st|2nd)\s{1,2}(?:half|semester))\b"
-        rf"(?=,?\s{{1,3}}(?:of\s{{1,3}})?(?:the\s{{1,3}}|this\s|last\s)?(?:year\b|{YEAR}))"
+        r"\b(?i:(?P<h1>first|second|last|1st|2nd)\s{1,2}(?:half(?:[\s-]year\b)?|semester))\b"
+        rf"(?:(?<=[Yy]ear)|(?<=YEAR)|(?=,?\s{{1,3}}(?:of\s{{1,3}})?(?:the\s{{1,3}}|this\s|last\s)?(?i:current\s)?"
+        rf"(?:year\b|{YEAR})))"
         rf"{_NAMED_YEAR.replace('NAME', 'hy1')}"
         rf"|\bH(?P<h2>[12])\b(?:,?\s{{0,2}}(?:of\s{{1,2}})?(?P<hy2>{YEAR}))"
         rf"|{_BEFORE}(?P<hy3>{YEAR})\s{{0,2}}[,/-]?\s{{0,2}}H(?P<h3>[12])\b",

@@ -142,6 +142,21 @@ def span_months(edtf: str) -> int:
     return 12 * ((last.year or 0) - (first.year or 0)) + last.month - first.month + 1
 
 
+def is_one_year(edtf: str) -> bool:
+    """Whether a closed period is twelve months long, or is named by two years that follow each other."""
+    left, right = ends(edtf)
+    if not left or not right:
+        return False
+    neighbours = left.isdigit() and right.isdigit() and int(right) - int(left) == 1
+    first, last = bounds(edtf)
+    return neighbours or (first is not None and last == str(last_of_stretch(parse(first), 12)))
+
+
+def last_of_stretch(first: Date, months: int) -> Date:
+    """The last day of a stretch of so many months that begins with a day."""
+    return of_day(to_day(add_months(first, months)) - dt.timedelta(days=1))
+
+
 def is_month_end(date: Date) -> bool:
     """Whether a day is the last of its month."""
     return date.day == last_day(date.year or 2000, date.month or 1)

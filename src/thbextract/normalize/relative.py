@@ -16,8 +16,10 @@ from thbextract.normalize.edtf import (
     Date,
     add_months,
     before,
+    bounds,
     ends,
     interval,
+    is_one_year,
     of_day,
     parse,
     shift_years,
@@ -152,7 +154,7 @@ def _last(match: re.Match[str], known: Known) -> str | None:
         base = known.focus or known.reporting
         if base and unit in ("year", "quarter"):
             return _one_before(base, unit)
-    if known.today is None and unit == "quarter":
+    if known.today is None and unit in ("quarter", "year"):
         return _one_before(known.reporting, unit) if known.reporting else None
     return _named(unit, -1, known.today)
 
@@ -173,13 +175,19 @@ def _this(match: re.Match[str], known: Known) -> str | None:
     if known.reporting and unit == "quarter" and span_months(known.reporting) == 3:
         return known.reporting
     if known.reporting and unit == "year" and known.today is None:
-        year = _year_of(known.reporting)
-        return str(year) if year else None
+        return known.reporting if is_one_year(known.reporting) else None
     return _named(unit, 0, known.today)
 
 
 def _next(match: re.Match[str], known: Known) -> str | None:
-    return _named(_unit(match.group(1)), 1, known.today)
+    """Here "next year" counts from the document's date, "the following year" from the period spoken of."""
+    word, unit = (match.group(1) or "next").lower(), _unit(match.group(2))
+    if word in ("following", "subsequent", "coming"):
+        base = known.focus if word != "coming" else known.reporting
+        year = _year_of(base) if unit == "year" else None
+        if year or word != "coming":
+            return str(year + 1) if year else None
+    return _named(unit, 1, known.today)
 
 
 def _day(match: re.Match[str], known: Known) -> str | None:
@@ -209,7 +217,7 @@ def _same(match: re.Match[str], known: Known) -> str | None:
     if match.group("of") is None and match.group("before") is None:
         if match.group("what").lower() == "year" and base and _year_of(base):
             return str(_year_of(base))
-        return base if match.group("what").lower() in ("year", "period", "quarter", "month", "months", "day") else None
+        return base if match.group("what").lower() not in ("time", "half") else None
     if base is None or ".." in base:
         return match.group("of")
     year = _year_of(base)
@@ -230,6 +238,9 @@ def _the_year(match: re.Match[str], known: Known) -> str | None:
     words = match.group().lower()
     if words.endswith("quarter"):
         return known.reporting if known.reporting and span_months(known.reporting) == 3 else None
+    if known.focus is None and known.reporting and is_one_year(known.reporting) and words.endswith("year"):
+        _, last = bounds(known.reporting)
+        return last if words.startswith(("at the end", "turn", "the turn", "at the turn")) else known.reporting
     year = _year_of(known.focus) or known.year()
     if year is None:
         return None
@@ -300,9 +311,8 @@ _RULES: dict[str, Rule] = {
         _reporting,
     ),
     "same": (
-        rf"(?:the{_S}|that{_S}|these{_S})(?:same|corresponding|equivalent){_S}(?:{NUMBER}{_S})?"
-        r"(?P<what>period|quarter|months?|time"
-        r"|half|year|day)"
+        rf"(?:the{_S}|that{_S}|these{_S})(?:same|corresponding|equivalent|similar|analogous|comparable){_S}(?:{NUMBER}{_S})?"
+        r"(?P<what>period|stretch|quarter|months?|time|half(?:[\s-]year)?|weeks?|years?|days?)"
         rf"(?:{_S}(?:of{_S}|in{_S})?(?:(?P<of>{YEAR})|(?P<before>(?:the{_S})?(?:last|previous|preceding|prior){_S}"
         rf"(?:year|period)|a{_S}year{_S}(?:ago|earlier|before)|the{_S}year{_S}before)))?\b",
         _same,
@@ -329,7 +339,7 @@ _RULES: dict[str, Rule] = {
         rf"(?:this|the{_S}current|the{_S}present){_S}(?:calendar{_S}|fiscal{_S})?(year|month|week|quarter)\b",
         _this,
     ),
-    "next": (rf"(?:next|the{_S}coming){_S}(year|month|week|quarter)\b", _next),
+    "next": (rf"(?:next|the{_S}(coming|following|subsequent)){_S}(year|month|week|quarter)\b", _next),
     "the_year": (
         rf"(?:(?:at|by|until){_S})?(?:the{_S})?(?:end|turn|close|course|beginning|start"
         rf"|middle){_S}of{_S}the{_S}year\b"
@@ -356,7 +366,7 @@ _RULES: dict[str, Rule] = {
 _NEEDS: dict[str, tuple[str, ...]] = {
     "past": ("past", "last", "previous", "preceding", "recent", "latest"),
     "reporting": ("period", "reporting", "reported", "review", "reference", "under"),
-    "same": ("same", "corresponding", "equivalent"),
+    "same": ("same", "corresponding", "equivalent", "similar", "analogous", "comparable"),
     "ago": ("ago", "earlier", "before", "previously"),
     "year_before": ("before",),
     "that": ("that", "this"),
@@ -364,7 +374,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "so_far": ("so far", "to date", "to-date", "since", "from"),
     "last": ("last", "past", "previous", "preceding", "prior"),
     "this": ("this", "current", "present"),
-    "next": ("next", "coming"),
+    "next": ("next", "coming", "following", "subsequent"),
     "the_year": ("the",),
     "day": ("today", "night", "yesterday", "tomorrow", "this"),
     "weekday": ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),

@@ -11,7 +11,7 @@ from thbextract.normalize.dates import Atom
 _NAME_HEAD = (
     r"(?:[Aa]ct|ACT|[Ll]aw|[Rr]ules?|[Cc]ode|[Oo]rdinance|[Rr]egulations?|[Dd]ecree|[Dd]irective|[Cc]onvention"
     r"|[Pp]rotocol|[Bb]ill|[Cc]onstitution|[Rr]esolution|[Oo]rder|[Pp]lan|[Ss]trategy|[Pp]rogram(?:me)?|[Aa]genda"
-    r"|[Rr]eports?|[Ss]urvey|[Rr]eview|[Ss]tudy|[Pp]ublication|[Ee]dition|[Gg]uidelines?|[Aa]greement|[Tt]reaty"
+    r"|[Rr]eports?|Survey|[Rr]eview|[Ss]tudy|[Pp]ublication|[Ee]dition|[Gg]uidelines?|[Aa]greement|[Tt]reaty"
     r"|[Dd]eclaration|[Mm]emorandum|[Ss]tatute|[Aa]mendments?|[Jj]udg(?:e)?ment|[Bb]ulletin|[Ss]tandards?)"
 )
 _NAMED_BEFORE = re.compile(rf"\b{_NAME_HEAD}(?:\s\([\w ]{{1,40}}\))?,?\s{{1,2}}(?:(?:of|no\.)\s{{1,2}})?(?:the\s)?$")
@@ -29,7 +29,7 @@ _ATTENDED = re.compile(r"(?i)\b(?:during|at|in|over|throughout)\s{1,2}(?:the\s{1
 _QUANTIFIED = re.compile(
     r"(?i)(?:\b(?:no|nos|number|numbers|art|article|section|sec|para|paragraph|page|pages|pp|p|resolution"
     r"|tel|phone|fax|room|box|ext|about"
-    r"|approximately|nearly|almost|over|some|than|least|most|exactly|only|another|all|these|those|total\sof"
+    r"|approximately|nearly|almost|over|some|than|least|most|exactly|only|another|(?<!for\s)all|these|those|total\sof"
     r"|hotline|sum\sof|per|number\sof)\.?\s{1,2}"
     r"|[$€£¥№#]\s?|\b(?:USD|EUR|GBP|AUD|CAD|CHF|JPY|CNY|INR|RUB|AZN|UAH|MDL|GEL|KZT|UZS|Rs\.?)\s)$"
 )
@@ -70,6 +70,8 @@ _MONTH_PARTNER = re.compile(rf"\s?(?:{DASH}|to|through|until|and|/)\s?(?:{MONTH}
 
 
 def _month_is_time(left: str, right: str) -> bool:
+    if left.endswith("(") and right.startswith(")"):
+        return True
     if re.match(r"\s[A-Z][a-z]+|['’]", right) and not re.search(r"(?i)(?:\bin|since|last|this|during)\s{1,2}$", left):
         return False
     return bool(_MONTH_BEFORE.search(left) or _MONTH_PARTNER.match(right))

@@ -42,7 +42,7 @@ _CUE_BEFORE_COUNT = re.compile(
     r"(?i)(?:\bfrom|[,–—-]\sagainst|\bas\sagainst|\bcompar(?:ed|ison)\s(?:with|to)|\bversus|\bvs\.?|\b(?:with"
     r"|to)\sonly|\bafter)\s(?:a\shigh\sof\s)?"
     r"(?:about|around|some|nearly|almost|only|just|over|more\sthan|the|approximately|a|[A-Z]{1,3}"
-    r"|[$€£(])?[\s$€£]{0,2}$"
+    r"|[$€£(])?[\s$€£]{0,2}$|\bthan\sthe\s[$€£]?$"
 )
 _CUE_BEFORE_TIME = re.compile(
     r"(?i)(?:\bthan|\bfrom|\bagainst|\bcompared\s(?:with|to)|\bcomparison\s(?:with|to)|\bversus"
@@ -53,7 +53,7 @@ _CUE_BEFORE_TIME = re.compile(
     r"|those\sof\s|with\s|of\s){0,3}$"
 )
 _CREATED = re.compile(
-    r"(?i)\b(?:adopted|established|founded|created|signed|ratified|enacted|amended|approved|set\sup|acceded"
+    r"(?i)\b(?:adopted|established|founded|created|signed|ratified|enacted|amended|approved|set\sup|acceded|passed|introduced|launched|opened"
     r"|inaugurated|entered\sinto\sforce)\b[^,;.()]{0,30}$"
 )
 _PUBLISHED = re.compile(
@@ -125,6 +125,23 @@ def brackets(text: str) -> list[tuple[int, int]]:
     return rooms + ([(start, len(text))] if depth else [])
 
 
+def _squeezed(text: str) -> tuple[str, list[int]]:
+    """The text with each run of white space as one blank, and where each of its characters went.
+
+    A line of a page often ends with two blanks, and the grammar counts on one.
+    """
+    kept: list[str] = []
+    places: list[int] = []
+    for character in text:
+        blank = character.isspace()
+        if blank and kept and kept[-1] == " ":
+            places.append(len(kept) - 1)
+            continue
+        places.append(len(kept))
+        kept.append(" " if blank else character)
+    return "".join(kept), [*places, len(kept)]
+
+
 def _is_open(period: Period) -> bool:
     return period.edtf is not None and ".." in period.edtf
 
@@ -143,10 +160,10 @@ class Sentence:
         offset: int,
         dateline: Period | None = None,
     ) -> None:
-        self._text = text
-        self._counts = [(start - offset, end - offset) for start, end in counts]
+        self._text, self._places = _squeezed(text)
         self._offset = offset
-        self._rooms = brackets(text)
+        self._counts = [(self._place(start), self._place(end)) for start, end in counts]
+        self._rooms = brackets(self._text)
         self._dateline = dateline
         self._held = self._held_against()
         self._bound: list[Bound] = []
@@ -192,18 +209,22 @@ class Sentence:
         own = [period for period in chosen if not any(period is other for other in compared)]
         return main[0].period if own and all(period is main[0].period for period in own) else None
 
+    def _place(self, offset: int) -> int:
+        """A place of the document in the squeezed sentence."""
+        return self._places[max(0, min(offset - self._offset, len(self._places) - 1))]
+
     def _start(self, bound: Bound) -> int:
-        return bound.period.start - self._offset
+        return self._place(bound.period.start)
 
     def _end(self, bound: Bound) -> int:
-        return bound.period.end - self._offset
+        return self._place(bound.period.end)
 
     def _room(self, place: int) -> tuple[int, int] | None:
         index = bisect_right(self._rooms, (place, len(self._text) + 1)) - 1
         return self._rooms[index] if index >= 0 and place < self._rooms[index][1] else None
 
     def _judge(self, period: Period) -> Bound:
-        start = period.start - self._offset
+        start = self._place(period.start)
         before = self._text[max(0, start - REACH) : start]
         room = self._room(start)
         if period is self._dateline or (room and not any(room[0] <= c[0] < room[1] for c in self._counts)):
@@ -230,6 +251,8 @@ class Sentence:
         if created is None:
             return False
         verb = start - len(before) + created.start()
+        if any(verb < count[0] and count[1] <= start for count in self._counts):
+            return False  # "adopted 3 laws in 2019" tells of the laws
         gaps = (self._text[count[1] : verb] for count in self._counts if 0 <= verb - count[1] <= REACH)
         return not any(not re.search(r"[,;:.()]", gap) for gap in gaps)
 

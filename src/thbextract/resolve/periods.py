@@ -25,10 +25,17 @@ NOUN_GAP = 30
 # Days: what a briefing sums up is two months to less than a year, and ended not long before.
 STRETCH_DAYS = (55, 350)
 STRETCH_AGE = 120
+# Characters between a time and the count that it labels ("previous year: 64").
+MARK_GAP = 3
 _UP_FROM = re.compile(
     r"(?i)(?:\b(?:up|down|increase|increased|decrease|rise|rose|fell|drop|dropped|growth|grew"
     r"|decline)\sfrom|\bto\s[\w.,]{1,12}(?:\s\w{1,14}){0,2}\sfrom|as\sagainst|[,–—-]\sagainst)\s"
     r"(?:(?:only|just|about|some|nearly)\s)?$"
+)
+# "56 people (previously 64)", "80 (the year before: 64)": the stretch before the one that is spoken of.
+_PREVIOUSLY = re.compile(
+    r"(?i)(?:\(|[,;–—]\s)(?:(?:it|they)\s(?:was|were)\s)?(?:previously|formerly|(?:the\s)?(?:previous|prior|preceding)"
+    r"\s(?:reporting\s)?(?:year|period|quarter)(?:’s|'s|\stotal|\sfigure)?)\s?[:,=]?\s(?:had\sbeen\s|was\s)?$"
 )
 _HIDDEN_STOP = re.compile(r"(?<=\d{4})\.\d{1,2}\s{1,2}(?=[A-Z“\"])")
 
@@ -80,6 +87,8 @@ class _Reader:
         # What each block ended with, and the last one that ended with a time.
         self._closing: dict[int, PeriodOf] = {}
         self._spoken = PeriodOf()
+        # A time that stands alone in a line above what follows, up to the next heading.
+        self._standing = PeriodOf()
         self._labels = Labels(layout, facts, self._times, counts, self._closing)
 
     def read(self) -> Answers:
@@ -91,6 +100,7 @@ class _Reader:
 
     def _read_block(self, index: int, block: Block) -> None:
         focus = PeriodOf()
+        self._stand(block)
         counts = starting_in(self._counts, block)
         for start, end in self._sentences(block):
             here = [count for count in counts if start <= count[0] < end]
@@ -98,6 +108,14 @@ class _Reader:
         self._closing[index] = focus
         if focus.text or self._times.within(block.start, block.end):
             self._spoken = focus
+
+    def _stand(self, block: Block) -> None:
+        """Note a block that is nothing but a time."""
+        times = self._times.within(block.start, block.end)
+        if block.kind == "heading":
+            self._standing = PeriodOf()
+        elif len(times) == 1 and self._layout.shadow[block.start : block.end].strip(" *_#:.") == times[0].text:
+            self._standing = self._times.title_of(block) or PeriodOf()
 
     def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
         """The sentences, parted also where a footnote mark hides the stop ("… 8 in 2019.7 Of the 30 …")."""
@@ -115,7 +133,11 @@ class _Reader:
         periods = [period for period in self._times.within(*span) if _settles(period)]
         reading = Sentence(text, counts, periods, span[0], self._dateline(block, periods)).read()
         for count, period in zip(counts, reading.chosen, strict=True):
-            if period and not self._said_of_all_years(span, count, period):
+            named = period is not None and 0 <= count[0] - period.end <= MARK_GAP
+            earlier = None if named else self._previously(span, count, period.edtf if period else focus.edtf)
+            if earlier:
+                self._answers[count] = earlier
+            elif period and not self._said_of_all_years(span, count, period):
                 self._answers[count] = _answer(period, period.basis)
             elif period:
                 self._closed.add(count)
@@ -125,6 +147,19 @@ class _Reader:
         if reading.turns:
             return PeriodOf()
         return focus if reading.carried is None else _answer(reading.carried, "document")
+
+    def _previously(self, span: tuple[int, int], count: tuple[int, int], spoken: str | None) -> PeriodOf | None:
+        """The stretch before, for a figure that is told as the previous one."""
+        if not _PREVIOUSLY.search(self._lead(span, count)):
+            return None
+        current = spoken or self._facts.reporting_period
+        previous = before_(current) if current and ".." not in current else None
+        return PeriodOf(previous, None, "relative") if previous else None
+
+    def _lead(self, span: tuple[int, int], count: tuple[int, int]) -> str:
+        """What stands before a count in its sentence, with single blanks."""
+        words = self._layout.shadow[max(span[0], count[0] - NEAR) : count[0]]
+        return " ".join(f"{words}.".split())[:-1]
 
     def _said_of_all_years(self, span: tuple[int, int], count: tuple[int, int], period: Period) -> bool:
         """Whether a time after the count is not its own: "in previous years annually 80, in 2013 only 15"."""
@@ -145,21 +180,22 @@ class _Reader:
         settled = self._labels.of_cell(block, count[0]) or self._base_of_change(block, count, focus)
         if settled:
             return settled
-        text = self._layout.shadow[span[0] : span[1]]
+        text = " ".join(self._layout.shadow[span[0] : span[1]].split())
         now = holds_now(self._near(count, span))
         if now and not is_day(focus.edtf):
             return PeriodOf()
         if focus.text and not is_yearly(self._near(count, (block.start, block.end))) and not is_law(text):
             return focus
-        over = self._labels.of_lead_in(block) or self._labels.of_heading(block) or self._of_stretch(block, count)
+        over = self._labels.of_lead_in(block) or self._labels.of_heading(block)
+        over = over or (self._standing if self._standing.edtf else self._of_stretch(block, count))
         return over or (PeriodOf() if now else self._of_document(text))
 
     def _near(self, count: tuple[int, int], span: tuple[int, int]) -> str:
-        return self._layout.shadow[max(span[0], count[0] - NEAR) : min(span[1], count[1] + NEAR)]
+        return " ".join(self._layout.shadow[max(span[0], count[0] - NEAR) : min(span[1], count[1] + NEAR)].split())
 
     def _base_of_change(self, block: Block, count: tuple[int, int], focus: PeriodOf) -> PeriodOf | None:
         """The base of "31, up from 28" is of the period before, or of an unknown one."""
-        if not _UP_FROM.search(self._layout.shadow[max(block.start, count[0] - NEAR) : count[0]]):
+        if not _UP_FROM.search(self._lead((block.start, block.end), count)):
             return None
         current = focus.edtf or self._facts.reporting_period
         previous = before_(current) if current and ".." not in current else None

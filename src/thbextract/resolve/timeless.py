@@ -29,7 +29,7 @@ _TIMELESS = re.compile(
     r"|\bpenalt(?:y|ies)\b"
     r"|\bfac(?:e|es|ing)\s(?:a\s)?(?:up\sto|maximum|minimum|life)|\bmaximum\s(?:sentence|penalty|fine"
     r"|term)\b|\bstatutory\b"
-    r"|\bmember\s(?:states|countries)\b|\bresolution\b"
+    r"|\bresolution\b"
 )
 
 

@@ -1,0 +1,32 @@
+"""The lines of a document and the full dates in them, for what stands at its head and at its foot."""
+
+from __future__ import annotations
+
+import re
+
+from thbextract.normalize.calendar import DAY, MONTH, YEAR
+from thbextract.normalize.periods import PeriodFinder
+from thbextract.records import Layout, Period
+
+# Characters; a title may be long ("Mr … 's Annual Report on …"), a paragraph is longer.
+LONG_LINE = 300
+_FINDER = PeriodFinder()
+# A page that lost its markup: "Two men jailed30 September 2020Portville: The court …".
+_GLUED = re.compile(rf"(?<=[a-z)”’])(?={DAY}\s{MONTH}\s{YEAR})|(?<=[a-z]\s(?:19|20)\d\d)(?=[A-Z][a-z])")
+
+
+def lines_of(layout: Layout) -> list[str]:
+    """The blocks as lines of text, furniture too: a date often stands beside a counter or a menu."""
+    slices = (layout.shadow[block.start : block.end] for block in layout.blocks)
+    return [line for text in slices for line in _GLUED.sub("\n", text).split("\n") if line.strip()]
+
+
+def dates_of(text: str) -> list[Period]:
+    """Full dates and months with a year, in order; an end of a span is none."""
+    found = _FINDER.find(text)
+    return [period for period in found if period.edtf and period.basis == "stated" and "/" not in period.edtf]
+
+
+def is_day(period: Period) -> bool:
+    """Whether a period is a single day."""
+    return period.edtf is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", period.edtf) is not None

@@ -1,0 +1,201 @@
+"""The period that a document reports on, as it declares it, as its title names it, as its figures open with it.
+
+Precision comes first: a year in a title is a reporting period only where the title is that of a report on a
+period, and a span that stands alone only where it is longer than an event.
+"""
+
+from __future__ import annotations
+
+import re
+
+from thbextract.normalize.calendar import MONTH
+from thbextract.normalize.edtf import bounds, ends, first_of_stretch, interval, parse, span_months
+from thbextract.normalize.periods import PeriodFinder
+from thbextract.records import Layout, Period
+from thbextract.resolve.lines import LONG_LINE, is_day, lines_of
+
+_FINDER = PeriodFinder()
+# How far from the top a title still counts, in lines that are not empty.
+TITLE_LINES = 8
+# The document must speak of itself: "data covering 2008-2010" may be anybody's.
+_ITSELF = (
+    r"(?:\b(?:this|the\spresent|our|these|all)\s(?:\w{1,14}\s)?(?:report|narrative|review|figures|data|statistics"
+    r"|bulletin|summary|numbers|publication|chapter|page|document|release|brief(?:ing)?|overview|factsheet|update"
+    r"|profile|edition|assessment|analysis|paper|note)"
+    r"|\b(?:narrative|reporting\speriod|reporting\syear)|(?:^|[,.:;]\s)(?:the\s)?(?:figures|data|numbers|statistics))"
+)
+_COVERS = re.compile(
+    rf"(?i){_ITSELF}"
+    r"\b[^.;]{0,30}?\b(?:covers?|covered|covering|are\sfor|is\sfor|relates?\sto|refers?\sto|(?:runs?|ran|lasted)\sfrom"
+    r"|runs?|ran|was|were|is|spans?|spanned|describes?|presents?|summari[sz]es?|concerns?)"
+    r"\s(?:the\s|period\s|time\s|calendar\s|(?:financial\s|fiscal\s)?years?\s|\w{2,7}\smonths\s|from\s|of\s|between\s){0,5}$"
+    r"|\breporting\s(?:period|year)[\s:(,–—-]{1,4}(?:from\s|of\s|between\s)?$"
+    r"|(?:^|[\n|(\x00 ]\s{0,9})(?:(?:reporting|review|reference)\s)?(?:period|time\sframe|timeframe|years?)"
+    r"(?:\s(?:covered|under\sreview|of\sreport))?\s?:\s?$"
+)
+# "The reporting year … ended on 31 March 2021": the twelve months up to that day.
+_YEAR_ENDED = re.compile(
+    r"(?i)\b(?:reporting|review|financial|fiscal)\syear\b[^\n]{0,120}?\b(?:ended|ending|ends|closed)\s(?:on\s|in\s|with\s)?"
+    r"(?:the\s)?$"
+)
+_REPORT = re.compile(
+    r"(?i)\bannual\s(?:activity\s)?(?:report|review|statistics|summary|statement|figures)|\b(?:yearly"
+    r"|quarterly|monthly|half-yearly|"
+    r"semi-?annual|activity|progress|end\sof\syear)\s(?:report|review|summary|bulletin|statistics)"
+    r"|\bstatistics\b|\bstatistical\b"
+    r"|\bquarter\b|\bthe\syear\sin\b|\bin\sthe\syear\b|\bduring\s(?:the\syear\s)?(?=(?:19|20)\d\d)"
+    r"|\byear\sin\sreview\b"
+    r"|\b(?:report|figures|results|data|overview|summary|review)\s(?:for|on)\s(?:the\s)?(?:year\s"
+    rf"|period\s)?(?=(?:19|20)\d\d|Q[1-4]|(?-i:{MONTH}))"
+)
+# "Totals of the work of prosecutors in 2019", "2017/18 data".
+_YEAR_LIKE = r"(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?"
+_TOTALS = re.compile(
+    r"(?i)\b(?:totals|results|outcomes?|activit(?:y|ies)|work|performance|(?:key\s)?figures|overview|summary|situation"
+    r"|accounts|trends|facts|numbers|indicators|monitoring)\b"
+    rf"(?:[^.;]{{0,60}}\b(?:in|for|of|during))?,?\s(?:the\syear\s)?{_YEAR_LIKE}\s?$"
+    rf"|\b{_YEAR_LIKE}\s(?:data|figures|results|statistics|in\s(?:review|figures|numbers))\b"
+    rf"|\b(?:impact|year|year-end|performance|accountability|monitoring)\s(?:report|review)\s{_YEAR_LIKE}"
+    # Statistical releases are named so: "Recorded crime in Freedonia, 2021".
+    rf"|^[^.;,]{{12,90}}(?:,\s[A-Z][\w\s]{{2,30}})?,\s{_YEAR_LIKE}$"
+)
+# A title that names a stretch of months or years tells of it if it is that of a report, of whatever kind.
+_ANY_TITLE = re.compile(
+    r"(?i)\b(?:reports?|reviews?|statistics|figures|data|results|overview|summary|accounts|bulletin|progress|totals"
+    r"|sums?\sup|summed\sup|work|activities|performance|crime|cases)\b"
+)
+_NO_REPORT = re.compile(
+    r"(?i)^\W{0,3}(?:table|figure|fig\.|chart|graph|source|notes?|annex|box)\b|\bnext\srelease\b"
+    r"|\bfollow-up\b|trafficking\sin\spersons\s(?:\(TIP\)\s)?report|\bTIP\sreport"
+    r"|\bact\b|\bstrategy\b|\baction\splan\b|\b(?:working|discussion|policy|research|occasional)\spaper\b"
+)
+_THIS_PERIOD = re.compile(r"(?i)\b(?:in|over|during|within|throughout)\s(?:this|the|that)\s(?:same\s)?period\b(?!\sof)")
+# A span of fewer months is that of an event.
+OPENING_MONTHS = 3
+# Characters; a title is no longer.
+TITLE_LENGTH = 220
+# A line of a bulletin's first figures stands among so many lines from the top.
+LEAD_LINES = 12
+_PERIODICAL = re.compile(
+    r"(?i)\b(quarterly|monthly)\s(?:\w{1,14}\s)?(?:bulletin|report|review|statistics|summary|figures|update"
+    r"|data)\b"
+)
+_PERIODICAL_FORM = {
+    "quarterly": re.compile(r"\d{4}-\d\d/\d{4}-\d\d"),
+    "monthly": re.compile(r"\d{4}-\d\d"),
+}
+_ANNUAL = re.compile(r"(?i)\bannual\s(?:\w{1,12}\s)?(?:report|review|address|statement)\b")
+_ANY_REPORT = re.compile(r"(?i)^[\W\d]{0,6}(?:the\s)?(?:\w+\s){0,3}(?:report|speech|statement|address|presentation)\b")
+_YEARLY = re.compile(r"(?i)\breporting\syear\b|\byear\sunder\s(?:review|report)\b")
+_REVIEWED = re.compile(r"(?i)\b(?:reporting|reported)\s(?:year|period)\b|\byear\sunder\sreview\b")
+
+
+def is_report(line: str) -> bool:
+    """Whether a title is that of a report on a period, so that a month in it is no date of publication."""
+    return bool(_REPORT.search(line) or _TOTALS.search(line))
+
+
+def reporting_period(layout: Layout, date: str | None) -> str | None:
+    """The period that the document reports on, in EDTF, null if it does not say.
+
+    Args:
+        layout: The document.
+        date: Its date in EDTF; the annual report of a year is as a rule given in the next one.
+    """
+    declared = _declared(layout.shadow) or _of_title(layout, date) or _alone(layout, date) or _of_lead(layout)
+    return declared or _of_opening(layout) or _of_last_year(layout, date)
+
+
+def _declared(text: str) -> str | None:
+    """What the text declares: "figures are for 2021", "this narrative covers 1 April 2021 through 31 March 2022"."""
+    for period in _FINDER.find(text):
+        if not (period.usable and period.edtf and period.basis == "stated" and ".." not in period.edtf):
+            continue
+        start = period.start + (5 if period.text.lower().startswith(("from ", "between ")) else 0)
+        if _COVERS.search(text[max(0, start - 90) : start]):
+            return period.edtf
+        if "-" in period.edtf and "/" not in period.edtf and _YEAR_ENDED.search(text[max(0, start - 180) : start]):
+            last = parse(period.edtf)
+            return interval(first_of_stretch(last, 12), last)
+    return None
+
+
+def _of_title(layout: Layout, date: str | None) -> str | None:
+    for line in _titles(layout):
+        if len(line) > TITLE_LENGTH or _NO_REPORT.search(line):
+            continue
+        periods = [p for p in _FINDER.find(line, today=date) if p.edtf and ".." not in p.edtf and not is_day(p)]
+        if not is_report(line):
+            periods = [p for p in periods if _is_stretch(p.edtf, date) and _ANY_TITLE.search(line)]
+        if periods:
+            return _narrowest(periods)
+    return None
+
+
+def _is_stretch(edtf: str | None, date: str | None) -> bool:
+    """Whether a period is one of some months or of some years that are over, not one year and no event."""
+    if not edtf or "/" not in edtf or span_months(edtf) < OPENING_MONTHS:
+        return False
+    last = bounds(edtf)[1]
+    return date is None or (last is not None and last <= (bounds(date)[1] or last))
+
+
+def _alone(layout: Layout, date: str | None) -> str | None:
+    """A stretch of months that fills a line below the title: "1 April 2019 – 31 March 2020"."""
+    for line in _titles(layout):
+        text = line.strip(" *_#>.()[]|")
+        found = [period for period in _FINDER.find(text) if period.edtf]
+        if len(found) == 1 and len(found[0].text) == len(text) and _is_stretch(found[0].edtf, date):
+            return found[0].edtf
+    return None
+
+
+def _of_lead(layout: Layout) -> str | None:
+    """A bulletin that names its period in its first figures only ("… in the third quarter of 2023")."""
+    titles = [line for line in _titles(layout) if not _NO_REPORT.search(line)]
+    kind = next((match[1].lower() for line in titles if (match := _PERIODICAL.search(line))), None)
+    if kind is None:
+        return None
+    for line in lines_of(layout)[:LEAD_LINES]:
+        for period in _FINDER.find(line):
+            fits = period.edtf and _PERIODICAL_FORM[kind].fullmatch(period.edtf)
+            if fits and period.usable and period.basis == "stated":
+                return period.edtf
+    return None
+
+
+def _of_opening(layout: Layout) -> str | None:
+    """A text that opens with a span of months ("From 1 June 2018 to 31 May 2020 we …") and takes it up later."""
+    body = next((block for block in layout.blocks if block.kind == "paragraph"), None)
+    if body is None or not _THIS_PERIOD.search(layout.shadow, body.start):
+        return None
+    span = next(iter(_FINDER.find(layout.shadow[body.start : body.end][:LONG_LINE])), None)
+    opens = span is not None and span.start <= len("In the period ") and span.basis == "stated" and span.edtf
+    return span.edtf if span and opens and ".." not in opens and span_months(opens) >= OPENING_MONTHS else None
+
+
+def _titles(layout: Layout) -> list[str]:
+    """The lines above the body: what follows the first long paragraph is no title, be it short."""
+    lines = lines_of(layout)[:TITLE_LINES]
+    body = next((index for index, line in enumerate(lines) if len(line) > LONG_LINE), len(lines))
+    return [line for line in lines[:body] if "http" not in line]
+
+
+def _narrowest(periods: list[Period]) -> str | None:
+    """Of "quarter 3 2024 – July to September" the one period that both mean; of two different ones none."""
+    distinct = {period.edtf for period in periods if period.edtf}
+    return distinct.pop() if len(distinct) == 1 else None
+
+
+def _of_last_year(layout: Layout, date: str | None) -> str | None:
+    """An annual report that names no year but has a date: the year before it."""
+    if date is None:
+        return None
+    lines = _titles(layout)
+    titles = [line for line in lines if not _NO_REPORT.search(line)]
+    annual = any(_ANNUAL.search(line) for line in titles) and _REVIEWED.search(layout.shadow)
+    if not annual and not (any(_ANY_REPORT.match(line) for line in titles) and _YEARLY.search(layout.shadow)):
+        return None
+    last = ends(date)[1]
+    year = parse(last).year if last else None
+    return interval(str(year - 1), str(year - 1)) if year else None
