@@ -153,7 +153,8 @@ def _date(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if not word.isdigit() or len(word) > 2:
         return None
     month = at - 2 if before == "." else at - 1
-    if _month(tokens, month) and not tokens.plain(month - 1)[:1].isdigit():
+    counted = int(word) > 31 or (tokens.plain(month - 1) in ("in", "during") and tokens.word(at + 1).isalpha())
+    if _month(tokens, month) and not counted and not tokens.plain(month - 1)[:1].isdigit():
         ranged = tokens.word(at + 1) in DASHES and tokens.word(at + 2).isdigit() and len(tokens.word(at + 2)) < 3
         return "date", at + (3 if ranged else 1)
     end = at + 2 if tokens.word(at + 1) in ORDINAL_ENDS and tokens.glued(at + 1) else at + 1
