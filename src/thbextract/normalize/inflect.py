@@ -35,7 +35,8 @@ def verb_forms(verb: str, irregular: Mapping[str, tuple[str, ...]]) -> dict[str,
     first, *rest = verb.lower().split(" ")
     past, *participles = irregular.get(first, (_past(first),))
     forms: dict[str, set[VerbForm]] = {}
-    pairs: list[tuple[str, VerbForm]] = [(first, "base"), (plural(first), "third"), (_ing(first), "ing"), (past, "past")]
+    pairs: list[tuple[str, VerbForm]] = [(first, "base"), (plural(first), "third"), (_ing(first), "ing")]
+    pairs += [(past, "past")]
     pairs += [(participle, "participle") for participle in participles or [past]]
     for form, kind in pairs:
         forms.setdefault(" ".join([form, *rest]), set()).add(kind)
