@@ -8,6 +8,7 @@ whatever the size of the vocabulary; a second pass knows the acronyms that the f
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +27,9 @@ PLACES_WITH_ARTICLE = frozenset(
 )
 MOST_ARTICLED = 3  # a text that writes "The" in capitals everywhere tells nothing by it
 LONGEST_RUN = 9
+INTRODUCED = "ngo"  # the kind of a name that a noun introduces
+REPEATED = 2  # mentions of a name that only a post tells of
+LONGEST_POST = 4  # words from a possessive name to the post: "Unity's deputy executive director"
 TAILS = (" of ", " for ", " on ", " in ", " to ")
 
 
@@ -73,7 +77,7 @@ class BodyFinder:
         """
         scan = _Scan(text, words_of(text))
         mentions = self._pass(scan)
-        scan.acronyms = self._articled(scan) | self._acronyms(scan, mentions)
+        scan.acronyms = self._articled(scan) | self._introduced(scan, mentions) | self._acronyms(scan, mentions)
         if scan.acronyms:
             mentions = self._pass(scan)
         return tuple(self._named(scan, mentions, offset))
@@ -287,7 +291,7 @@ class BodyFinder:
         if scan.bare(at) in self.vocab.introductions and scan.glued(at + 1) and scan.words[at + 1].capital:
             last = self._run(scan, at + 1)
             if scan.bare(at + 1) not in CALENDAR and last - at <= 5:
-                return Mention(at + 1, last, "ngo")
+                return Mention(at + 1, last, INTRODUCED)
         start = at
         while True:
             mention = self._speaker(scan, start, at)
@@ -343,6 +347,39 @@ class BodyFinder:
             if len(found) > MOST_ARTICLED
             else {word: name for word, name in found.items() if word.lower() not in self.vocab.places}
         )
+
+    def _introduced(self, scan: _Scan, mentions: Iterable[Mention]) -> dict[str, str]:
+        """One-word names that the text says are bodies: "the charity Unity", "Ana Rusu, director of Unity"."""
+        told = {scan.words[m.first].text for m in mentions if m.kind == INTRODUCED and m.first == m.last}
+        for at, word in enumerate(scan.words):
+            if word.bare in self.vocab.posts:
+                told |= {name for name in (self._employer(scan, at), self._owner(scan, at)) if name}
+        counts = Counter(word.text for word in scan.words) if told else {}
+        return {name: name for name in told if counts[name] >= REPEATED}
+
+    def _employer(self, scan: _Scan, at: int) -> str | None:
+        """As in "director of Unity": one capitalised word behind a post."""
+        if not (scan.glued(at + 1) and scan.bare(at + 1) in ("of", "at", "with") and scan.glued(at + 2)):
+            return None
+        return self._lone_name(scan, at + 2)
+
+    def _owner(self, scan: _Scan, at: int) -> str | None:
+        """As in "Unity's executive director": one capitalised word with a possessive ending before a post."""
+        for back in range(at - 1, max(-1, at - LONGEST_POST), -1):
+            if not scan.glued(back + 1):
+                return None
+            if scan.words[back].possessive:
+                return self._lone_name(scan, back)
+        return None
+
+    def _lone_name(self, scan: _Scan, at: int) -> str | None:
+        word = scan.words[at]
+        inside = (scan.glued(at + 1) and scan.words[at + 1].capital and not word.possessive) or (
+            scan.glued(at) and scan.words[at - 1].capital
+        )
+        common = word.bare in self.vocab.heads or word.bare in self.vocab.roles or word.bare in CALENDAR
+        place = word.text in self.vocab.localities or word.bare in self.vocab.adjectives
+        return word.text if word.capital and not (inside or common or place) else None
 
     def _acronyms(self, scan: _Scan, mentions: Iterable[Mention]) -> dict[str, str]:
         """Acronyms in brackets after a body's long form ("the Directorate of Criminal Investigations (DCI)")."""

@@ -8,21 +8,8 @@ from thbextract.normalize.names import words_of
 from thbextract.patterns import BodyRule, CountryRule, CueRule, Packs
 
 # Kinds of a body rule whose `heads` are no heads of names, but words that the grammar of names treats apart.
-APART = frozenset(
-    (
-        "generic",
-        "portfolio",
-        "rank",
-        "instrument",
-        "introduction",
-        "desk",
-        "territory",
-        "lone",
-        "army",
-        "placed",
-        "named",
-    )
-)
+_APART = "generic portfolio rank instrument introduction desk territory lone army placed named post"
+APART = frozenset(_APART.split())
 
 
 class BodyWords:
@@ -43,6 +30,7 @@ class BodyWords:
         self.instruments, self.introductions = apart("instrument"), apart("introduction")
         self.desks, self.territories = apart("desk"), apart("territory")
         self.lone, self.placed, self.named = apart("lone"), apart("placed"), apart("named")
+        self.posts = apart("post")
         self.roles = {word for rule in packs.rules(CueRule) if rule.kind == "role" for word in rule.words}
         countries = packs.rules(CountryRule)
         self.adjectives = {word.lower() for rule in countries for word in rule.adjectives}

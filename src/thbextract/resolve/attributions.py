@@ -25,7 +25,8 @@ STARTS_ACT = re.compile(r"\W*(?:(?:the|a|an|in addition,?|meanwhile,?|earlier,?|
 # A new subject ("The bridge …", "Under the law …", "Perhaps …") is the text's own again; a person speaks on longer.
 RUNS_ON = re.compile(
     r"\W*(?:(?:he|she|it|they|these|those|also|further|in|on|of|from|among|between|during|by|with|for|as|since|last|"
-    r"this (?:year|month|week|figure|number)|another|others?|both|all|each|most|some|half|more|over|about|nearly|"
+    r"this (?:year|month|week|figure|number|is|was|compares?)|another|others?|"
+    r"both|all|each|most|some|half|more|over|about|nearly|"
     r"almost|"
     r"around|at|up|only|just|compared|roughly|approximately|an? (?:further|total|additional|third|quarter|fifth)|no|"
     r"the (?:others?|remaining|rest|same|figures?|number|total|majority|most|largest|latter|former))\b|"

@@ -28,6 +28,9 @@ class Cues:
         self.linking, self.leading = frozenset(words("linking")), frozenset(words("leading"))
         self.particles, self.suffixes = frozenset(words("particle")), frozenset(words("suffix"))
         self.politicians = frozenset(words("politician"))
+        self.introductions = {
+            word for rule in packs.rules(BodyRule) if rule.kind == "introduction" for word in rule.heads
+        }
         self.instruments = {word for rule in packs.rules(BodyRule) if rule.kind == "instrument" for word in rule.heads}
         self.places = CountryFinder(packs)
         says, shows = words("says"), words("shows")
@@ -35,6 +38,13 @@ class Cues:
         self.says = _any({*_finite(says, packs), *words("says_phrase")})
         self.shows = _any(_finite(shows, packs))
         self.according = re.compile(rf"\b(?:{_alternatives(words('according'))})\s+", re.IGNORECASE)
+        # Words that may stand between a speaker and the verb: "the Trust's deputy director has today said".
+        posts = _alternatives({*words("role"), *words("unit")})
+        self.before_verb = re.compile(
+            rf"(?:['’]s\s+(?:[\w-]+\s+){{0,8}}?(?:{posts})\b)?"
+            rf"(?:[\s,)Â]|\([^()]{{1,40}}\)|\bin\s+(?-i:[A-Z])\w+|\b(?:{_alternatives(words('before_verb'))})\b)*",
+            re.IGNORECASE,
+        )
         self._compile_material()
         self._compile_publisher(words, packs)
 

@@ -16,16 +16,6 @@ from thbextract.records import Body
 from thbextract.resolve.cues import Cues
 from thbextract.resolve.voices import Person, Speakers, Voice
 
-# Words that may stand between a speaker and the verb.
-BEFORE_VERB = re.compile(
-    r"(?:['’]s\s+(?:[\w-]+\s+){0,8}?(?:section|unit|office|department|division|branch|team|bureau|mission|arm|"
-    r"spokesperson|spokesman|spokeswoman)\b)?"
-    r"(?:[\s,)Â]|\([^()]{1,40}\)|\bin\s+(?-i:[A-Z])\w+|\b(?:previously|also|today|yesterday|has|have|had|further|later|recently|earlier|"
-    r"then|once|again|publicly|officially|on|in|at|monday|tuesday|wednesday|thursday|friday|saturday|sunday|however|"
-    r"meanwhile|itself|himself|herself|now|still|continued|to|went|his|her|its|their|speech|report|statement|who|did|"
-    r"does)\b)*",
-    re.IGNORECASE,
-)
 # "…, who surveyed the camps in 2020," between a speaker and the verb.
 RELATIVE = re.compile(r",\s+(?:who|which|whose)\s[^,.;:“”\"]{3,100},\s*(?:\w+ly\s+|also\s+)?$")
 # "(Coast Office, 2020)": a source in brackets.
@@ -166,7 +156,7 @@ class Sources:
     def _leads_to(self, at: int, named: int) -> bool:
         """Whether the words between a cue and a name lead to it ("data compiled in a report by the …")."""
         words = [word.bare for word in words_of(self.text[at:named])]
-        known = self.cues.leading | self.cues.material | self.cues.roles
+        known = self.cues.leading | self.cues.material | self.cues.roles | self.cues.introductions
         return sum(word not in known for word in words) <= 1
 
     def with_speaker(self, body: Body, people: Sequence[Person]) -> Voice:
@@ -198,7 +188,8 @@ class Sources:
         if before:
             lead = CLAUSE.search(self.text[max(start, before.start - WINDOW) : before.start])
             return Hit(cue.start(), before, lead=before.start if lead else None)
-        if QUOTE_BEFORE.search(self.text[max(start, cue.start() - 3) : cue.start()]):
+        opens = not self.text[start : cue.start()].strip(" \t\n-–—")  # "Says Ana Rusu, director of …:"
+        if opens or QUOTE_BEFORE.search(self.text[max(start, cue.start() - 3) : cue.start()]):
             gap = BETWEEN_SAID.match(self.text, cue.end(), end)
             voice = self._chain_right(gap.end() if gap else cue.end(), end)
             return Hit(cue.start(), voice, after=True) if voice else None
@@ -213,7 +204,7 @@ class Sources:
         bodies = [body for body in self.who.bodies_in(low, verb) if body.end <= verb]
         people = [person for person in self.who.people_in(low, verb) if person.end <= verb]
         ends = sorted((*(b.end for b in bodies), *(p.end for p in people)), reverse=True)
-        nearest = next((end for end in ends[:NEAREST] if BEFORE_VERB.fullmatch(self.text, end, verb)), None)
+        nearest = next((end for end in ends[:NEAREST] if self.cues.before_verb.fullmatch(self.text, end, verb)), None)
         if nearest is not None:
             bodies = [body for body in bodies if body.end <= nearest]
             people = [person for person in people if person.end <= nearest]

@@ -115,18 +115,21 @@ class Speakers:
         before = [
             body for body in self.bodies_in(person.start - 2 * LONGEST_LINK, person.start) if body.end <= person.start
         ]
-        if before and self.linked(before[-1].end, person.start):
-            return before[-1]
+        named = [body for body in before if body.text[:1].isupper()] or before
+        for body in before[-1:] + named[-1:]:
+            if self.linked(body.end, person.start):
+                return body
         return self._owner(person)
 
     def _owner(self, person: Person) -> Body | None:
-        """The body that "its spokesman, Ana Rusu" speaks for: the first one of the sentence."""
+        """The body that "its spokesman, Ana Rusu" speaks for: the first one of the sentence, else the last one."""
         low = max(0, person.start - OWNER_REACH)
         owned = OWNED.search(self.text[low : person.start])
         if not owned or owned[1].lower() not in self.cues.roles:
             return None
         opens = max(self.text.rfind(mark, low, person.start) for mark in (". ", "\n", "! ", "? "))
-        return next((body for body in self.bodies_in(max(low, opens), person.start) if body.text[:1].isupper()), None)
+        named = [body for body in self.bodies_in(low, person.start) if body.text[:1].isupper()]
+        return next((body for body in named if body.start > opens), named[-1] if named else None)
 
 
 def _people(cues: Cues, text: str, bodies: Sequence[Body]) -> Iterable[Person]:
