@@ -127,6 +127,11 @@ def _month_day(match: re.Match[str]) -> Atom | None:
 _IN = re.compile(r"\b[Ii]n\s{1,2}$")
 
 
+def _short_day(match: re.Match[str]) -> Atom | None:
+    day, month, year = match.group(1, 3, 4)
+    return _single(match, "day", Date(2000 + int(year), month_number(month), int(day)))
+
+
 def _year_first(match: re.Match[str]) -> Atom | None:
     year, month, day = match.group(1, 2, 3)
     return _single(match, "day", Date(int(year), month_number(month), int(day)))
@@ -235,9 +240,10 @@ _NUMBERS: tuple[tuple[str, Reading], ...] = (
         rf"(?:\s{{0,2}}(?:{DASH}|,|&|\bto\b|\band\b|\bthrough\b)\s{{0,2}}(?:the\s)?{DAY}{ORD}){{0,4}}?"
         rf"(?:{_AND}(?:the\s)?({DAY}){ORD})?"
         rf"(?:\s{{0,3}}(?:day\s)?(?:of\s{{1,2}})?|-(?=[A-Za-z]{{3,9}}-\d))({MONTH})"
-        rf"(?:\s{{0,2}}[,-]?\s{{0,3}}(?:of\s{{1,2}})?({YEAR}))?",
+        rf"(?:\s{{0,2}}[,-]?\s{{0,3}}(?:of\s{{1,2}})?(?:the\s{{1,2}}year\s{{1,2}})?({YEAR}))?",
         _day_month,
     ),
+    (rf"{_BEFORE}({DAY})([-/])({MONTH})\2(\d\d)(?![\d/-]|[.,]\d)", _short_day),
     (rf"{_BEFORE}({YEAR})(?:\s?{DASH}\s?|/)((?:19|20)\d\d|\d\d)(?![\d-]|[,.]\d)(?=\s{{1,2}}{FISCAL}\s[Yy]ear)", _years),
     (rf"{_BEFORE}((?:19|20)\d\d)(?:\s?{DASH}\s?|/)({YEAR})(?![\d/-])", _years),
     (rf"{_BEFORE}((?:19|20)\d\d)(?:{DASH}|/)(\d\d)(?![\d/-]|[.,]\d)", _years),

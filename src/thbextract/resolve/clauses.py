@@ -64,6 +64,8 @@ _PUBLISHED = re.compile(
 _SUPERLATIVE = re.compile(
     r"(?i)\b(?:first|longest|highest|largest|lowest|biggest|heaviest|worst|best|record|most)(?:\s\w{2,14}){0,3}\s$"
 )
+# "35 cases, 30 in the prior year": a time that is told by another one holds for its own count alone.
+_EARLIER = re.compile(r"(?i)\b(?:previous|prior|preceding|before|earlier)\b")
 # What is expected of a year to come says nothing of the sentences after it.
 _AHEAD = re.compile(r"(?i)\b(?:will|plans?\sto|expects?|intends?|aims?\sto|budgeted|foresees?|forecasts?|next\syear)\b")
 _LASTING = re.compile(r"(?i)\b(?:runs?|running|valid|lasts?|extended)\s$")
@@ -192,7 +194,8 @@ class Sentence:
             return {}
         ahead = [index for index, count in enumerate(self._counts) if count[1] <= self._start(run[0])][-len(run) :]
         behind = [index for index, count in enumerate(self._counts) if count[0] >= word.end()][: len(run)]
-        indices = ahead if len(ahead) == len(run) else behind
+        between = [i for i, c in enumerate(self._counts) if self._end(run[-1]) <= c[0] and c[1] <= word.start()]
+        indices = ahead if len(ahead) == len(run) else between if len(between) == len(run) else behind
         return dict(zip(indices, (bound.period for bound in run), strict=False)) if len(indices) == len(run) else {}
 
     def _going_on(self, chosen: Sequence[Period | None]) -> Period | None:
@@ -402,7 +405,7 @@ class Sentence:
             after = self._after(later)
             if after and after.compared and index in self._held:
                 return after.period
-            if after and (after.compared or after.room):
+            if after and (after.compared or after.room or _EARLIER.search(after.period.text)):
                 return None
             if after:
                 return after.period

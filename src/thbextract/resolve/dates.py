@@ -42,12 +42,14 @@ _UPDATED = re.compile(r"(?i)\b(?:updated|modified|revised|reviewed)(?:\son)?\s?:
 _BY_SOMEBODY = re.compile(r"(?:[A-ZÀ-Þ][\w.’'À-ÿ-]{0,30}\s|and\s){0,8}(?:on|at)?")
 # "Done at Portville, on", "Signed this" before a date in one of the last lines.
 _DONE = re.compile(r"(?i)^\W{0,4}(?:done|signed|issued|given|made|delivered|dated)\s(?:at|in|on|this|by)\b.{0,80}$")
-# "Edition of June 2021", "Issue 14, June 2021", "as of 30 June 2021".
+# "Answered in the House on 5 October 2022" as a line of the head.
+_ISSUED_ON = re.compile(rf"(?i)\b(?:{_ISSUED}|answered|delivered|given|circulated)\b[^.;]{{0,60}}\bon\s(?:the\s)?$")
+# "Edition of June 2021", "Issue 14, June 2021", "(as of 30 June 2021)".
 _EDITION = re.compile(
     r"(?i)\b(?:edition|issue|vol(?:ume)?|version|rev(?:ised|ision)?|(?<=\()as\s(?:of|at)|updated?|bulletin|newsletter)\b"
     r"[\s\w.,:()|–—-]{0,30}$"
 )
-_AT_END = re.compile(r"(?:[,|(:/]|\s[–—-]|\s{2,})\s{0,9}$")
+_AT_END = re.compile(r"(?:[,|(/]|\s[–—-]|\s{2,})\s{0,9}$")
 _GOVERNED = re.compile(
     r"(?i)\b(?:on|from|since|until|till|by|before|after|to|for|between|starting|ends?|begins?)\s(?:the\s)?$"
 )
@@ -65,7 +67,7 @@ _PUBLISHED_BY = re.compile(r"(?i)\bpublished\b[\w\s,]{0,60}$")
 _CUT = re.compile(r"\s{0,9}[|·•»«›]\s{0,9}|\s{1,9}(?:/{1,2}|[–—-])\s{1,9}|\s{2,9}|\t")
 _CLOCK = re.compile(
     r"(?i)(?<![\d.])\d{1,2}(?::\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?)?|[.]\d\d\s?[ap]\.?m\b\.?|\s?[ap]\.?m\b\.?)"
-    r"(?:\s?(?:(?-i:[A-Z]{2,4})|hrs)\b)?,?"
+    r"(?:\s?(?:(?-i:[A-Z]{2,4})|hrs)\b)?,?|(?<![\d.])\d{1,2}[.]\d\d\s(?-i:GMT|UTC|[BCEMP]E?[SD]?T|hrs)\b"
 )
 _PLACE = re.compile(r"(?:[A-Z][\w.’'-]{1,24}[\s,/]{0,3}){0,4}(?:\([A-Z][\w ]{1,20}\))?[\s,:]{0,3}")
 _NAMES = re.compile(
@@ -150,7 +152,7 @@ def _labelled(lines: list[str]) -> Iterator[str]:
 def _alone(lines: list[str]) -> Iterator[str]:
     """Dates that fill a line, or a part of it between bars or wide gaps, but for a place and a number."""
     for line in lines:
-        for date, before, after in _stamps(line.strip(" *_#>")) if len(line) <= ALONE_LENGTH else ():
+        for date, before, after in _stamps(line.strip(" *_#>[]()")) if len(line) <= ALONE_LENGTH else ():
             placed = _PLACE.fullmatch(before.strip(" ,(")) and not _GOVERNED.search(before)
             if date.edtf and placed and _TAIL.fullmatch(_REFERENCE.sub("", after)):
                 yield date.edtf
@@ -174,8 +176,9 @@ def _closing(lines: list[str]) -> Iterator[str]:
     """A date behind a comma or a bar that closes a short line: "Press office of the province, 5 October 2022"."""
     for line in lines:
         for date in dates_of(line) if len(line) <= ALONE_LENGTH else ():
-            after = _CLOCK.sub("", line[date.end :])
-            if date.edtf and is_day(date) and _AT_END.search(line[: date.start]) and _TAIL.fullmatch(after):
+            before, after = line[: date.start], _CLOCK.sub("", line[date.end :])
+            closes = _AT_END.search(before) or _ISSUED_ON.search(before)
+            if date.edtf and is_day(date) and closes and _TAIL.fullmatch(after):
                 yield date.edtf
 
 

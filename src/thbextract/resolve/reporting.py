@@ -29,6 +29,9 @@ _COVERS = re.compile(
     r"\b[^.;]{0,30}?\b(?:covers?|covered|covering|are\sfor|is\sfor|relates?\sto|refers?\sto|(?:runs?|ran|lasted)\sfrom"
     r"|runs?|ran|was|were|is|spans?|spanned|describes?|presents?|summari[sz]es?|concerns?)"
     r"\s(?:the\s|period\s|time\s|calendar\s|(?:financial\s|fiscal\s)?years?\s|\w{2,7}\smonths\s|from\s|of\s|between\s){0,5}$"
+    rf"|{_ITSELF}\s(?:provides?|gives?|offers?|presents?|summari[sz]es|describes?|reviews?)\s[^.;]{{0,30}}\b(?:overview|summary"
+    r"|situation|figures|data|results|activities|work|statistics|developments|progress|trends)\b[^.;]{0,40}\b(?:in|for|of|during)"
+    r"\s(?:the\s)?(?:years?\s|period\s)?$"
     r"|\breporting\s(?:period|year)[\s:(,–—-]{1,4}(?:from\s|of\s|between\s)?$"
     r"|(?:^|[\n|(\x00 ]\s{0,9})(?:(?:reporting|review|reference)\s)?(?:period|time\sframe|timeframe|years?)"
     r"(?:\s(?:covered|under\sreview|of\sreport))?\s?:\s?$"
@@ -55,6 +58,8 @@ _TOTALS = re.compile(
     r"|accounts|trends|facts|numbers|indicators|monitoring)\b"
     rf"(?:[^.;]{{0,60}}\b(?:in|for|of|during))?,?\s(?:the\syear\s)?{_YEAR_LIKE}\s?$"
     rf"|\b{_YEAR_LIKE}\s(?:data|figures|results|statistics|in\s(?:review|figures|numbers))\b"
+    rf"|\b{_YEAR_LIKE}\s(?:annual|impact|activity|performance|accountability|statistical)\s(?:report|review|summary)\b"
+    rf"|\b(?:(?:sum(?:s|med|ming)?|wrap(?:s|ped)?)\sup|our)\s(?:the\s)?year\s{_YEAR_LIKE}"
     rf"|\b(?:impact|year|year-end|performance|accountability|monitoring)\s(?:report|review)\s{_YEAR_LIKE}"
     # Statistical releases are named so: "Recorded crime in Freedonia, 2021".
     rf"|^[^.;,]{{12,90}}(?:,\s[A-Z][\w\s]{{2,30}})?,\s{_YEAR_LIKE}$"
