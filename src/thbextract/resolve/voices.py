@@ -14,7 +14,7 @@ from thbextract.resolve.cues import Cues
 DIRECT = re.compile(r"\s+(?:of|from|with|at)\s+(?:the\s+)?")  # "Ana Rusu of the Harbour Trust"
 # Any role that an apposition names, in lower case: ", a senior advocate at the …".
 APPOSED = re.compile(r",\s+(?:an?\s+|the\s+)?(?:[a-z][a-z-]*\s+){1,4}(?:at|of|with|for|from)\s+(?:the\s+)?")
-OWNED = re.compile(r"\b(?:its|their)\s+(?:[\w-]+\s+){0,3}([\w-]+),?\s*$")  # "…, its spokesman, Ana Rusu"
+OWNED = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,3}([\w-]+),?\s*$")  # "…, its spokesman, Ana Rusu"
 LONGEST_LINK = 90  # characters between a person and a body: longer appositions are clauses of their own
 MAX_NAME = 4
 OWNER_REACH = 400  # characters before "its spokesman" in which the owner is named
