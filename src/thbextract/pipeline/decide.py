@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from thbextract.patterns import FeatureRule, NounRule, VerbRule
-from thbextract.pipeline import links
+from thbextract.pipeline import links, series
 from thbextract.pipeline.governors import (
     governors_far_left,
     governors_left,
@@ -16,7 +16,16 @@ from thbextract.pipeline.governors import (
     role_of,
     word_before,
 )
-from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, HAVE, MODALS, PREPOSITIONS, RELATIVES
+from thbextract.pipeline.grammar import (
+    BE,
+    CLAUSE_ENDS,
+    DETERMINERS,
+    HAVE,
+    LEFT_FILLERS,
+    MODALS,
+    PREPOSITIONS,
+    RELATIVES,
+)
 from thbextract.pipeline.lexicon import Lexicon
 from thbextract.pipeline.links import Link
 from thbextract.pipeline.phrases import phrase_of, scan
@@ -48,6 +57,15 @@ TEAMS = frozenset(("team", "delegation", "group", "crew", "party", "panel"))
 CLOSED_BEHIND = BE | HAVE | MODALS | {"of"}
 # Words that tell that several bare numbers take up several counts, each its own.
 RESPECTIVE = frozenset(("respectively", "figures", "tally", "corresponding"))
+# What stands before such numbers where they are all that their clause tells: "In 2022, 23 and 14".
+ELLIPTIC = PREPOSITIONS | DETERMINERS | BE | {"compared", "last", "previous", "year", "month", "it", ",", ":", "of"}
+# Words for a figure told before: "the previous year's tally was 15".
+TALLIES = frozenset(("figure", "tally", "number", "total", "count"))
+# What people are accused of doing to others.
+ACCUSED = frozenset(
+    ("accused", "suspected", "convicted", "guilty", "charged", "arrested", "jailed", "sentenced", "prosecuted")
+    + ("indicted", "tried", "imprisoned", "held", "detained")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +137,7 @@ def _is_difference(view: View) -> bool:
 def _respective(view: View) -> Count | None:
     """As in "For 2020 the figures stood at 49, 37 and 11 respectively": each takes up a count before, in order."""
     run = links.bare_run(view.reading, view.slot)
-    if len(run) < 2 or not RESPECTIVE & set(view.reading.words):
+    if len(run) < 2 or not (RESPECTIVE & set(view.reading.words) or _is_elliptic(view.reading, run)):
         return None
     counts = [count for count in (*view.far, *view.near) if count.whole is None and count.category in INHERITED]
     counts += [view.found[i] for i in sorted(view.found) if i < run[0].index and view.found[i].whole is None]
@@ -127,6 +145,19 @@ def _respective(view: View) -> Count | None:
     if len(counts) < len(run):
         return None
     return counts[-len(run) :][[slot.index for slot in run].index(view.slot.index)]
+
+
+def _is_elliptic(reading: Reading, run: Sequence[Slot]) -> bool:
+    """Whether a clause says nothing but when or where its numbers hold: "; in 2022, 23 and 14"."""
+    i = run[0].first - 1
+    if reading.word(run[-1].last) not in {"", ".", ";"}:
+        return False
+    while i >= 0 and reading.word(i) not in CLAUSE_ENDS - {":"}:
+        told = reading.word(i) in ELLIPTIC or i in reading.times or reading.is_capital(i)
+        if not told or reading.slot_at(i):
+            return False
+        i -= 1
+    return run[0].first > 0
 
 
 def _by_proceeding(view: View) -> Decision | None:
@@ -197,13 +228,13 @@ def _dative(view: View) -> Iterator[Governor]:
 
 def _match(view: View, governor: Governor) -> Decision | None:
     """The rule of a verb that holds: the one whose complement stands nearest, else one that needs none."""
-    best: tuple[int, Decision] | None = None
+    best: tuple[tuple[int, int], Decision] | None = None
     for rule, lemma in verb_rules(governor.hit):
         if governor.role not in (rule.role, "either") or not _applies(view, rule, lemma, governor):
             continue
         if _barred(view, governor, rule):
             continue
-        distance = _complement(view, governor, rule) if rule.complements and not governor.action else FAR
+        distance = _complement(view, governor, rule) if rule.complements and not governor.action else (FAR, 0)
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, Decision(rule.category, rule.id, lemma, rule.exploitation))
     return best[1] if best else None
@@ -233,8 +264,11 @@ def _barred(view: View, governor: Governor, rule: VerbRule) -> bool:
     return any(f" {words} " in follows for words in rule.unless)
 
 
-def _complement(view: View, governor: Governor, rule: VerbRule) -> int | None:
-    """How far behind the verb a complement of the rule stands, or before it where the verb ends its clause."""
+def _complement(view: View, governor: Governor, rule: VerbRule) -> tuple[int, int] | None:
+    """How far behind the verb a complement of the rule stands, or before it where the verb ends its clause.
+
+    Of two that begin at one place the longer stands nearer: "to the national referral mechanism" before "to".
+    """
     assert view.lexicon is not None
     if governor.modifier:
         return None
@@ -242,8 +276,8 @@ def _complement(view: View, governor: Governor, rule: VerbRule) -> int | None:
     window = view.reading.window(governor.hit.end, governor.hit.end + reach).split("; ")[0]
     if governor.preposition or governor.inverted:
         window = view.reading.window(governor.hit.start - 10, governor.hit.start) + window
-    places = [window.find(f" {words} ") for words in view.lexicon.complements[rule.id]]
-    return min((place for place in places if place >= 0), default=None)
+    places = [(window.find(f" {words} "), -len(words)) for words in view.lexicon.complements[rule.id]]
+    return min((place for place in places if place[0] >= 0), default=None)
 
 
 # ------------------------------------------------------------------ labels
@@ -251,17 +285,18 @@ def _complement(view: View, governor: Governor, rule: VerbRule) -> int | None:
 
 def _by_label(view: View) -> Decision | None:
     """As in "Convictions: 12", "Victims identified: 557", "supported by the service: 22 males"."""
-    label = links.label_before(view.reading, view.slot)
+    label = series.label_before(view.reading, view.slot)
     if label is None or not (view.bare or view.kind in PEOPLE | PROCEEDINGS):
         return None
     start, end, entry = label
     rule = entry.rule if entry else None
-    if isinstance(rule, NounRule) and rule.category in INHERITED - {"persons"} and rule.kind != "case":
-        return Decision(rule.category, rule.id)
+    there = replace(view, noun=rule) if isinstance(rule, NounRule) else view
     for i in range(end - 1, start - 1, -1):
         verb = view.reading.verbs.get(i)
-        if verb and (decision := _match(view, Governor(verb, "either", i))):
+        if verb and (decision := _match(there, Governor(verb, "either", i))):
             return decision
+    if isinstance(rule, NounRule) and rule.category in INHERITED - {"persons"}:
+        return Decision(rule.category, rule.id)
     if view.bare and view.host and view.host.category in INHERITED:
         return None
     for hit in view.reading.features:
@@ -318,6 +353,9 @@ def _by_noun(view: View) -> Decision | None:
     predicate = predicate_noun(view) if view.bare else None
     if predicate and predicate.kind in DECIDING_PREDICATES and view.host and view.host.category == "persons":
         return Decision(predicate.category, predicate.id)
+    state = _circumstance(view) if view.bare and view.reading.word(view.phrase.end) in BE else None
+    if state:
+        return state  # "Five are in custody"
     if view.bare and view.host and _is_argument(view) and not _of_something(view):
         return _from(view.host)
     return Decision(predicate.category, predicate.id) if predicate else None
@@ -333,6 +371,8 @@ def _is_argument(view: View) -> bool:
     tied = view.link.host is not None and not view.link.weak
     if tied or view.phrase.kind != "bare" or view.link.bracket is not None:
         return True
+    if _tallied(view) or is_object(reading, slot):
+        return True
     if any(hit.end == slot.first for hit in reading.features):  # "By purpose: labour exploitation 197, begging 25"
         return True
     before, after = reading.word(slot.first - 1), reading.word(end)
@@ -343,6 +383,15 @@ def _is_argument(view: View) -> bool:
     if view.link.weak:
         return True
     return slot.first <= 1 or view.lead is not None or before in {":", "-", "–", "—", "|", "the", "all", "other"}
+
+
+def _tallied(view: View) -> bool:
+    """As in "the year before that the figure was 31": the figure, of nothing that is named."""
+    words = view.reading.words
+    return any(
+        words[i] in TALLIES and view.reading.word(i + 1) not in {"of", "for"}
+        for i in range(max(0, view.slot.first - 5), view.slot.first)
+    )
 
 
 def _named(view: View, noun: NounRule) -> Decision:
@@ -378,6 +427,8 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
         return _from(host)
     if circumstance := _circumstance(view):
         return circumstance
+    if _accused_of(view):
+        return Decision("victims", noun.id)
     if subject := _described(view):
         return subject
     if known := _known_people(view):
@@ -431,7 +482,7 @@ def _from(host: Count) -> Decision:
 
 def _goes_on(view: View, count: Count) -> bool:
     """Whether people are named as a further breakdown of a count that stands before them in the paragraph."""
-    if view.bare and links.label_before(view.reading, view.slot) and count in view.near:
+    if view.bare and series.label_before(view.reading, view.slot) and count in view.near:
         return count.category in INHERITED
     if count.category not in BROKEN_DOWN or count.noun not in PEOPLE:
         return False
@@ -447,9 +498,9 @@ def _goes_on(view: View, count: Count) -> bool:
 
 def _known_people(view: View) -> Count | None:
     """The count that "the three men" or "two of the boys" go back to: of the same sex and age, and no smaller."""
-    if not _is_definite(view) and not {"the", "all", "these", "those"} & set(
-        view.reading.words[view.slot.last - 1 : view.phrase.end] + view.reading.words[max(0, view.slot.first - 2) : view.slot.first]
-    ):
+    words, slot = view.reading.words, view.slot
+    around = words[max(0, slot.first - 2) : slot.first] + words[slot.last - 1 : view.phrase.end]
+    if not {"the", "all", "these", "those"} & set(around):
         return None
     for count in reversed((*view.far, *view.near, *view.found.values())):
         alike = view.noun is not None and (count.sex, count.age_group) == (view.noun.sex, view.noun.age_group)
@@ -481,6 +532,17 @@ def predicate_noun(view: View) -> NounRule | None:
             return scan(reading, i + 2 if reading.word(i + 1) in {"the", "a", "an", "all"} else i + 1).rule
         i += 1
     return None
+
+
+def _accused_of(view: View) -> bool:
+    """As in "accused of bringing 13 women to the country", "jailed for holding six men"."""
+    reading, i = view.reading, view.slot.first - 1
+    while i > 0 and (reading.word(i) in LEFT_FILLERS or reading.word(i) in {"and", "up", "in", "on"}):
+        i -= 1
+    if not reading.word(i).endswith("ing"):
+        return False
+    before = reading.words[max(0, i - 4) : i]
+    return bool(before) and before[-1] in {"of", "for", "with", "and"} and bool(ACCUSED & set(before))
 
 
 def _described(view: View) -> Decision | None:

@@ -26,6 +26,10 @@ from thbextract.pipeline.lexicon import Hit
 from thbextract.pipeline.phrases import PHRASE_TOKENS, may_modify, noun_within, phrase_of
 from thbextract.pipeline.reading import Governor, Reading, Slot, forms_of
 
+# Subjects of a clause that belongs to the noun before it, its relative pronoun left out.
+OWN_SUBJECTS = frozenset(("they", "he", "she"))
+# What begins a noun phrase: a participle behind it belongs to the phrase ("to the trafficked women").
+OPEN_PHRASE = DETERMINERS | PREPOSITIONS | BE | {"of"}
 # How far a verb may stand from the noun phrase that it governs (a long relative clause in reports).
 VERB_TOKENS = 28
 
@@ -58,6 +62,8 @@ def governors_far_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
     nearest = slot.first - 1
     while nearest > 0 and _skipped_left(reading, nearest):
         nearest -= 1
+    if reading.word(nearest) in BE and reading.word(0) in PREPOSITIONS:
+        return  # "Among the 350 passengers interviewed were 28 potential victims"
     if reading.word(nearest) in PREPOSITIONS | RELATIVES:
         return  # "were arrested in May after two of the boys walked …": a clause or a circumstance of its own
     for i in range(slot.first - 2, max(-1, slot.first - 8), -1):
@@ -104,7 +110,8 @@ def _verb_before(reading: Reading, i: int) -> Hit | None:
         if reading.word(start) in CLAUSE_ENDS | RELATIVES | CONJUNCTIONS | PREPOSITIONS:
             return None
         hit = reading.verbs.get(start)
-        if hit and hit.end <= i and not noun_within(reading, hit.end, 1):
+        modifies = noun_within(reading, hit.end, 1) and reading.word(start - 1) in OPEN_PHRASE if hit else False
+        if hit and hit.end <= i and not modifies:
             return hit
     return None
 
@@ -158,6 +165,8 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
             continue
         verb = reading.verbs.get(i)
         if verb and (role := role_of(reading, verb)):
+            if reading.word(start) in OWN_SUBJECTS and not finite and not _has_object(reading, verb.end):
+                role = "object"  # "the 11 men they had exploited"
             yield Governor(verb, role, i)
             finite = finite or role != "either" or word_before(reading, i) in BE
             i = verb.end
@@ -183,7 +192,7 @@ def _new_clause(reading: Reading, i: int) -> bool:
 def postmodifier(reading: Reading, start: int) -> Iterator[Governor]:
     """A participle right behind a noun phrase: "of the 10,627 people referred to …", "of the 55 men wanted, …"."""
     verb = reading.verbs.get(start)
-    follows = reading.word(verb.end) in PREPOSITIONS | {","} or verb.end in reading.times if verb else False
+    follows = reading.word(verb.end) in PREPOSITIONS | BE | HAVE | {","} or verb.end in reading.times if verb else False
     if verb and follows and {"past", "participle"} & forms_of(verb):
         yield Governor(verb, "object", start)
 

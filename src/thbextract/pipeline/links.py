@@ -14,6 +14,7 @@ from thbextract.pipeline.grammar import (
     DETERMINERS,
     FILLERS,
     HAVE,
+    IRREGULAR_PAST,
     LEFT_FILLERS,
     MODALS,
     NEGATIONS,
@@ -22,6 +23,7 @@ from thbextract.pipeline.grammar import (
     PRONOUNS,
     RELATIVES,
 )
+from thbextract.pipeline import series
 from thbextract.pipeline.lexicon import Entry, Hit
 from thbextract.pipeline.phrases import phrase_of
 from thbextract.pipeline.reading import Phrase, Reading, Slot
@@ -197,6 +199,8 @@ def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
         return Link(bracket=bracket if near else None)
     if bracket is not None and bracket > counted[0].first:
         return _bracketed(reading, counted, bracket)
+    plain = [other for other in counted if reading.bracket_of(other.first) is None]
+    counted = plain or counted  # "charged 43 traffickers (in 28 cases), 31 for …" goes on about the traffickers
     part = _part_of(reading, slot, phrase, counted, found)
     return Link(part.index, part=True) if part else _alike(reading, slot, phrase, counted, found)
 
@@ -336,28 +340,10 @@ def _after_verb(reading: Reading, phrase: Phrase) -> bool:
     return reading.word(phrase.end) in BE or phrase.end in reading.verbs
 
 
-def label_before(reading: Reading, slot: Slot) -> tuple[int, int, Entry | None] | None:
-    """The label of "Convictions: 12" or "Victims identified: 557": its tokens, and its noun if it has one."""
-    i = slot.first - 1
-    while i >= 0 and reading.word(i) in LEFT_FILLERS:
-        i -= 1
-    if reading.word(i) not in {":", "-", "–", "—"}:
-        return None
-    start, best = i, None
-    while start > 0 and not reading.slot_at(start - 1) and reading.word(start - 1) not in CLAUSE_ENDS:
-        start -= 1
-        best = reading.nouns.get(start, best)
-    if reading.slot_at(start - 1) and reading.word(start) == ",":
-        start += 1  # "Arrests: 30, convictions: 5"
-        return (start, i, best.entries[0] if best else None) if start < i else None
-    begins = start == 0 or reading.word(start - 1) in CLAUSE_ENDS
-    return (start, i, best.entries[0] if best else None) if start < i and begins else None
-
-
 def left_noun(reading: Reading, slot: Slot) -> Entry | None:
     """The noun that a bare number is said of: "the number of victims fell from 90 to 81", "Convictions: 12"."""
-    if label := label_before(reading, slot):
-        return label[2]
+    if series.label_before(reading, slot):
+        return series.label_noun(reading, slot)
     bracket = reading.bracket_of(slot.first)
     if bracket is not None:
         return _subject(reading, bracket)
@@ -366,6 +352,8 @@ def left_noun(reading: Reading, slot: Slot) -> Entry | None:
     i = slot.first - 1
     while i >= 0 and reading.word(i) in (LEFT_FILLERS - {"to", "at"}) | PRONOUNS:
         i -= 1
+    if _cue_before(reading, slot, COMPARISON_CUES):
+        return _subject(reading, i)  # "did not report the number of investigations, compared with 25 in 2017"
     if reading.word(i) not in MEASURES or (reading.word(i) in BE and reading.word(i - 1) == "there"):
         return None
     return _subject(reading, i)
@@ -456,7 +444,7 @@ def _subject(reading: Reading, end: int) -> Entry | None:
             continue
         nearest = nearest or hit
         before = _word_before(reading, k)
-        if before == "of" and {"number", "total", "numbers"} & set(reading.words[max(0, k - 5) : k]):
+        if before == "of" and {"number", "total", "numbers", "that", "those"} & set(reading.words[max(0, k - 5) : k]):
             return hit.entries[0]
         if before not in PREPOSITIONS | {"of"}:
             head = head or hit
@@ -475,7 +463,7 @@ def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
     if (
         i < 0
         or not word.isalpha()
-        or word in CLOSED
+        or word in CLOSED | IRREGULAR_PAST
         or i in reading.verbs
         or i in reading.times
         or word in MEASURES
@@ -483,7 +471,7 @@ def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
     ):
         return False
     end = reading.closing(phrase.end) if reading.word(phrase.end) in OPENERS else phrase.end
-    if topic(reading, slot) or any(hit.end == slot.first for hit in reading.features):
+    if topic(reading, slot) or series.series_head(reading, slot) or any(hit.end == slot.first for hit in reading.features):
         return False
     if end > phrase.end and any(
         other.quantity.kind == "percent" for other in reading.slots if phrase.end < other.first < end

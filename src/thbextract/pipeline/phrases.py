@@ -138,7 +138,7 @@ def _head(reading: Reading, i: int) -> tuple[Entry, int] | None:
     while True:
         nxt = hit.end
         if reading.word(nxt) in {"'s", "'"} or reading.word(nxt) in {"-", "–", "/"}:
-            follow = nxt + 1
+            follow = _hyphenated(reading, nxt) if reading.word(nxt) == "-" else nxt + 1
             if follow in reading.nouns and not _is_verb_here(reading, follow):
                 hit = reading.nouns[follow]
                 continue
@@ -155,6 +155,14 @@ def _head(reading: Reading, i: int) -> tuple[Entry, int] | None:
         if not entry.plural and _unknown_noun(reading, nxt) and not _singular_counted(reading, i):
             return None
         return (entry, nxt)
+
+
+def _hyphenated(reading: Reading, hyphen: int) -> int:
+    """The noun that "child-begging rings" goes on to behind its hyphen."""
+    follow = hyphen + 1
+    if follow in reading.nouns or not reading.joined(hyphen):
+        return follow
+    return follow + 1 if follow + 1 in reading.nouns else follow
 
 
 def _later_noun(reading: Reading, i: int) -> int | None:
@@ -225,5 +233,6 @@ def _is_verb_here(reading: Reading, i: int) -> bool:
 def _modifies(reading: Reading, verb: Hit) -> bool:
     """A participle before a noun ("71 identified victims") modifies; else it is the verb of the count."""
     if not {"past", "participle", "ing"} & forms_of(verb):
-        return verb.start in reading.nouns or verb.end in reading.nouns  # "14 live investigations"
+        live = reading.word(verb.start) == "live" and noun_within(reading, verb.end, 3)
+        return live or verb.start in reading.nouns  # "14 live investigations"
     return noun_within(reading, verb.end, 3)
