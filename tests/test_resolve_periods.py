@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -300,221 +304,30 @@ def test_the_reporting_period_of_a_document_is(text: str, date: str | None, expe
     assert reporting_period(read_layout(text), date) == expected
 
 
-BODY = "\n\nOfficers searched a farm near the river. Nobody fled.\n\nThe case goes on."
-
-NOTATIONS = [
-    ("time after a dotted day", "Farm searched\n\n18.11.2019 11:25" + BODY, "2019-11-18"),
-    ("time before", "Farm searched\n\n11:25, 18 November 2019" + BODY, "2019-11-18"),
-    ("release then ISO and bar", "NEWS RELEASE 2023-06-26 | Share | Print\n\nFarm searched" + BODY, "2023-06-26"),
-    ("dated", "POLICE DEPARTMENT\nPress note\nDated: 05.01.2022" + BODY, "2022-01-05"),
-    ("Dt.", "Press Note    Dt. 05-01-2022\n\nFarm searched" + BODY, "2022-01-05"),
-    ("number after", "October 5, 2022 / No. 14\n\nFarm searched" + BODY, "2022-10-05"),
-    ("number before", "Press release No. 14 of 5 October 2022\n\nFarm searched" + BODY, "2022-10-05"),
-    ("ref", "Ref: MOI/14/2022    Date: 5th October, 2022\n\nFarm searched" + BODY, "2022-10-05"),
-    ("city, the", "Portville, the 5th of October 2022\n\nFarm searched" + BODY, "2022-10-05"),
-    ("dateline agency", "PORTVILLE, Oct 5, 2022 (AFP) - Officers searched a farm." + BODY, "2022-10-05"),
-    (
-        "dateline brackets",
-        "Farm searched\n\nPORTVILLE (5 October 2022) — Officers searched a farm." + BODY,
-        "2022-10-05",
-    ),
-    ("dateline slash", "PORTVILLE, October 5, 2022 /TASS/. Officers searched a farm." + BODY, "2022-10-05"),
-    ("end signature", "Farm searched" + BODY + "\n\nJane Roe\nPress officer\nPortville, 5 October 2022", "2022-10-05"),
-    ("end done at", "Farm searched" + BODY + "\n\nDone at Portville on 5 October 2022.", "2022-10-05"),
-    ("edition month", "The Gazette, edition of June 2021\n\nFarm searched" + BODY, "2021-06"),
-    ("issue", "The Bulletin\nIssue 14, June 2021\n\nFarm searched" + BODY, "2021-06"),
-    ("vol", "Vol. 3 No. 2 | Summer edition | June 2021\n\nFarm searched" + BODY, "2021-06"),
-    ("posted by", "Farm searched\n\nPosted by Jane Roe on October 5, 2022 at 3:15 pm" + BODY, "2022-10-05"),
-    ("by x dash date", "By Jane Roe - October 5, 2022 - 2 min read\n\nFarm searched" + BODY, "2022-10-05"),
-    ("last updated", "Farm searched\n\nLast updated: 5 October 2022" + BODY, "2022-10-05"),
-    (
-        "published updated",
-        "Farm searched\n\nPublished: Wed 5 Oct 2022, 8:14 AM  Last updated: Thu 6 Oct 2022, 9:00 AM" + BODY,
-        "2022-10-05",
-    ),
-    ("yyyy month d", "Farm searched\n\n2022 October 5" + BODY, "2022-10-05"),
-    ("weekday dots", "Wednesday, 05.10.2022, 14:20\n\nFarm searched" + BODY, "2022-10-05"),
-    ("month abbrev dashes", "05-Oct-2022\n\nFarm searched" + BODY, "2022-10-05"),
-    ("slashes with label", "Date posted: 17/10/2022\n\nFarm searched" + BODY, "2022-10-17"),
-    (
-        "speech",
-        "Statement by the Minister to the House, Tuesday 5 October 2022\n\nMadam Speaker, I rise." + BODY,
-        "2022-10-05",
-    ),
-    ("sitting", "OFFICIAL REPORT\nWednesday, 5th October, 2022\nThe House met at 2.30 p.m." + BODY, "2022-10-05"),
-    (
-        "pub by agency",
-        "Press Release | Ministry of Order | 05 October 2022 | 16:40\n\nFarm searched" + BODY,
-        "2022-10-05",
-    ),
-    ("© year not date", "Annual figures\n\nMuch." + BODY + "\n\n© 2020 Harbour Trust", None),
-    ("event none", "Farm searched\n\nOn 5 October 2022, officers searched a farm." + BODY, None),
-    ("future event", "Conference on 5 October 2022\n\nDelegates meet in Portville." + BODY, None),
-    ("today's date word", "Portville - Today (5 October 2022) a court sentenced a man." + BODY, "2022-10-05"),
-    ("month cover with place", "Country profile\nFreedonia\nJune 2021\n\nThe country is a source." + BODY, "2021-06"),
-    ("as of", "Trends in Freedonia (as of June 2021)\n\nThe country is a source." + BODY, "2021-06"),
-    ("country update month", "Country update – June 2021\n\nThe country is a source." + BODY, "2021-06"),
-]
+CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "times.jsonl").read_text("utf-8").splitlines()]
 
 
-@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in NOTATIONS], ids=[row[0] for row in NOTATIONS])
-def test_the_date_of_a_document_is_read_in_every_notation(text: str, expected: str | None) -> None:
-    assert document_date(read_layout(text)) == expected
+def cases(kind: str) -> pytest.MarkDecorator:
+    """The rows of one kind, named by their reasons."""
+    rows = [row for row in CASES if row["kind"] == kind]
+    return pytest.mark.parametrize("row", rows, ids=[row["why"] for row in rows])
 
 
-REPORTS = [
-    (
-        "runs, present ended",
-        "FREEDONIA\n\nThe reporting year runs from 1 April to 31 March; the present one ended on 31 March 2021." + BODY,
-        None,
-        "2020-04-01/2021-03-31",
-    ),
-    (
-        "financial year ended",
-        "Charity\n\nTrustees' report for the year ended 31 December 2020" + BODY,
-        None,
-        "2020-01-01/2020-12-31",
-    ),
-    ("annual review slash", "Annual Review 2019/20\n\nWe helped many." + BODY, None, "2019/2020"),
-    (
-        "annual review span",
-        "Annual Review\n\n1 April 2019 – 31 March 2020\n\nWe helped many." + BODY,
-        None,
-        "2019-04-01/2020-03-31",
-    ),
-    ("impact report", "Impact Report 2021\n\nWe helped many." + BODY, None, "2021"),
-    ("6 months", "Results of the work in 6 months of 2019\n\nMany were tried." + BODY, "2019-07-20", "2019-01/2019-06"),
-    (
-        "first six months title",
-        "Courts sum up first six months of 2019\n\nMany were tried." + BODY,
-        "2019-07-20",
-        "2019-01/2019-06",
-    ),
-    ("during 2021 title", "Police work during the year 2021\n\nMany were tried." + BODY, "2022-01-05", "2021"),
-    ("two years", "Report on progress in 2019 and 2020\n\nMany were tried." + BODY, None, "2019/2020"),
-    (
-        "third report as due",
-        "Third report on progress made (2022)\n\nThis report covers the years 2019 and 2020." + BODY,
-        None,
-        "2019/2020",
-    ),
-    ("data refer", "Facts and figures\n\nUnless otherwise stated, data refer to 2020." + BODY, None, "2020"),
-    (
-        "all figures financial year",
-        "Facts\n\nAll figures relate to the financial year 2020-21." + BODY,
-        None,
-        "2020/2021",
-    ),
-    (
-        "headline",
-        "Human trafficking: statistics for January–June 2019\n\nMany." + BODY,
-        "2019-07-20",
-        "2019-01/2019-06",
-    ),
-    ("year in review", "2021 in review\n\nMany were tried." + BODY, None, "2021"),
-    ("crime in", "Crime in Freedonia, 2021\n\nMany were tried." + BODY, None, "2021"),
-    ("annual report month", "Annual report, April 2019 to March 2020\n\nMany." + BODY, None, "2019-04/2020-03"),
-    ("period under", "Monitoring report\n\nPeriod covered: January–June 2021" + BODY, None, "2021-01/2021-06"),
-    ("period colon", "Situation report No. 3\nPeriod: 1 – 31 May 2021" + BODY, None, "2021-05-01/2021-05-31"),
-    ("fiscal", "Budget office\n\nAnnual performance report FY 2020/21" + BODY, None, "2020/2021"),
-    (
-        "in the 12 months to",
-        "Helpline: annual summary\n\nThis summary covers the 12 months to June 2021." + BODY,
-        None,
-        "2020-07/2021-06",
-    ),
-    ("news with a year no", "Man jailed in 2019 case\n\nA court sat." + BODY, None, None),
-    ("strategy no", "National Action Plan 2021-2025\n\nThe plan aims." + BODY, None, None),
-]
+@cases("date")
+def test_the_date_of_a_document_is_read_in_every_notation(row: dict[str, Any]) -> None:
+    assert document_date(read_layout(row["text"])) == row["expect"]
 
 
-@pytest.mark.parametrize(("text", "date", "expected"), [row[1:] for row in REPORTS], ids=[row[0] for row in REPORTS])
-def test_the_reporting_period_is_read_from_titles_and_declarations(
-    text: str, date: str | None, expected: str | None
-) -> None:
-    assert reporting_period(read_layout(text), date) == expected
+@cases("reporting")
+def test_the_reporting_period_is_read_from_titles_and_declarations(row: dict[str, Any]) -> None:
+    assert reporting_period(read_layout(row["text"]), row.get("date")) == row["expect"]
 
 
-# Name, text, the document's date and reporting period, what its figures get.
-LEANING: list[tuple[str, str, str | None, str | None, list[str | None]]] = [
-    ("this year with review", "Annual Review 2019/20\n\nWe helped {143} women.", None, "2019/2020", ["2019/2020"]),
-    ("previously", "In 2020 police opened {80} cases (previously {64}).", None, None, ["2020", "2019"]),
-    ("previous year bracket", "There were {80} trials (previous year: {64}).", None, "2020", ["2020", "2019"]),
-    ("bracket year", "In 2020 the fund paid {80} people (2019: {64}).", None, None, ["2020", "2019"]),
-    (
-        "compared to the previous reporting period",
-        "The state convicted {30} men, compared with {12} in the previous reporting period.",
-        None,
-        "2020-04/2021-03",
-        ["2020-04/2021-03", "2019-04/2020-03"],
-    ),
-    ("this year last year", "This year we helped {143} women, last year {120}.", "2021-11-02", None, ["2021", "2020"]),
-    ("this year of a report", "This year we helped {143} women, last year {120}.", None, "2020", ["2020", "2019"]),
-    ("last year of annual review no date", "Last year we helped {120}.", None, "2019/2020", ["2018/2019"]),
-    (
-        "columns",
-        "| Body | 2018/19 | 2019/20 |\n| --- | ---: | ---: |\n| Police | {23} | {61} |\n",
-        None,
-        None,
-        ["2018/2019", "2019/2020"],
-    ),
-    (
-        "columns FY",
-        "| Body | FY 2019 | FY 2020 |\n| --- | ---: | ---: |\n| Police | {23} | {61} |\n",
-        None,
-        None,
-        ["2019", "2020"],
-    ),
-    (
-        "columns months",
-        "| Body | Jan–Jun 2019 | Jan–Jun 2020 |\n| --- | ---: | ---: |\n| Police | {23} | {61} |\n",
-        None,
-        None,
-        ["2019-01/2019-06", "2020-01/2020-06"],
-    ),
-    ("year heads", "2019\n\n- {23} trials\n\n2020\n\n- {61} trials\n", None, None, ["2019", "2020"]),
-    (
-        "half",
-        "In 6 months of 2019 {23} crimes were recorded, against {30} in the same period of 2018.",
-        "2019-07-20",
-        None,
-        ["2019-01/2019-06", "2018-01/2018-06"],
-    ),
-    (
-        "since beginning",
-        "Since the beginning of the year {23} crimes were recorded.",
-        "2022-10-05",
-        None,
-        ["2022-01-01/2022-10-05"],
-    ),
-    (
-        "9 months of this year",
-        "In nine months of this year {23} crimes were recorded.",
-        "2022-10-05",
-        None,
-        ["2022-01/2022-09"],
-    ),
-    ("between and", "Between 3 and 7 May 2021, {23} were held.", None, None, ["2021-05-03/2021-05-07"]),
-    ("as of", "As of 30 June 2021, {23} cases were open.", None, None, ["2021-06-30"]),
-    ("increase from to", "The number of victims rose from {20} in 2019 to {35} in 2020.", None, None, ["2019", "2020"]),
-    ("against year before", "{35} victims in 2020, against {20} the year before.", None, None, ["2020", "2019"]),
-    ("year earlier", "In 2020 {35} victims were found, {20} a year earlier.", None, None, ["2020", "2019"]),
-    ("of these", "In 2020, {35} victims were found. Of these, {20} were women.", None, None, ["2020", "2020"]),
-    ("percent down", "Cases fell by {20} per cent in 2020 to {35}.", None, None, ["2020", "2020"]),
-    ("day after", "{Three} men were held on Tuesday.", "2021-05-07", None, ["2021-05-04"]),
-    ("over last three years", "Over the last three years, {35} were helped.", "2021-05-07", None, ["2018/2021"]),
-    ("the following year", "In 2019 {20} were tried; the following year, {35}.", None, None, ["2019", "2020"]),
-]
-
-
-@pytest.mark.parametrize(
-    ("marked", "date", "reporting", "expected"), [row[1:] for row in LEANING], ids=[row[0] for row in LEANING]
-)
-def test_a_figure_leans_on_what_the_document_says_of_its_time(
-    marked: str, date: str | None, reporting: str | None, expected: list[str | None]
-) -> None:
+@cases("figures")
+def test_a_figure_leans_on_what_the_document_says_of_its_time(row: dict[str, Any]) -> None:
     others = "\n\nOther things were {8} in 2001 and {9} in 2002."
-    assert edtf(marked + others, date=date, reporting=reporting)[: len(expected)] == expected
+    answers = edtf(row["text"] + others, date=row.get("date"), reporting=row.get("reporting"))
+    assert answers[: len(row["expect"])] == row["expect"]
 
 
 WORDS = [

@@ -118,12 +118,14 @@ def _day_month(match: re.Match[str]) -> Atom | None:
 def _month_day(match: re.Match[str]) -> Atom | None:
     month, day, other, year = match.group(1, 2, 3, 4)
     first, last = int(day), int(other or day)
-    if last < first or (not year and _IN.search(match.string, max(0, match.start() - 4), match.start())):
-        return None  # "in May 12 people were arrested": after "in" the number is no day
+    before = match.string[max(0, match.start() - 7) : match.start()]
+    if last < first or (not year and (_IN.search(before) or _DAY_BEFORE.search(before))):
+        return None  # "in May 12 people were arrested", "from 1 May 12 were": the number is no day
     number_ = month_number(month)
     return _atom(match, "day", Date(_year(year), number_, first), Date(_year(year), number_, last))
 
 
+_DAY_BEFORE = re.compile(rf"\b{DAY}{ORD}\s{{1,2}}(?:of\s)?$")
 _IN = re.compile(r"\b[Ii]n\s{1,2}$")
 
 
@@ -171,9 +173,9 @@ def _quarter(match: re.Match[str]) -> Atom | None:
 
 
 def _half(match: re.Match[str]) -> Atom | None:
-    word = next(group for group in match.group("h1", "h2", "h3") if group)
+    word = next(group for group in match.group("h1", "h2", "h3", "h4") if group)
     index = {"last": 2}.get(word.lower()) or ORDINALS.get(word.lower()) or int(word)
-    year = match.group("hy1") or match.group("hy2") or match.group("hy3")
+    year = next((match.group(name) for name in ("hy1", "hy2", "hy3", "hy4") if match.group(name)), None)
     return _part_of_year(match, 6, index, year) if index <= 2 else None
 
 
@@ -232,7 +234,10 @@ _NAMED_YEAR = r"(?:,?\s{1,3}(?:of\s{1,3})?(?:the\s{1,3}year\s{1,3})?(?P<NAME>YEA
 # Where a number begins. In order: of two readings of one length the earlier one wins.
 _NUMBERS: tuple[tuple[str, Reading], ...] = (
     (rf"{_BEFORE}((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d-]){_TIME}", _iso),
-    (rf"{_BEFORE}(\d{{1,2}})([-./])(\d{{1,2}})\2((?:19|20)\d\d)(?!\d|[,/-]\d)", _numeric),
+    (
+        r"(?<![\w$€£¥.,/])(\d{1,2})([-./])(\d{1,2})\2((?:19|20)\d\d)(?!\d|[,/]\d|-\d(?!\d?[-./]\d))",
+        _numeric,
+    ),
     (rf"{_BEFORE}(\d\d)([./])(\d\d)\2(\d\d)(?![\d/-]|[.,]\d)", _numeric),
     (rf"{_BEFORE}({YEAR}),?\s{{1,2}}({MONTH})\s{{1,2}}({DAY})(?![,.:]?\d|\s[a-z])", _year_first),
     (
@@ -268,7 +273,7 @@ _MONTHS: tuple[tuple[str, Reading], ...] = (
         rf"(?:{_AND}({DAY}){ORD}\b(?![,.]\d))?(?:\s{{0,2}},?\s{{0,3}}({YEAR}))?",
         _month_day,
     ),
-    (rf"{_WORD}({MONTH})\s?{DASH}\s?({MONTH})\s{{1,2}}({YEAR})", _months),
+    (rf"{_WORD}({MONTH})\s?(?:{DASH}|/)\s?({MONTH})\s{{1,2}}({YEAR})", _months),
     (rf"{_WORD}({MONTH})(?:,?\s{{1,3}}(?:of\s{{1,2}})?(?:the\s{{1,2}}year\s{{1,2}})?|\s?[-/]\s?)({YEAR})", _month),
     (rf"\b{LONG_MONTH}", _bare_month),
 )
@@ -285,12 +290,13 @@ _WORDS: tuple[tuple[str, str, Reading], ...] = (
     ),
     (
         "h",
-        r"\b(?i:(?P<h1>first|second|last|1st|2nd)\s{1,2}(?:half(?:[\s-]year\b)?|semester))\b"
+        r"\b(?i:(?P<h1>first|second|last|1st|2nd|I{1,2})\s{1,2}(?:half(?:[\s-]year\b)?|semester))\b"
         rf"(?:(?<=[Yy]ear)|(?<=YEAR)|(?=,?\s{{1,3}}(?:of\s{{1,3}})?(?:the\s{{1,3}}|this\s|last\s)?(?i:current\s)?"
         rf"(?:year\b|{YEAR})))"
         rf"{_NAMED_YEAR.replace('NAME', 'hy1')}"
         rf"|\bH(?P<h2>[12])\b(?:,?\s{{0,2}}(?:of\s{{1,2}})?(?P<hy2>{YEAR}))"
-        rf"|{_BEFORE}(?P<hy3>{YEAR})\s{{0,2}}[,/-]?\s{{0,2}}H(?P<h3>[12])\b",
+        rf"|{_BEFORE}(?P<hy3>{YEAR})\s{{0,2}}[,/-]?\s{{0,2}}H(?P<h3>[12])\b"
+        rf"|\b(?P<h4>[12])H\s{{0,2}}(?P<hy4>{YEAR})",
         _half,
     ),
     (

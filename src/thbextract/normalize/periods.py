@@ -50,7 +50,10 @@ _PREFIX = re.compile(
 # The languages of which a stray month name may stand in an English text, ISO 639-1; English for misspelt ones.
 FOREIGN = ("fr", "es", "pt", "de", "it", "ro", "ru", "uk", "tr", "az", "en")
 # "Since it was set up in 2003", "since the estimates of 2016".
-_SINCE_ITS = re.compile(r"(?i)\bsince\s(?:its?|their|they|this|we|he|she)\b[^,.;()]{0,50}\b(?:in|of)\s$")
+_SINCE_ITS = re.compile(
+    r"(?i)\bsince\s(?:its?|their|they|this|we|he|she|the\s(?!end\b|beginning|start|close|middle|turn|year)\w{2,20})\b"
+    r"[^,.;()]{0,50}\b(?:in|of)\s$"
+)
 _OPEN_AFTER = re.compile(
     r"\s{1,2}(?:onwards?|to\s(?:date|the\spresent(?:\sday)?|present|now)"
     r"|and\s(?:after|later)(?!\s(?:on|in|at)\b))\b"
@@ -135,7 +138,11 @@ def _leads(text: str, period: Period, head: Atom | Mention) -> bool:
     """Whether what follows may lean on this period; the other side of a comparison leads nothing."""
     if not period.usable or period.edtf is None:
         return False
-    if head.kind not in _LEADING if isinstance(head, Mention) else period.basis != "stated" and "/" not in period.edtf:
+    if (
+        head.kind not in _LEADING
+        if isinstance(head, Mention)
+        else period.basis != "stated" and len(period.edtf) == len("2017-06-03")
+    ):
         return False
     return not _HELD_AGAINST.search(text[max(0, period.start - 60) : period.start])
 

@@ -202,6 +202,8 @@ def _day(match: re.Match[str], known: Known) -> str | None:
 def _ago(match: re.Match[str], known: Known) -> str | None:
     """Here "two years ago" counts from the document; "a year earlier" from the period spoken of."""
     count, unit, word = number(match.group(1)), _unit(match.group(2)), match.group(3).lower()
+    if word == "later":
+        return shift_years(known.focus, count) if unit == "year" and known.focus and ".." not in known.focus else None
     if unit in ("year", "decade") and (word != "ago" or known.today is None):
         base = known.focus or known.reporting or (str(Date(known.today.year)) if known.today else None)
         return shift_years(base, -count * (10 if unit == "decade" else 1)) if base and ".." not in base else None
@@ -317,8 +319,8 @@ _RULES: dict[str, Rule] = {
         rf"(?:year|period)|a{_S}year{_S}(?:ago|earlier|before)|the{_S}year{_S}before)))?\b",
         _same,
     ),
-    "ago": (rf"({NUMBER}){_S}(years?|months?|weeks?|days?|decades?){_S}(ago|earlier|before|previously)\b", _ago),
-    "year_before": (rf"the{_S}(year|quarter|month){_S}before\b({_S}that\b(?!{_S}[a-z]))?", _previous),
+    "ago": (rf"({NUMBER}){_S}(years?|months?|weeks?|days?|decades?){_S}(ago|earlier|before|previously|later)\b", _ago),
+    "year_before": (rf"the{_S}(year|quarter|month){_S}(?:before|prior|earlier)\b({_S}that\b(?!{_S}[a-z]))?", _previous),
     "that": (
         r"(?:(?<=\bin )|(?<=\bof )|(?<=\bduring )|(?<=\bover )|(?<=\bwithin )|(?<=\bthroughout ))"
         rf"(?:that{_S}(?:time{_S})?(year|period|quarter|month)|this{_S}(?:time{_S})?(period))\b",
@@ -367,8 +369,8 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "past": ("past", "last", "previous", "preceding", "recent", "latest"),
     "reporting": ("period", "reporting", "reported", "review", "reference", "under"),
     "same": ("same", "corresponding", "equivalent", "similar", "analogous", "comparable"),
-    "ago": ("ago", "earlier", "before", "previously"),
-    "year_before": ("before",),
+    "ago": ("ago", "earlier", "before", "previously", "later"),
+    "year_before": ("before", "prior", "earlier"),
     "that": ("that", "this"),
     "since_then": ("since",),
     "so_far": ("so far", "to date", "to-date", "since", "from"),

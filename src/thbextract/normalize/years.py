@@ -31,7 +31,7 @@ _QUANTIFIED = re.compile(
     r"|tel|phone|fax|room|box|ext|about"
     r"|approximately|nearly|almost|over|some|than|least|most|exactly|only|another|(?<!for\s)all|these|those|total\sof"
     r"|hotline|sum\sof|per|number\sof)\.?\s{1,2}"
-    r"|[$€£¥№#]\s?|\b(?:USD|EUR|GBP|AUD|CAD|CHF|JPY|CNY|INR|RUB|AZN|UAH|MDL|GEL|KZT|UZS|Rs\.?)\s)$"
+    r"|[$€£¥№]\s?|#|\b(?:USD|EUR|GBP|AUD|CAD|CHF|JPY|CNY|INR|RUB|AZN|UAH|MDL|GEL|KZT|UZS|Rs\.?)\s)$"
 )
 _SURE = re.compile(
     r"(?i)(?:\b(?:in|since|until|till|during|year|throughout|early|late|mid|summer|winter|spring|autumn"

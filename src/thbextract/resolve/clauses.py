@@ -53,7 +53,7 @@ _CUE_BEFORE_TIME = re.compile(
     r"|those\sof\s|with\s|of\s){0,3}$"
 )
 _CREATED = re.compile(
-    r"(?i)\b(?:adopted|established|founded|created|signed|ratified|enacted|amended|approved|set\sup|acceded|passed|introduced|launched|opened"
+    r"(?i)\b(?:adopted|established|founded|created|signed|ratified|enacted|amended|approved|set\sup|acceded|(?:was|were|been)\spassed|introduced|launched|opened"
     r"|inaugurated|entered\sinto\sforce)\b[^,;.()]{0,30}$"
 )
 _PUBLISHED = re.compile(
@@ -64,6 +64,9 @@ _PUBLISHED = re.compile(
 _SUPERLATIVE = re.compile(
     r"(?i)\b(?:first|longest|highest|largest|lowest|biggest|heaviest|worst|best|record|most)(?:\s\w{2,14}){0,3}\s$"
 )
+# "From 26 to 30 September" is one stretch, "up from 2016" the other side.
+_FROM = re.compile(r"(?i)(?<!down\s)(?<!up\s)\bfrom\s$")
+_UP_TO = re.compile(r"\d{1,2}\s(?:to|till|until|through)\s\d{1,2}\s[A-Z]")
 # "35 cases, 30 in the prior year": a time that is told by another one holds for its own count alone.
 _EARLIER = re.compile(r"(?i)\b(?:previous|prior|preceding|before|earlier)\b")
 # What is expected of a year to come says nothing of the sentences after it.
@@ -201,6 +204,8 @@ class Sentence:
     def _going_on(self, chosen: Sequence[Period | None]) -> Period | None:
         """What the next sentence may go on with: a time that opens this one or that all its counts share."""
         main = [bound for bound in self._bound if bound.main and not bound.weak and not _is_open(bound.period)]
+        if self._counts:  # "(January)" in the midst of a sentence explains the words before it
+            main = [bound for bound in main if not self._room(self._start(bound))]
         if not main or _AHEAD.search(self._text):
             return None
         if not self._counts:
@@ -273,7 +278,9 @@ class Sentence:
 
     def _is_compared(self, start: int, before: str) -> bool:
         """Whether the time is the other side of a comparison ("… compared with 85 in 2012", "than in 2018")."""
-        if _CUE_BEFORE_TIME.search(before):
+        if _CUE_BEFORE_TIME.search(before) and not (
+            _FROM.search(before) and _UP_TO.search(self._text, start, start + REACH)
+        ):
             return True
         here = self._room(start)
         last = max((c for c in self._counts if c[1] <= start and self._room(c[0]) == here), default=None)

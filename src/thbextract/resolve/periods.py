@@ -213,7 +213,7 @@ class _Reader:
 
     def _of_document(self, text: str) -> PeriodOf:
         period = self._facts.reporting_period
-        if period is None or is_timeless(text):
+        if period is None or is_timeless(text) or is_law(text):
             return PeriodOf()
         return PeriodOf(period, None, "given" if self._given else "document")
 

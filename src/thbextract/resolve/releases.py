@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from thbextract.normalize.edtf import bounds
 from thbextract.records import Block, Facts, Layout, Period, PeriodOf
-from thbextract.resolve.timeless import NEAR, is_law, is_timeless
+from thbextract.resolve.timeless import NEAR, is_ahead, is_law, is_timeless
 from thbextract.resolve.times import Times, distance, is_day, starting_in
 
 Answers = dict[tuple[int, int], PeriodOf]
@@ -68,7 +68,13 @@ class Release:
             answer = self._answers.get(count)
             around = self._layout.shadow[max(0, count[0] - NEAR) : count[1] + NEAR]
             untold = answer is not None and answer.basis is None and answer.text is None
-            if untold and count not in self._closed and not is_timeless(around) and not is_law(around):
+            if (
+                untold
+                and count not in self._closed
+                and not is_timeless(around)
+                and not is_law(around)
+                and not is_ahead(around[:NEAR])
+            ):
                 self._answers[count] = whole
 
     def _operation(self) -> PeriodOf | None:

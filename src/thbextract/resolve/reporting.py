@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from thbextract.normalize.calendar import MONTH
-from thbextract.normalize.edtf import bounds, ends, first_of_stretch, interval, parse, span_months
+from thbextract.normalize.edtf import bounds, ends, first_of_stretch, interval, is_one_year, parse, span_months
 from thbextract.normalize.periods import PeriodFinder
 from thbextract.records import Layout, Period
 from thbextract.resolve.lines import LONG_LINE, is_day, lines_of
@@ -77,6 +77,7 @@ _NO_REPORT = re.compile(
 _THIS_PERIOD = re.compile(r"(?i)\b(?:in|over|during|within|throughout)\s(?:this|the|that)\s(?:same\s)?period\b(?!\sof)")
 # A span of fewer months is that of an event.
 OPENING_MONTHS = 3
+_TWO_YEARS = re.compile(r"\d{4}/\d{4}")
 # Characters; a title is no longer.
 TITLE_LENGTH = 220
 # A line of a bulletin's first figures stands among so many lines from the top.
@@ -108,7 +109,17 @@ def reporting_period(layout: Layout, date: str | None) -> str | None:
         date: Its date in EDTF; the annual report of a year is as a rule given in the next one.
     """
     declared = _declared(layout.shadow) or _of_title(layout, date) or _alone(layout, date) or _of_lead(layout)
-    return declared or _of_opening(layout) or _of_last_year(layout, date)
+    if declared:
+        return _exact(declared, layout, date)
+    return _of_opening(layout) or _of_last_year(layout, date)
+
+
+def _exact(period: str, layout: Layout, date: str | None) -> str:
+    """The twelve months that a line below the title gives for a year named "2019/20", else the year as named."""
+    stretch = _alone(layout, date) if _TWO_YEARS.fullmatch(period) and is_one_year(period) else None
+    if stretch and is_one_year(stretch) and [end[:4] for end in stretch.split("/")] == period.split("/"):
+        return stretch
+    return period
 
 
 def _declared(text: str) -> str | None:

@@ -13,15 +13,16 @@ _LAW = re.compile(
     r"|\bif\s(?:found\sguilty|convicted)\b|\bfac(?:e|es|ing)\s(?:\w+\s){0,3}(?:up\sto|years|life"
     r"|a\s(?:maximum|fine|sentence))"
     r"|\bcan\sbe\s(?:fined|sentenced|punished)\b|\b(?:has|have)\s(?:room|beds|places|a\scapacity)\s(?:for|of)\b"
-    r"|\bcan\s(?:take\sin|house|accommodate|shelter|receive|host|hold|be\sreceived)\b"
+    r"|\bcan\s(?:take|house|accommodate|shelter|receive|host|hold|be\sreceived)\b"
 )
 # Verbs of states and habits, what is to come, and words for now.
 _NOW = re.compile(
-    r"(?i)^\W{0,3}there\s(?:is|are)\b|\b(?:receives|provides|pays|earns?|gives|gets|lives?|exists?)\b"
+    r"(?i)^\W{0,3}there\s(?:is|are)\b|\b(?:receives|provides|pays|earns?|gives|gets|lives?|exists?|costs(?=\s(?:[$€£₱\d]|us\b|[A-Z]{1,3}\s?\d|about|up|some|around)))\b"
     r"|\bhas\s(?:a\sstaff\sof\s)?[\w,.]{1,12}\s(?:beds|rooms|places|staff|employees|officers|members|offices|branches)\b"
     r"|\b(?:currently|at\spresent|nowadays)\b|\b(?:with|has|have)\sa\scapacity\b"
     r"|\b(?:will|would)\s(?:be|have|get|receive|provide|cost|make)\b|\b(?:is|are)\s(?:a\smember|home\sto|able)\b"
 )
+_EXPECTED = re.compile(r"(?i)\b(?:we|they|he|she|it)\s(?:will|expects?|hopes?|plans?|intends?)\b[^.;]{0,40}$")
 _TIMELESS = re.compile(
     r"(?i)\b(?:every|each)\s(?:year|month|week|day)\b|\bannually\b|\b(?:a|per)\syear\b(?!\s(?:ago|earlier"
     r"|before))|\bworldwide\b|\bglobally\b"
@@ -36,6 +37,11 @@ _TIMELESS = re.compile(
 def is_law(text: str) -> bool:
     """Whether a sentence tells what a law sets, what somebody may face, what a place can take."""
     return _LAW.search(text) is not None
+
+
+def is_ahead(text: str) -> bool:
+    """Whether something is expected, and has not happened."""
+    return _EXPECTED.search(text) is not None
 
 
 def is_yearly(text: str) -> bool:

@@ -23,7 +23,7 @@ GENERIC = re.compile(r"(?i)^(?:every|each|per|a|annual\w*|yearly|monthly|weekly|
 # Expressions that take up a stretch spoken of before, be it in another paragraph.
 _BACK = re.compile(
     r"(?i)(?:this|that)\s(?:time\s)?period|(?P<year>the\ssame\syear)"
-    r"|(?:the|that|these)\ssame\s(?:(?P<months>\w+)\smonths|period|time)(?P<of>\s.*)?"
+    r"|(?:the|that|these|those)\s(?:same|similar)\s(?:(?P<months>\w+)\smonths|period|time|days|weeks)(?P<of>\s.*)?"
 )
 
 
