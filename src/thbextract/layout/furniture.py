@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from thbextract.layout.lines import Line, is_ruler
 from thbextract.layout.vocabulary import CHROME, CONTACT, MONTHS
@@ -36,6 +37,10 @@ NUMBERED = re.compile(
     r"(?P<before>\d{1,4})(?: {3,}| ?\| ?)(?P<head>[^\s|][^|]{2,120})"
     r"|(?P<foot>[^\s|][^|]{2,120}?)(?: {3,}| ?\| ?)(?P<after>\d{1,4})"
 )
+# The number of a paragraph, alone on its line above the paragraph ("3.2").
+PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
+# A line that ends in one of these goes on: a number alone below it, and set apart from what follows, is a page's.
+OPEN_END = re.compile(r"\b(?:and|or|of|the|a|an|in|to|for|with|by|from|on|at|that|which|were|was)$", re.I)
 DATE = re.compile(
     rf"(?:\w{{3,9}},? )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTHS})\.?,? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?\d{{4}}", re.I
 )
@@ -43,6 +48,8 @@ KEY = re.compile(r"(?P<key>[A-Za-z_-]{3,20}):(?: (?P<value>.*))?")
 KEPT_KEYS = frozenset(("title", "date", "headline", "subtitle", "description", "published"))
 YEAR_FIRST = re.compile(r"(?:19|20)\d\d [^\W\d_]")
 CENTRED = 20
+# A shorter line below a decimal is a cell below a cell, no paragraph below its number.
+PARAGRAPH_LINE = 40
 TRAIL_SIGNS = frozenset("/»›>")
 
 
@@ -54,6 +61,7 @@ def mark_furniture(lines: Sequence[Line]) -> list[tuple[int, int]]:
         if not line.kind and len(line.text) <= MAX_LINE:
             _alone(line, inline)
     _trails(lines)
+    _paragraph_numbers(lines)
     _pages(lines)
     return inline
 
@@ -105,6 +113,13 @@ def _trails(lines: Sequence[Line]) -> None:
         for j in (i - 1, i + 1):
             if 0 <= j < len(lines) and BARE.fullmatch(lines[j].text) and len(lines[j].text) < 3:
                 lines[j].kind = "furniture"
+
+
+def _paragraph_numbers(lines: Sequence[Line]) -> None:
+    for line, below in pairwise(lines):
+        if not line.kind and PARAGRAPH_NUMBER.fullmatch(line.text) and not below.blanks:
+            if below.text[0].isupper() and len(below.text) >= PARAGRAPH_LINE:
+                line.kind = "furniture"
 
 
 def _only_link(text: str) -> bool:
@@ -199,6 +214,8 @@ def _page_number(lines: Sequence[Line], i: int, values: set[int], seen: Counter[
     if line.indent >= CENTRED:
         return True
     edge = before.kind == "page" or after.kind == "page"
+    if after.blanks and not before.closed and len(before.text) > 25 and OPEN_END.search(before.text.rstrip()):
+        return True
     if (line.blanks or edge) and not before.closed and len(before.text) > 25 and _resumes(lines, i):
         return True
     if not ((line.blanks or edge) and (after.blanks or edge)):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from thbextract.layout.columns import cells_below
 from thbextract.layout.lines import Line, is_ruler
 from thbextract.layout.rows import MAX_LABEL, PIPE, YEAR, Row, Span, is_label, is_number, plain_label, split
 from thbextract.layout.stacked import stacked
@@ -40,6 +41,8 @@ def find_tables(lines: Sequence[Line], text: str) -> Iterator[tuple[int, int, li
             found = _separated(lines, at, text)
         if found is None and shapes[at] == 0 and lines[at].text[-1] in "0123456789%–-":
             found = stacked(lines, at, floor, text)
+        if found is None and shapes[at] == 0:
+            found = cells_below(lines, at)
         if found is None:
             found = _paired(lines, at)
         if found is None:

@@ -29,6 +29,10 @@ PERSON_ENDINGS = ("ers", "ors", "ees", "ians", "ists", "women", "men", "folk")
 TERM_BEFORE, TERM_AFTER, TERM_RIGHT_BEFORE = 14, 5, 5
 # A sentence that begins with a number and holds one of these is a footnote.
 CITATIONS = frozenset(("ibid", "ibid.", "cit.", "http", "https", "pp", "available", "retrieved", "accessed"))
+PLACES_IN_SOURCES = frozenset(
+    ("n", "n.", "f", "f.", "ff", "ff.", "pp", "pp.", "p", "p.", "fn", "fn.", "col", "col.", "para", "paras", "para.")
+    + ("paras.", "vol", "vol.", "fol", "fol.", "nn", "nn.", "exhibit", "annex", "appendix")
+)
 TIME_UNITS = frozenset(("day", "week", "month", "year"))
 # What makes "the youngest of the boys is five" an age.
 AGE_WORDS = frozenset(("youngest", "oldest", "eldest", "age", "aged"))
@@ -217,9 +221,19 @@ def _is_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
         return True
     if slot.quantity.text.lower() == "one" and phrase.kind == "unknown" and reading.is_name(slot.last):
         return True
+    if phrase.kind == "bare" and _is_cited(reading, slot):
+        return True
     if slot.first == 0 and slot.quantity.text.isdigit() and CITATIONS & set(reading.words):
         return True
     return phrase.kind == "bare" and slot.quantity.text.isdigit() and links.is_reference(reading, slot, phrase)
+
+
+def _is_cited(reading: Reading, slot: Slot) -> bool:
+    """As in "Marku (2003), 211", "88 n. 14", "ff. 3–28": the place in a source."""
+    before, i = reading.word(slot.first - 1), slot.first - 1
+    if before in PLACES_IN_SOURCES or (before == "." and reading.word(i - 1) in PLACES_IN_SOURCES):
+        return True
+    return before == "," and reading.word(i - 1) == ")" and i - 2 in reading.times
 
 
 def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | None:

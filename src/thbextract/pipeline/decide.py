@@ -251,7 +251,7 @@ def _applies(view: View, rule: VerbRule, lemma: str, governor: Governor) -> bool
 
 def _barred(view: View, governor: Governor, rule: VerbRule) -> bool:
     """Whether a word of `unless` follows the verb or its object, or the preposition is none of `through`."""
-    if rule.through and governor.preposition not in rule.through:
+    if (rule.through or governor.preposition == "against") and governor.preposition not in rule.through:
         return True
     if governor.preposition and not rule.through and not rule.complements:
         return True
@@ -353,7 +353,8 @@ def _by_noun(view: View) -> Decision | None:
     predicate = predicate_noun(view) if view.bare else None
     if predicate and predicate.kind in DECIDING_PREDICATES and view.host and view.host.category == "persons":
         return Decision(predicate.category, predicate.id)
-    state = _circumstance(view) if view.bare and view.reading.word(view.phrase.end) in BE else None
+    people = view.bare and view.kind in PEOPLE | {None}
+    state = _circumstance(view) if people and view.reading.word(view.phrase.end) in BE else None
     if state:
         return state  # "Five are in custody"
     if view.bare and view.host and _is_argument(view) and not _of_something(view):
@@ -387,9 +388,8 @@ def _is_argument(view: View) -> bool:
 
 def _tallied(view: View) -> bool:
     """As in "the year before that the figure was 31": the figure, of nothing that is named."""
-    words = view.reading.words
     return any(
-        words[i] in TALLIES and view.reading.word(i + 1) not in {"of", "for"}
+        view.reading.word(i) in TALLIES and view.reading.word(i + 1) not in {"of", "for"}
         for i in range(max(0, view.slot.first - 5), view.slot.first)
     )
 

@@ -62,7 +62,7 @@ def governors_far_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
     nearest = slot.first - 1
     while nearest > 0 and _skipped_left(reading, nearest):
         nearest -= 1
-    if reading.word(nearest) in BE and reading.word(0) in PREPOSITIONS:
+    if reading.word(nearest) in BE and reading.word(0) in PREPOSITIONS and reading.word(1) != "those":
         return  # "Among the 350 passengers interviewed were 28 potential victims"
     if reading.word(nearest) in PREPOSITIONS | RELATIVES:
         return  # "were arrested in May after two of the boys walked …": a clause or a circumstance of its own

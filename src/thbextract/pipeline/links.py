@@ -464,7 +464,7 @@ def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
         i < 0
         or not word.isalpha()
         or word in CLOSED | IRREGULAR_PAST
-        or i in reading.verbs
+        or (i in reading.verbs and not (i in reading.nouns and reading.is_capital(i)))
         or i in reading.times
         or word in MEASURES
         or word.endswith("ly")

@@ -68,7 +68,10 @@ def ends_phrase(reading: Reading, i: int) -> bool:
     """Whether no noun phrase can go on at a token."""
     word = reading.word(i)
     return (
-        not word or word in PREPOSITIONS | BE | HAVE | MODALS | CONJUNCTIONS or not word.isalpha() or i in reading.verbs
+        not word
+        or word in PREPOSITIONS | BE | HAVE | MODALS | CONJUNCTIONS
+        or not word.isalpha()
+        or (i in reading.verbs and i not in reading.nouns)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thbextract.patterns import NounRule
 from thbextract.pipeline.grammar import CLAUSE_ENDS, LEFT_FILLERS, PREPOSITIONS
-from thbextract.pipeline.lexicon import Entry
+from thbextract.pipeline.lexicon import Entry, Hit
 from thbextract.pipeline.reading import Reading, Slot
 
 DASHES = frozenset(("-", "–", "—"))
@@ -61,9 +61,14 @@ def _head_noun(reading: Reading, start: int, end: int) -> Entry | None:
         if reading.word(i) in PREPOSITIONS | {"of"} and head is not None:
             break
         hit = reading.nouns.get(i)
-        head = hit.entries[0] if hit else head
+        head = hit.entries[0] if hit and not _is_time(hit) else head
         i = hit.end if hit else i + 1
     return head
+
+
+def _is_time(hit: Hit) -> bool:
+    rule = hit.entries[0].rule
+    return isinstance(rule, NounRule) and rule.kind == "time"
 
 
 def series_head(reading: Reading, slot: Slot) -> Label | None:
