@@ -92,6 +92,7 @@ _IN_HEADER = re.compile(r"(?:\s{3}|\b[A-Z][\w’'-]{1,30}\s{1,3})$")
 _AFTER_HEADER = re.compile(r"\s{1,3}[A-Z“\"]|\s{3}")
 HEADER_CHARACTERS = 500
 # "Arraigned today, Feb. 2, 2017": what is said of today dates the text.
+_TODAY_WORD = re.compile(r"(?i)\b(?:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{1,3}[\dA-Z]")
 _TODAY = re.compile(r"(?i)\b(?:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{1,3}$")
 
 
@@ -161,9 +162,11 @@ def _alone(lines: list[str]) -> Iterator[str]:
 def _letterheads(lines: list[str]) -> Iterator[str]:
     """A short block of names that ends with a date: "Ministry of Justice, press service, 4 May 2018"."""
     for line in lines[:LETTERHEAD_LINES]:
+        if len(line) > LETTERHEAD_LENGTH:
+            continue
         text = _CLOCK.sub(lambda clock: " " * len(clock.group()), line).rstrip()
         dates = [period for period in dates_of(text) if is_day(period)]
-        if len(line) > LETTERHEAD_LENGTH or len(dates) != 1 or not dates[0].edtf:
+        if len(dates) != 1 or not dates[0].edtf:
             continue
         before, after = text[: dates[0].start], text[dates[0].end :]
         if _GOVERNED.search(before) and not _SPOKEN.search(before):
@@ -216,7 +219,7 @@ def _editions(lines: list[str]) -> Iterator[str]:
 def _months(lines: list[str]) -> Iterator[str]:
     """A month that fills a line of the cover."""
     for line in lines:
-        month = next(iter(dates_of(line)), None)
+        month = next(iter(dates_of(line)), None) if len(line) <= ALONE_LENGTH else None
         if month and month.edtf and line.strip(" *_#>.") == month.text:
             yield month.edtf
 
@@ -238,7 +241,7 @@ def _headers(text: str) -> Iterator[str]:
 
 
 def _todays(text: str) -> Iterator[str]:
-    for date in dates_of(text):
+    for date in dates_of(text) if _TODAY_WORD.search(text) else ():
         if date.edtf and is_day(date) and _TODAY.search(text[max(0, date.start - 20) : date.start]):
             yield date.edtf
 

@@ -87,6 +87,7 @@ class _Reader:
         # What each block ended with, and the last one that ended with a time.
         self._closing: dict[int, PeriodOf] = {}
         self._spoken = PeriodOf()
+        self._latest = ((0, 0), "")
         # A time that stands alone in a line above what follows, up to the next heading.
         self._standing = PeriodOf()
         self._labels = Labels(layout, facts, self._times, counts, self._closing)
@@ -156,6 +157,12 @@ class _Reader:
         previous = before_(current) if current and ".." not in current else None
         return PeriodOf(previous, None, "relative") if previous else None
 
+    def _flat(self, span: tuple[int, int]) -> str:
+        """A sentence with single blanks; its counts ask for it one after the other."""
+        if self._latest[0] != span:
+            self._latest = (span, " ".join(self._layout.shadow[span[0] : span[1]].split()))
+        return self._latest[1]
+
     def _lead(self, span: tuple[int, int], count: tuple[int, int]) -> str:
         """What stands before a count in its sentence, with single blanks."""
         words = self._layout.shadow[max(span[0], count[0] - NEAR) : count[0]]
@@ -180,7 +187,7 @@ class _Reader:
         settled = self._labels.of_cell(block, count[0]) or self._base_of_change(block, count, focus)
         if settled:
             return settled
-        text = " ".join(self._layout.shadow[span[0] : span[1]].split())
+        text = self._flat(span)
         now = holds_now(self._near(count, span))
         if now and not is_day(focus.edtf):
             return PeriodOf()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Characters on both sides of a count in which "every year" or "annually" is said of it.
 NEAR = 90
+# The counts of a sentence ask the same of it.
+CACHED = 4
 _ALWAYS = re.compile(r"(?i)\b(?:every|each)\syear\b|\bannually\b|\byearly\b")
 _LAW = re.compile(
     r"(?i)\b(?:law|act|code|article|statute)\s(?:\w+\s){0,3}(?:provides?|prescribes?|foresees?|sets|threatens?"
@@ -34,6 +37,7 @@ _TIMELESS = re.compile(
 )
 
 
+@lru_cache(maxsize=CACHED)
 def is_law(text: str) -> bool:
     """Whether a sentence tells what a law sets, what somebody may face, what a place can take."""
     return _LAW.search(text) is not None
@@ -54,6 +58,7 @@ def holds_now(text: str) -> bool:
     return _NOW.search(text) is not None
 
 
+@lru_cache(maxsize=CACHED)
 def is_timeless(text: str) -> bool:
     """Whether a statement is none of the reporting period: a law, a rate, the world at large."""
     return _TIMELESS.search(text) is not None
