@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 VOWELS = "aeiou"
+# Ends of verbs that are stressed on the last syllable and so double its consonant: refer, admit, compel, control.
+STRESSED = ("fer", "mit", "pel", "trol", "nap", "rol", "cur", "quip")
 
 VerbForm = Literal["base", "third", "past", "participle", "ing"]
 
@@ -60,7 +62,7 @@ def _ing(verb: str) -> str:
 
 
 def _doubled(verb: str) -> str:
-    """Double the last consonant of a one-syllable verb that ends consonant, vowel, consonant ("stop").
+    """Double the last consonant of a verb that ends consonant, vowel, consonant in its stressed syllable ("stop").
 
     A final c takes a k ("trafficking").
     """
@@ -68,4 +70,4 @@ def _doubled(verb: str) -> str:
         return verb + "k"
     syllables = sum(c in VOWELS and (i == 0 or verb[i - 1] not in VOWELS) for i, c in enumerate(verb))
     ends = len(verb) > 2 and verb[-1] not in VOWELS + "wxy" and verb[-2] in VOWELS and verb[-3] not in VOWELS
-    return verb + verb[-1] if syllables == 1 and ends else verb
+    return verb + verb[-1] if verb.endswith(STRESSED) or (syllables == 1 and ends) else verb

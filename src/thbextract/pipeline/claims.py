@@ -192,19 +192,19 @@ class ClaimFinder:
         phrase = phrase_of(reading, slot)
         link = links.link_of(reading, slot, found)
         host = found.get(link.host) if link.host is not None else None
-        noun = self._noun(reading, slot, phrase, host)
+        noun = self._noun(reading, slot, phrase, host, link.weak)
         if host is None and noun is None and phrase.kind in ("pronoun", "bare", "whole"):
             host = _host_before(reading, slot, phrase, found, context)
         lead = self._reading_of(context.lead) if context.lead else None
         return View(reading, slot, phrase, link, noun, host, found, context.near, context.far, lead, self._lexicon)
 
-    def _noun(self, reading: Reading, slot: Slot, phrase: Phrase, host: Count | None) -> NounRule | None:
+    def _noun(self, reading: Reading, slot: Slot, phrase: Phrase, host: Count | None, weak: bool) -> NounRule | None:
         if phrase.rule:
             shared = links.modified_noun(reading, slot)
             return shared.rule if shared and isinstance(shared.rule, NounRule) else phrase.rule
         if phrase.kind == "unknown" and _looks_like_people(reading, phrase):
             return self._nouns.get("person")
-        if phrase.kind == "bare" and host is None:
+        if phrase.kind == "bare" and (host is None or weak):
             entry = links.left_noun(reading, slot)
             return entry.rule if entry and isinstance(entry.rule, NounRule) else None
         return None
@@ -233,7 +233,8 @@ def _is_cited(reading: Reading, slot: Slot) -> bool:
     before, i = reading.word(slot.first - 1), slot.first - 1
     if before in PLACES_IN_SOURCES or (before == "." and reading.word(i - 1) in PLACES_IN_SOURCES):
         return True
-    return before == "," and reading.word(i - 1) == ")" and i - 2 in reading.times
+    dated = before == "," and reading.word(i - 1) == ")" and i - 2 in reading.times
+    return dated and reading.is_capital(i - 4)
 
 
 def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | None:

@@ -57,6 +57,7 @@ TEAMS = frozenset(("team", "delegation", "group", "crew", "party", "panel"))
 CLOSED_BEHIND = BE | HAVE | MODALS | {"of"}
 # Words that tell that several bare numbers take up several counts, each its own.
 RESPECTIVE = frozenset(("respectively", "figures", "tally", "corresponding"))
+UNREPEATED = frozenset(("money", "percent", "sentences", "other"))
 # What stands before such numbers where they are all that their clause tells: "In 2022, 23 and 14".
 ELLIPTIC = PREPOSITIONS | DETERMINERS | BE | {"compared", "last", "previous", "year", "month", "it", ",", ":", "of"}
 # Words for a figure told before: "the previous year's tally was 15".
@@ -139,9 +140,9 @@ def _respective(view: View) -> Count | None:
     run = links.bare_run(view.reading, view.slot)
     if len(run) < 2 or not (RESPECTIVE & set(view.reading.words) or _is_elliptic(view.reading, run)):
         return None
-    counts = [count for count in (*view.far, *view.near) if count.whole is None and count.category in INHERITED]
-    counts += [view.found[i] for i in sorted(view.found) if i < run[0].index and view.found[i].whole is None]
-    counts = [count for count in counts if count.category in INHERITED]
+    here = [view.found[i] for i in sorted(view.found) if i < run[0].index]
+    told = (*view.far, *view.near, *here)
+    counts = [count for count in told if count.whole is None and count.category not in UNREPEATED]
     if len(counts) < len(run):
         return None
     return counts[-len(run) :][[slot.index for slot in run].index(view.slot.index)]
@@ -150,7 +151,9 @@ def _respective(view: View) -> Count | None:
 def _is_elliptic(reading: Reading, run: Sequence[Slot]) -> bool:
     """Whether a clause says nothing but when or where its numbers hold: "; in 2022, 23 and 14"."""
     i = run[0].first - 1
-    if reading.word(run[-1].last) not in {"", ".", ";"}:
+    behind = run[-1].last
+    dated = reading.word(behind) in PREPOSITIONS and behind + 1 in reading.times
+    if reading.word(behind) not in {"", ".", ";"} and not dated:
         return False
     while i >= 0 and reading.word(i) not in CLAUSE_ENDS - {":"}:
         told = reading.word(i) in ELLIPTIC or i in reading.times or reading.is_capital(i)

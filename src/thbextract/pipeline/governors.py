@@ -88,7 +88,7 @@ def is_object(reading: Reading, slot: Slot) -> bool:
         i -= 1
     verb = verb_ending_at(reading, i)
     if verb is not None:
-        return is_active(reading, verb) and word_before(reading, verb.start) not in BE | HAVE
+        return is_active(reading, verb) and word_before(reading, verb.start) not in BE
     word = reading.word(i - 2) if reading.word(i - 1) in PARTICLES else reading.word(i - 1)
     past = (word.endswith("ed") and len(word) > 4) or word in IRREGULAR_PAST
     return past and reading.word(i - 2) not in BE
@@ -147,14 +147,14 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
 
     With `alone` the walk stops at a number that is joined on: "38 of them female, and 677 victims rescued".
     """
-    i, finite = start, False
+    i, finite, theirs = start, False, reading.word(start) in OWN_SUBJECTS
     limit = min(len(reading.words), start + VERB_TOKENS)
     while i < limit:
         word, other = reading.word(i), reading.slot_at(i)
         if word in OPENERS:
             i = reading.closing(i)
             continue
-        if word in CLAUSE_ENDS or (finite and _new_clause(reading, i)):
+        if word in CLAUSE_ENDS or (finite and (_new_clause(reading, i) or (alone and word == ","))):
             return
         if other and alone and _joins(reading, other):
             return
@@ -165,8 +165,9 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
             continue
         verb = reading.verbs.get(i)
         if verb and (role := role_of(reading, verb)):
-            if reading.word(start) in OWN_SUBJECTS and not finite and not _has_object(reading, verb.end):
+            if theirs and not _has_object(reading, verb.end):
                 role = "object"  # "the 11 men they had exploited"
+            theirs = False
             yield Governor(verb, role, i)
             finite = finite or role != "either" or word_before(reading, i) in BE
             i = verb.end

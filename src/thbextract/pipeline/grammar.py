@@ -13,7 +13,7 @@ PREPOSITIONS = _words(
     despite following around behind as than versus vs"""
 )
 DETERMINERS = _words("the a an these those this that all its their our his her both each every any some")
-PRONOUNS = _words("them these those whom which us")
+PRONOUNS = _words("them these those whom which us latter former")
 SUBJECTS = _words("i you he she it we they")
 BE = _words("be is are was were been being 're")
 HAVE = _words("have has had having")
@@ -46,7 +46,8 @@ ADVERBS = _words(
 # Past forms without an object that no pack lists: what follows a number is then its verb, not its noun.
 IRREGULAR_INTRANSITIVE = _words(
     """came went became fell rose stood slept ran sat lay spoke flew swam sank grew began felt knew thought heard
-    spent wore ate drank slid sought bore withdrew"""
+    spent wore ate drank slid sought bore withdrew chose forgot meant rode sang stole swore threw wrote fought dealt
+    woke"""
 )
 
 PARTICLES = _words("up out off over away back down in")

@@ -79,6 +79,7 @@ def scan(reading: Reading, start: int) -> Phrase:
     """The noun phrase that begins at a token, its head the last noun of the first run of known nouns."""
     modifiers: list[Hit] = []
     i, unknown = start, 0
+    described = {k for hit in reading.features for k in range(hit.start, hit.end)}
     limit = min(len(reading.words), start + PHRASE_TOKENS)
     while i < limit:
         word = reading.word(i)
@@ -103,7 +104,7 @@ def scan(reading: Reading, start: int) -> Phrase:
             break
         if word.endswith(("ed", "ing")) and len(word) > 4 and word not in FILLERS and ends_phrase(reading, i + 1):
             break
-        unknown += word not in FILLERS and word.isalpha() and not word.endswith("ly")
+        unknown += word not in FILLERS and word.isalpha() and not word.endswith("ly") and i not in described
         i += 1
     return Phrase("unknown" if unknown else "bare", start, i, modifiers=tuple(modifiers))
 
