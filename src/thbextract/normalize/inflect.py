@@ -7,7 +7,7 @@ from typing import Literal
 
 VOWELS = "aeiou"
 # Ends of verbs that are stressed on the last syllable and so double its consonant: refer, admit, compel, control.
-STRESSED = ("fer", "mit", "pel", "trol", "nap", "rol", "cur", "quip")
+STRESSED = ("efer", "sfer", "nfer", "mit", "pel", "trol", "nap", "rol", "cur", "quip")
 
 VerbForm = Literal["base", "third", "past", "participle", "ing"]
 
