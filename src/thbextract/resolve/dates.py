@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from thbextract.normalize.calendar import WEEKDAY
 from thbextract.records import Layout, Period
 from thbextract.resolve.lines import LONG_LINE, dates_of, is_day, lines_of
 from thbextract.resolve.reporting import is_report, reporting_period
@@ -34,7 +35,7 @@ _LABEL = re.compile(
 )
 _LABEL_INSIDE = re.compile(
     rf"(?i)\b(?:date\s(?:of\s)?(?:release|publication|issue|{_ISSUED})|(?:release|publication|issue)\sdate"
-    r"|published(?:\son)?|date|dated|dt)\.?\s?:\s{0,3}"
+    r"|published(?:\son)?|date|dated|dt|pub_?date|(?:created|published|posted)_at|date_?published)\.?\s?:\s{0,3}"
 )
 _LABEL_ALONE = re.compile(_LABEL.pattern + "$")
 _UPDATED = re.compile(r"(?i)\b(?:updated|modified|revised|reviewed)(?:\son)?\s?:?\s{0,3}$")
@@ -43,7 +44,10 @@ _BY_SOMEBODY = re.compile(r"(?:[A-ZÀ-Þ][\w.’'À-ÿ-]{0,30}\s|and\s){0,8}(?:o
 # "Done at Portville, on", "Signed this" before a date in one of the last lines.
 _DONE = re.compile(r"(?i)^\W{0,4}(?:done|signed|issued|given|made|delivered|dated)\s(?:at|in|on|this|by)\b.{0,80}$")
 # "Answered in the House on 5 October 2022" as a line of the head.
-_ISSUED_ON = re.compile(rf"(?i)\b(?:{_ISSUED}|answered|delivered|given|circulated)\b[^.;]{{0,60}}\bon\s(?:the\s)?$")
+_ISSUED_ON = re.compile(
+    rf"(?i)\b(?:{_ISSUED}|answered|delivered|given|circulated)\b[^.;]{{0,60}}\bon\s(?:the\s)?$"
+    r"|\bdated\s(?:the\s)?$"
+)
 # "Edition of June 2021", "Issue 14, June 2021", "(as of 30 June 2021)".
 _EDITION = re.compile(
     r"(?i)\b(?:edition|issue|vol(?:ume)?|version|rev(?:ised|ision)?|(?<=\()as\s(?:of|at)|updated?|bulletin|newsletter)\b"
@@ -75,13 +79,16 @@ _NAMES = re.compile(
     r"|release|unit|news"
     r"|team|by|information|communications?|section|department|\d{1,4}/\d{2,4}|[-–—|:,])[\s,]{1,40}){1,25}"
 )
+# "Portville, le 14 mars 2017".
+_ARTICLE = re.compile(r"(?:^|(?<=,\s))(?:le|el|am|den|the)\s$")
 _IMPRINT = re.compile(
     r"(?:^\s*[A-Z][a-z]{2,20}(?:\s[A-Z][a-z]{2,20})?|\b(?:[Ww]orking|[Dd]iscussion|[Pp]olicy|[Rr]esearch"
     r"|[Bb]riefing)\s"
     r"[Pp]aper(?:\s(?:[Nn]o\.?\s)?\d{1,4})?),\s((?:19|20)\d\d)\s*$"
 )
 _TAIL = re.compile(
-    r"(?i)[\s,.;:)*]{0,6}(?:views\b.{0,20}|\d{1,3}\s(?:min\sread|comments?).{0,10}|updated.{0,20}|\+.{0,20})?$"
+    rf"(?i)(?:\s{{0,3}}\({WEEKDAY}\)?)?"
+    r"[\s,.;:)*]{0,6}(?:views\b.{0,20}|\d{1,3}\s(?:min\sread|comments?).{0,10}|updated.{0,20}|\+.{0,20})?$"
 )
 _DATELINE = re.compile(r"^[\s*_“\"]{0,4}(?:[A-ZÀ-Þ][\w.’'À-ÿ-]{1,24}[\s,/.]{1,3}){1,6}[(\s]?$")
 _AFTER_DATELINE = re.compile(
@@ -154,7 +161,7 @@ def _alone(lines: list[str]) -> Iterator[str]:
     """Dates that fill a line, or a part of it between bars or wide gaps, but for a place and a number."""
     for line in lines:
         for date, before, after in _stamps(line.strip(" *_#>[]()")) if len(line) <= ALONE_LENGTH else ():
-            placed = _PLACE.fullmatch(before.strip(" ,(")) and not _GOVERNED.search(before)
+            placed = _PLACE.fullmatch(_ARTICLE.sub("", before).strip(" ,(")) and not _GOVERNED.search(before)
             if date.edtf and placed and _TAIL.fullmatch(_REFERENCE.sub("", after)):
                 yield date.edtf
 
@@ -211,7 +218,7 @@ def _editions(lines: list[str]) -> Iterator[str]:
     """A day or a month that closes a line of the cover behind a comma or a bar."""
     for line in lines:
         for date in dates_of(line) if len(line) <= ALONE_LENGTH else ():
-            closes = _AT_END.search(line[: date.start]) and _TAIL.fullmatch(line[date.end :])
+            closes = _AT_END.search(line[: date.start]) and _TAIL.fullmatch(line[date.end :].partition("|")[0])
             if date.edtf and "-" in date.edtf and closes and not is_report(line):
                 yield date.edtf
 

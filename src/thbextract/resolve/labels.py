@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from thbextract.normalize.calendar import MONTH
+from thbextract.normalize.dates import TH
 from thbextract.normalize.edtf import interval
 from thbextract.normalize.periods import PeriodFinder
 from thbextract.records import Block, Cell, Facts, Layout, PeriodOf
@@ -18,6 +20,7 @@ MOST_ROWS = 80
 MOST_LEVELS = 6
 _TOTAL = re.compile(r"(?i)[\s*_|]{0,4}(?:grand\s|sub)?(?:totals?|altogether|sum|all\syears)\b")
 _CAPTION = re.compile(r"(?:<[^<>]{0,80}>|[\s*_#]){0,8}Table\s{1,6}\d")
+_PART = re.compile(rf"{MONTH}|Q[1-4]|(?i:{TH}\s(?:quarter|half))")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -46,7 +49,18 @@ class Labels:
     def of_cell(self, block: Block, place: int) -> PeriodOf | None:
         """The time in the column's label, else in the row's; a total is of all the years above it."""
         cell = next((cell for cell in block.cells if cell.start <= place < cell.end), None)
-        return (self._named(cell) or self._of_total(block, cell)) if cell else None
+        if cell is None:
+            return None
+        return self._of_part(block, cell) or self._named(cell) or self._of_total(block, cell)
+
+    def _of_part(self, block: Block, cell: Cell) -> PeriodOf | None:
+        """A label that names a part of a year ("January", "Q1"), of the year in the caption or the heading."""
+        label = next((label.strip() for label in (cell.column, cell.row) if _PART.fullmatch(label.strip())), None)
+        over = (self.of_lead_in(block) or self.of_heading(block)) if label else None
+        if label is None or over is None or over.edtf is None or not _YEAR.fullmatch(over.edtf):
+            return None
+        found = [period for period in self._finder.find(f"in {label} {over.edtf}") if period.edtf]
+        return PeriodOf(found[0].edtf, label, "heading", found[0].doubts) if len(found) == 1 else None
 
     def _named(self, cell: Cell) -> PeriodOf | None:
         for label in (cell.column, cell.row):

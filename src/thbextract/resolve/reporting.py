@@ -57,7 +57,7 @@ _TOTALS = re.compile(
     r"(?i)\b(?:totals|results|outcomes?|activit(?:y|ies)|work|performance|(?:key\s)?figures|overview|summary|situation"
     r"|accounts|trends|facts|numbers|indicators|monitoring)\b"
     rf"(?:[^.;]{{0,60}}\b(?:in|for|of|during))?,?\s(?:the\syear\s)?{_YEAR_LIKE}\s?$"
-    rf"|\b{_YEAR_LIKE}\s(?:data|figures|results|statistics|in\s(?:review|figures|numbers))\b"
+    rf"|\b{_YEAR_LIKE}\s(?:data|figures|results|statistics|in\s(?:review|figures|numbers)|at\sa\sglance)\b"
     rf"|\b{_YEAR_LIKE}\s(?:annual|impact|activity|performance|accountability|statistical)\s(?:report|review|summary)\b"
     rf"|\b(?:(?:sum(?:s|med|ming)?|wrap(?:s|ped)?)\sup|our)\s(?:the\s)?year\s{_YEAR_LIKE}"
     rf"|\b(?:impact|year|year-end|performance|accountability|monitoring)\s(?:report|review)\s{_YEAR_LIKE}"

@@ -27,7 +27,7 @@ _NOW = re.compile(
 )
 _EXPECTED = re.compile(r"(?i)\b(?:we|they|he|she|it)\s(?:will|expects?|hopes?|plans?|intends?)\b[^.;]{0,40}$")
 _TIMELESS = re.compile(
-    r"(?i)\b(?:every|each)\s(?:year|month|week|day)\b|\bannually\b|\b(?:a|per)\syear\b(?!\s(?:ago|earlier"
+    r"(?i)\b(?:every|each)\s(?:year|month|week|day)\b|\bannually\b|\b(?:a|per)\syear\b(?!-|\s(?:ago|earlier"
     r"|before))|\bworldwide\b|\bglobally\b"
     r"|\b(?:article|section)s?\s\d|\bcriminal\scode\b|\bpenal\scode\b|\bprescrib\w+|\bpunishable\b"
     r"|\bpenalt(?:y|ies)\b"
