@@ -48,6 +48,8 @@ from thbextract.settings import Settings, with_flags
 
 # How many counts a sentence may look back on; "65 of them" goes back a sentence or two.
 MEMORY = 12
+# What a heading longer than this tells is no topic.
+TOPIC_LENGTH = 120
 NOT_ENGLISH = Problem(
     "not_english",
     "the text is not English, so claims may be missed or wrong",
@@ -217,6 +219,8 @@ class Street:
     ) -> Iterator[tuple[Count, ...]]:
         if block.kind == "furniture":
             return
+        if block.heading is not None:
+            context = replace(context, topic=scene.slice(scene.layout.blocks[block.heading])[:TOPIC_LENGTH])
         if block.cells:
             yield tuple(self._row(scene, block, corner, context))
         if block.kind == "list_item" and block.lead_in is not None:

@@ -46,7 +46,7 @@ def named(tokens: Tokens, at: int) -> bool:
         return False
     if joint == "(":
         initials = any(tokens.word(place) == "." for place in range(first, at - 1))
-        return tokens.word(at + 1) == ")" and (initials or _told_of(tokens, at + 2))
+        return tokens.word(at + 1) == ")" and (initials or _told_of(tokens, at + 2) or _in_series(tokens, first, at))
     return _closed(tokens, at, listed=_listed(tokens, first - 1))
 
 
@@ -54,12 +54,28 @@ def _closed(tokens: Tokens, at: int, *, listed: bool) -> bool:
     """Whether an apposition ends behind the age at token `at`; a count would go on with what it counts."""
     after, tail = tokens.word(at + 1), tokens.raw(at + 2)
     if after == "(":
-        return tail.isalpha()
+        return tail.isalpha() or tokens.word(at + 3) in ("months", "years", "days")
     if after == "and":
         return listed or tail[:1].isupper()
     if after in (".", ")", "–", "—"):
         return tokens.glued(at + 1)
     return after in ("", ",", ":", ";", "from", "who", "of")
+
+
+def _in_series(tokens: Tokens, first: int, at: int) -> bool:
+    """Whether a name with a number in brackets stands beside another ("Jo Hale (39), Al Roe (44) and Di Poe (36)")."""
+    if tokens.word(first - 1) in (",", "and") and tokens.word(first - 2) in (")", ","):
+        before = first - 2 if tokens.word(first - 2) == ")" else first - 3
+        return tokens.plain(before - 1).isdigit() and _name_start(tokens, before - 2) is not None
+    behind = at + 2
+    while tokens.word(behind) in (",", "and"):
+        behind += 1
+    if behind == at + 2:
+        return False
+    for end in range(behind + 2, behind + LONGEST_NAME):
+        if tokens.word(end) == "(":
+            return tokens.plain(end + 1).isdigit() and _name_start(tokens, end) == behind
+    return False
 
 
 def _told_of(tokens: Tokens, at: int) -> bool:

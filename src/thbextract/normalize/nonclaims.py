@@ -92,7 +92,8 @@ def _mark(tokens: Tokens, at: int) -> tuple[str, int] | None:
         return ("code", at + 1) if tokens.word(at).isdigit() and len(tokens.word(at)) < 4 else None
     if before.isalpha():
         return ("footnote" if before.islower() and len(before) > 3 else "code"), at + 1
-    closing = before in CLOSING and tokens.glued(at - 1) and (further.isalpha() or further in CLOSING)
+    dated = before == ";" and BARE_YEAR.fullmatch(tokens.plain(at - 2)) is not None
+    closing = before in CLOSING and tokens.glued(at - 1) and (further.isalpha() or further in CLOSING or dated)
     return ("footnote", at + 1) if closing and further.lower() not in ABBREVIATED else None
 
 

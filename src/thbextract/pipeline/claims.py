@@ -13,11 +13,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from thbextract.patterns import CurrencyRule, NounRule, Packs, TermRule, load_packs
-from thbextract.pipeline import links
+from thbextract.pipeline import links, series
 from thbextract.pipeline.decide import INHERITED, PEOPLE, Decision, View, decide
 from thbextract.pipeline.features import features_said, status_of, unit_of, with_features
 from thbextract.pipeline.governors import has_verb
-from thbextract.pipeline.grammar import BE
+from thbextract.pipeline.grammar import BE, DETERMINERS, PREPOSITIONS, SUBJECTS
 from thbextract.pipeline.lexicon import Lexicon
 from thbextract.pipeline.phrases import phrase_of
 from thbextract.pipeline.reading import Phrase, Reading, Slot
@@ -43,12 +43,13 @@ SCALES = frozenset(("thousand", "million", "billion", "trillion", "lakh", "crore
 class Context:
     """What stands before a sentence: `near` are the counts of its paragraph or list, `far` those before.
 
-    `lead` is the sentence that leads to the list that the sentence is an item of.
+    `lead` is the sentence that leads to the list that the sentence is an item of, `topic` the heading above it.
     """
 
     near: tuple[Count, ...] = ()
     far: tuple[Count, ...] = ()
     lead: str = ""
+    topic: str = ""
 
 
 NO_CONTEXT = Context()
@@ -196,7 +197,8 @@ class ClaimFinder:
         if host is None and noun is None and phrase.kind in ("pronoun", "bare", "whole"):
             host = _host_before(reading, slot, phrase, found, context)
         lead = self._reading_of(context.lead) if context.lead else None
-        return View(reading, slot, phrase, link, noun, host, found, context.near, context.far, lead, self._lexicon)
+        topic = self._reading_of(context.topic) if context.topic and series.label_before(reading, slot) else None
+        return View(reading, slot, phrase, link, noun, host, found, context.near, context.far, lead, topic, self._lexicon)
 
     def _noun(self, reading: Reading, slot: Slot, phrase: Phrase, host: Count | None, weak: bool) -> NounRule | None:
         if phrase.rule:
@@ -223,8 +225,10 @@ def _is_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
         return True
     if phrase.kind == "bare" and _is_cited(reading, slot):
         return True
-    if slot.first == 0 and slot.quantity.text.isdigit() and CITATIONS & set(reading.words):
-        return True
+    if slot.first == 0 and slot.quantity.text.isdigit():
+        begins = reading.is_capital(slot.last) and reading.word(slot.last) in PREPOSITIONS | DETERMINERS | SUBJECTS
+        if begins or CITATIONS & set(reading.words):
+            return True  # the mark of a footnote
     return phrase.kind == "bare" and slot.quantity.text.isdigit() and links.is_reference(reading, slot, phrase)
 
 

@@ -93,6 +93,7 @@ class View:
     near: tuple[Count, ...] = ()
     far: tuple[Count, ...] = ()
     lead: Reading | None = None
+    topic: Reading | None = None
     lexicon: Lexicon | None = field(default=None, repr=False)
 
     @property
@@ -115,7 +116,13 @@ def decide(view: View) -> Decision | None:
     if (matched := _respective(view)) is not None:
         return _from(matched)
     return (
-        _by_verb(view) or _by_proceeding(view) or _by_label(view) or _by_lead(view) or _by_topic(view) or _by_noun(view)
+        _by_verb(view)
+        or _by_proceeding(view)
+        or _by_label(view)
+        or _by_heading(view)
+        or _by_lead(view)
+        or _by_topic(view)
+        or _by_noun(view)
     )
 
 
@@ -307,6 +314,15 @@ def _by_label(view: View) -> Decision | None:
         if start <= hit.start < end and isinstance(feature, FeatureRule) and feature.category:
             return Decision(feature.category, feature.id)
     return None
+
+
+def _by_heading(view: View) -> Decision | None:
+    """As in "Who are the victims?" above "Female: 82 | Male: 109": labels that say no more than who or where."""
+    if view.topic is None or not (view.kind is None or view.kind in PLAIN_PEOPLE):
+        return None
+    entry = series.deciding_noun(view.topic, 0, len(view.topic.words))
+    rule = entry.rule if entry else None
+    return Decision(rule.category, rule.id) if isinstance(rule, NounRule) else None
 
 
 def _by_lead(view: View) -> Decision | None:

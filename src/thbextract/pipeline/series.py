@@ -89,7 +89,7 @@ def series_head(reading: Reading, slot: Slot) -> Label | None:
         if reading.slot_at(begin - 1):
             return None  # "234 victims: 163 men": parts of a count, no series
         begin -= 1
-    entry = _deciding(reading, begin, colon)
+    entry = deciding_noun(reading, begin, colon)
     return (begin, colon, entry) if entry is not None else None
 
 
@@ -101,7 +101,7 @@ def _item_start(reading: Reading, slot: Slot) -> int:
     return start
 
 
-def _deciding(reading: Reading, start: int, end: int) -> Entry | None:
+def deciding_noun(reading: Reading, start: int, end: int) -> Entry | None:
     """The first noun of a head that has a category of its own."""
     for i in range(start, end):
         rule = reading.nouns[i].entries[0].rule if i in reading.nouns else None

@@ -10,6 +10,7 @@ from thbextract.pipeline.decide import INHERITED
 from thbextract.records import Cell, Count, Quantity
 
 PERCENT_SIGNS = ("%", "per cent", "percent", "share of", "share (", "proportion")
+CAPTION_LENGTH = 120
 # A row label that begins so names a part of the row above.
 PART_SIGNS = ("of which", "of whom", "of these", "of them", "including", "thereof", "incl.")
 
@@ -42,13 +43,19 @@ def _count(finder: ClaimFinder, cell: Cell, quantity: Quantity, captions: Sequen
         return _like(count, before[-1])
     named = [found for text in (cell.column, cell.row) if (found := finder.label_count(text))]
     strong = next((found for found in named if found.category != "persons"), None)
-    if strong is None and (currency := next(filter(None, map(finder.label_currency, captions)), None)):
+    if strong is None and (currency := _caption_currency(finder, captions)):
         return _money(count, currency)
     if found := strong or next(filter(None, map(finder.caption_count, captions)), None):
         return _like(count, found)
     if before and before[-1].category != "persons":
         return replace(_like(count, before[-1]), settled=False)
     return _like(count, named[0]) if named else count
+
+
+def _caption_currency(finder: ClaimFinder, captions: Sequence[str]) -> str | None:
+    """The currency that a caption names; a whole paragraph above a table may name any."""
+    short = (caption for caption in captions if len(caption) <= CAPTION_LENGTH)
+    return next(filter(None, map(finder.label_currency, short)), None)
 
 
 def _money(count: Count, currency: str | None) -> Count:
