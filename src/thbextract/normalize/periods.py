@@ -105,7 +105,11 @@ def _date_of(edtf: str | None) -> Date | None:
 
 def _read(text: str, known: Known, *, us: bool) -> list[Period]:
     pieces = list(_pieces(text, us))
-    named = {piece.last.year for piece in pieces if isinstance(piece, Atom) and piece.last.year and piece.kind == "day"}
+    named = {
+        piece.last.year
+        for piece in pieces
+        if isinstance(piece, Atom) and piece.last.year and piece.kind in ("day", "month")
+    }
     known = replace(known, only=named.pop() if len(named) == 1 else None)
     found: list[Period] = []
     focus: str | None = None

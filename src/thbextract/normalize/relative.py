@@ -353,7 +353,10 @@ _RULES: dict[str, Rule] = {
         rf"(?:today|tonight|yesterday|tomorrow|this{_S}(?:morning|afternoon|evening)|last{_S}night|overnight)\b",
         _day,
     ),
-    "weekday": (rf"(?:on|last|this|since|until|by){_S}({WEEKDAY})\b(?!,?{_S}(?:the\s)?(?:\d|(?-i:{MONTH})))", _weekday),
+    "weekday": (
+        rf"(?:on|last|this|since|until|by){_S}({WEEKDAY})\b(?!,?{_S}(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th|[./-]\d|{_S}(?:of{_S})?(?-i:{MONTH}))|(?-i:{MONTH})))",
+        _weekday,
+    ),
     "generic": (
         r"(?:every|each)\s(?:single\s)?(?:year|month|week|day|hour|minute)\b|(?:annually|yearly|monthly"
         r"|weekly|daily)\b"

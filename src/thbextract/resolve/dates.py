@@ -88,7 +88,7 @@ _IMPRINT = re.compile(
 )
 _TAIL = re.compile(
     rf"(?i)(?:\s{{0,3}}\({WEEKDAY}\)?)?"
-    r"[\s,.;:)*]{0,6}(?:views\b.{0,20}|\d{1,3}\s(?:min\sread|comments?).{0,10}|updated.{0,20}|\+.{0,20})?$"
+    r"(?:,\spage\s\d{1,3})?[\s,.;:)*]{0,6}(?:views\b.{0,20}|\d{1,3}\s(?:min\sread|comments?).{0,10}|updated.{0,20}|\+.{0,20})?$"
 )
 _DATELINE = re.compile(r"^[\s*_“\"]{0,4}(?:[A-ZÀ-Þ][\w.’'À-ÿ-]{1,24}[\s,/.]{1,3}){1,6}[(\s]?$")
 _AFTER_DATELINE = re.compile(

@@ -55,12 +55,13 @@ _REPORT = re.compile(
 _YEAR_LIKE = r"(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?"
 _TOTALS = re.compile(
     r"(?i)\b(?:totals|results|outcomes?|activit(?:y|ies)|work|performance|(?:key\s)?figures|overview|summary|situation"
-    r"|accounts|trends|facts|numbers|indicators|monitoring)\b"
+    r"|accounts|trends|facts|numbers|indicators|monitoring|yearbook)\b"
     rf"(?:[^.;]{{0,60}}\b(?:in|for|of|during))?,?\s(?:the\syear\s)?{_YEAR_LIKE}\s?$"
     rf"|\b{_YEAR_LIKE}\s(?:data|figures|results|statistics|in\s(?:review|figures|numbers)|at\sa\sglance)\b"
     rf"|\b{_YEAR_LIKE}\s(?:annual|impact|activity|performance|accountability|statistical)\s(?:report|review|summary)\b"
     rf"|\b(?:(?:sum(?:s|med|ming)?|wrap(?:s|ped)?)\sup|our)\s(?:the\s)?year\s{_YEAR_LIKE}"
     rf"|\b(?:impact|year|year-end|performance|accountability|monitoring)\s(?:report|review)\s{_YEAR_LIKE}"
+    rf"|\b(?:year|fact)book\s{_YEAR_LIKE}"
     # Statistical releases are named so: "Recorded crime in Freedonia, 2021".
     rf"|^[^.;,]{{12,90}}(?:,\s[A-Z][\w\s]{{2,30}})?,\s{_YEAR_LIKE}$"
 )
