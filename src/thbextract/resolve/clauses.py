@@ -49,7 +49,6 @@ _CUE_BEFORE_TIME = re.compile(
     r"|\bsimilar\sto|\bsince\sthe\s\w{1,12}\sof"
     r"|\b(?:increase|decrease|rise|fall|drop|growth|reduction|change|up|down|decline)\s(?:on|over|from"
     r"|since|in|against)"
-    r"|\b(?:increase|decrease|rise|fall|drop|growth|reduction|decline)\sof\s[\w.,%$€£]{1,15}(?:\s\w{1,10}){0,2}\s(?:on|over|from)"
     r"|(?:%|\bper\s?cent)\s(?:on|over|from)|\b(?:same\s)?as\s(?:in|during)|\b(?:many|much|high|large|low)\sas|\blike|\bunlike)\s(?:in\s|during\s|for\s|at\s|the\s|that\sof\s"
     r"|those\sof\s|with\s|of\s){0,3}$"
 )
@@ -64,6 +63,11 @@ _PUBLISHED = re.compile(
 )
 _SUPERLATIVE = re.compile(
     r"(?i)\b(?:first|longest|highest|largest|lowest|biggest|heaviest|worst|best|record|most)(?:\s\w{2,14}){0,3}\s$"
+)
+# "A fall of 10 on the year before".
+_CHANGE_OVER = re.compile(
+    r"(?i)\b(?:increase|decrease|rise|fall|drop|growth|reduction|decline)\sof\s[\w.,%$€£]{1,15}(?:\s\w{1,10}){0,2}"
+    r"\s(?:on|over|from)\s(?:that\sof\s)?(?:the\s)?$"
 )
 # "From 26 to 30 September" is one stretch, "up from 2016" the other side.
 _FROM = re.compile(r"(?i)(?<!down\s)(?<!up\s)\bfrom\s$")
@@ -379,6 +383,8 @@ class Sentence:
             if room and place >= room[1]:
                 return None
             if _BREAK.search(gap) or _COMPARED.search(gap) or _CUE_BEFORE_TIME.search(gap):
+                return None
+            if _CHANGE_OVER.search(self._text[max(0, start - REACH) : place]):
                 return None
             if bound.weak:
                 return None if len(gap.split()) > TIGHT_WORDS else bound
