@@ -29,9 +29,7 @@ Category = Literal[
 Qualifier = Literal["exact", "approximate", "more_than", "at_least", "less_than", "at_most"]
 Sex = Literal["female", "male"]
 AgeGroup = Literal["child", "adult"]
-Exploitation = Literal[
-    "sexual", "labour", "begging", "servitude", "criminality", "marriage", "organs", "other"
-]
+Exploitation = Literal["sexual", "labour", "begging", "servitude", "criminality", "marriage", "organs", "other"]
 Status = Literal["reported", "estimated", "planned", "capacity", "hypothetical", "denied"]
 PeriodBasis = Literal["stated", "relative", "heading", "document", "given"]
 IssuerBasis = Literal["stated", "heading", "document", "given"]

@@ -198,7 +198,9 @@ class ClaimFinder:
             host = _host_before(reading, slot, phrase, found, context)
         lead = self._reading_of(context.lead) if context.lead else None
         topic = self._reading_of(context.topic) if context.topic and series.label_before(reading, slot) else None
-        return View(reading, slot, phrase, link, noun, host, found, context.near, context.far, lead, topic, self._lexicon)
+        return View(
+            reading, slot, phrase, link, noun, host, found, context.near, context.far, lead, topic, self._lexicon
+        )
 
     def _noun(self, reading: Reading, slot: Slot, phrase: Phrase, host: Count | None, weak: bool) -> NounRule | None:
         if phrase.rule:

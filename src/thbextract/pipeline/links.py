@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from thbextract.patterns import NounRule
+from thbextract.pipeline import series
 from thbextract.pipeline.governors import has_verb
 from thbextract.pipeline.grammar import (
     BE,
@@ -23,7 +24,6 @@ from thbextract.pipeline.grammar import (
     PRONOUNS,
     RELATIVES,
 )
-from thbextract.pipeline import series
 from thbextract.pipeline.lexicon import Entry, Hit
 from thbextract.pipeline.phrases import phrase_of
 from thbextract.pipeline.reading import Phrase, Reading, Slot
@@ -471,7 +471,11 @@ def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
     ):
         return False
     end = reading.closing(phrase.end) if reading.word(phrase.end) in OPENERS else phrase.end
-    if topic(reading, slot) or series.series_head(reading, slot) or any(hit.end == slot.first for hit in reading.features):
+    if (
+        topic(reading, slot)
+        or series.series_head(reading, slot)
+        or any(hit.end == slot.first for hit in reading.features)
+    ):
         return False
     if end > phrase.end and any(
         other.quantity.kind == "percent" for other in reading.slots if phrase.end < other.first < end

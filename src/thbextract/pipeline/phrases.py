@@ -98,9 +98,7 @@ def scan(reading: Reading, start: int) -> Phrase:
             continue
         if word in DETERMINERS | SUBJECTS and i > start:
             unknown = 0  # "eighty now run a shop": what stands before an article is a verb
-        if _stops(reading, i, start) or (
-            word in IRREGULAR_PAST | IRREGULAR_INTRANSITIVE and i not in reading.nouns
-        ):
+        if _stops(reading, i, start) or (word in IRREGULAR_PAST | IRREGULAR_INTRANSITIVE and i not in reading.nouns):
             break
         if word.endswith(("ed", "ing")) and len(word) > 4 and word not in FILLERS and ends_phrase(reading, i + 1):
             break

@@ -82,7 +82,7 @@ def series_head(reading: Reading, slot: Slot) -> Label | None:
     if any(i in reading.verbs and i not in reading.nouns for i in range(start, slot.first)):
         return None
     colon = next((i for i in range(slot.first - 1, -1, -1) if reading.word(i) in {":", "."}), -1)
-    if colon < 1 or reading.word(colon) != ":" or colon >= slot.first - 1 and start > colon:
+    if colon < 1 or reading.word(colon) != ":" or (colon >= slot.first - 1 and start > colon):
         return None
     begin = colon
     while begin > 0 and colon - begin < HEAD_TOKENS and reading.word(begin - 1) not in CLAUSE_ENDS:
@@ -108,5 +108,3 @@ def deciding_noun(reading: Reading, start: int, end: int) -> Entry | None:
         if isinstance(rule, NounRule) and rule.category not in ("other", "persons", "activities", "organizations"):
             return reading.nouns[i].entries[0]
     return None
-
-
