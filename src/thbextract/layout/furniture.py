@@ -117,9 +117,9 @@ def _trails(lines: Sequence[Line]) -> None:
 
 def _paragraph_numbers(lines: Sequence[Line]) -> None:
     for line, below in pairwise(lines):
-        if not line.kind and PARAGRAPH_NUMBER.fullmatch(line.text) and not below.blanks:
-            if below.text[0].isupper() and len(below.text) >= PARAGRAPH_LINE:
-                line.kind = "furniture"
+        paragraph = not below.blanks and below.text[0].isupper() and len(below.text) >= PARAGRAPH_LINE
+        if paragraph and not line.kind and PARAGRAPH_NUMBER.fullmatch(line.text):
+            line.kind = "furniture"
 
 
 def _only_link(text: str) -> bool:

@@ -14,24 +14,119 @@ from spacy.tokens import Doc
 
 from thbextract.patterns import CurrencyRule, NounRule, Packs, TermRule, load_packs
 from thbextract.pipeline import links, series
-from thbextract.pipeline.decide import INHERITED, PEOPLE, Decision, View, decide
+from thbextract.pipeline.decide import decide
 from thbextract.pipeline.features import features_said, status_of, unit_of, with_features
 from thbextract.pipeline.governors import has_verb
 from thbextract.pipeline.grammar import BE, DETERMINERS, PREPOSITIONS, SUBJECTS
 from thbextract.pipeline.lexicon import Lexicon
 from thbextract.pipeline.phrases import phrase_of
 from thbextract.pipeline.reading import Phrase, Reading, Slot
+from thbextract.pipeline.views import INHERITED, PEOPLE, Decision, View
 from thbextract.records import Category, Count, Quantity
 
 # Endings of nouns for people: a noun that no pack knows ("fishers", "evacuees") is read as people by them.
 PERSON_ENDINGS = ("ers", "ors", "ees", "ians", "ists", "women", "men", "folk")
+# Things that end like people.
+THINGS = frozenset(
+    [
+        "stickers",
+        "flyers",
+        "fliers",
+        "anchors",
+        "computers",
+        "letters",
+        "papers",
+        "orders",
+        "numbers",
+        "containers",
+        "trailers",
+        "motors",
+        "sensors",
+        "sectors",
+        "doors",
+        "floors",
+        "offers",
+        "tankers",
+        "printers",
+        "scanners",
+        "registers",
+        "chapters",
+        "corridors",
+        "errors",
+        "factors",
+        "flowers",
+        "rivers",
+        "towers",
+        "powers",
+        "layers",
+        "covers",
+        "servers",
+        "banners",
+        "folders",
+        "centers",
+        "theaters",
+        "meters",
+        "liters",
+        "corners",
+        "quarters",
+        "shelters",
+        "vouchers",
+        "transfers",
+        "ledgers",
+        "routers",
+        "trackers",
+        "cylinders",
+        "answers",
+        "matters",
+        "headquarters",
+        "letters",
+        "indicators",
+        "drawers",
+        "trawlers",
+        "lighters",
+        "slippers",
+        "trousers",
+        "scooters",
+        "helicopters",
+        "generators",
+        "tractors",
+        "monitors",
+        "mirrors",
+    ]
+)
 # Words for a span of time that stand near enough to a term: "sentenced … to 8 years in prison".
 TERM_BEFORE, TERM_AFTER, TERM_RIGHT_BEFORE = 14, 5, 5
 # A sentence that begins with a number and holds one of these is a footnote.
 CITATIONS = frozenset(("ibid", "ibid.", "cit.", "http", "https", "pp", "available", "retrieved", "accessed"))
 PLACES_IN_SOURCES = frozenset(
-    ("n", "n.", "f", "f.", "ff", "ff.", "pp", "pp.", "p", "p.", "fn", "fn.", "col", "col.", "para", "paras", "para.")
-    + ("paras.", "vol", "vol.", "fol", "fol.", "nn", "nn.", "exhibit", "annex", "appendix")
+    [
+        "n",
+        "n.",
+        "nn",
+        "nn.",
+        "f",
+        "f.",
+        "ff",
+        "ff.",
+        "p",
+        "p.",
+        "pp",
+        "pp.",
+        "fn",
+        "fn.",
+        "col",
+        "col.",
+        "para",
+        "para.",
+        "paras",
+        "paras.",
+        "vol",
+        "vol.",
+        "fol",
+        "fol.",
+        "exhibit",
+        "annex",
+    ]
 )
 TIME_UNITS = frozenset(("day", "week", "month", "year"))
 # What makes "the youngest of the boys is five" an age.
@@ -312,7 +407,7 @@ def _host_before(
 
 def _looks_like_people(reading: Reading, phrase: Phrase) -> bool:
     words = [word for word in reading.words[phrase.start : phrase.end] if word.isalpha()]
-    return bool(words) and words[-1].endswith(PERSON_ENDINGS)
+    return bool(words) and words[-1].endswith(PERSON_ENDINGS) and words[-1] not in THINGS
 
 
 class ClaimsComponent:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from thbextract.pipeline.claims import ClaimFinder, Context
-from thbextract.pipeline.decide import INHERITED
+from thbextract.pipeline.views import INHERITED
 from thbextract.records import Cell, Count, Quantity
 
 PERCENT_SIGNS = ("%", "per cent", "percent", "share of", "share (", "proportion")

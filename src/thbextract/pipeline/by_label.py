@@ -1,0 +1,80 @@
+"""Categories by what stands above or before: labels, headings, the sentence that leads to a list, the topic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from thbextract.patterns import FeatureRule, NounRule
+from thbextract.pipeline import links, series
+from thbextract.pipeline.by_verb import match_rule
+from thbextract.pipeline.governors import (
+    role_of,
+)
+from thbextract.pipeline.reading import Governor
+from thbextract.pipeline.views import INHERITED, PEOPLE, PLAIN_PEOPLE, PROCEEDINGS, Decision, View
+
+
+def by_label(view: View) -> Decision | None:
+    """As in "Convictions: 12", "Victims identified: 557", "supported by the service: 22 males"."""
+    label = series.label_before(view.reading, view.slot)
+    if label is None or not (view.bare or view.kind in PEOPLE | PROCEEDINGS):
+        return None
+    start, end, entry = label
+    rule = entry.rule if entry else None
+    there = replace(view, noun=rule) if isinstance(rule, NounRule) else view
+    for i in range(end - 1, start - 1, -1):
+        verb = view.reading.verbs.get(i)
+        if verb and (decision := match_rule(there, Governor(verb, "either", i))):
+            return decision
+    if isinstance(rule, NounRule) and rule.category in INHERITED - {"persons"}:
+        return Decision(rule.category, rule.id)
+    if view.bare and view.host and view.host.category in INHERITED:
+        return None
+    for hit in view.reading.features:
+        feature = hit.entries[0].rule
+        if start <= hit.start < end and isinstance(feature, FeatureRule) and feature.category:
+            return Decision(feature.category, feature.id)
+    return None
+
+
+def by_heading(view: View) -> Decision | None:
+    """As in "Who are the victims?" above "Female: 82 | Male: 109": labels that say no more than who or where."""
+    if view.topic is None or not (view.kind is None or view.kind in PLAIN_PEOPLE):
+        return None
+    entry = series.deciding_noun(view.topic, 0, len(view.topic.words))
+    rule = entry.rule if entry else None
+    return Decision(rule.category, rule.id) if isinstance(rule, NounRule) else None
+
+
+def by_lead(view: View) -> Decision | None:
+    """The verb of the sentence that leads to a list: "The following persons were convicted: - 3 women"."""
+    if (
+        view.lead is None
+        or view.lead.words[-1:] != [":"]
+        or (view.noun and view.noun.kind not in PEOPLE)
+        or (view.host and view.link.host is not None)
+    ):
+        return None
+    there = replace(view, reading=view.lead)
+    for i in sorted(view.lead.verbs, reverse=True):
+        verb = view.lead.verbs[i]
+        role = role_of(view.lead, verb)
+        if role and (decision := match_rule(there, Governor(verb, role, i))):
+            return decision
+    return None
+
+
+def by_topic(view: View) -> Decision | None:
+    """As in "Of the persons arrested, 165 …": what the sentence begins with says of whom it speaks."""
+    if view.link.host is not None or view.kind not in PEOPLE | {None}:
+        return None
+    topic = links.topic(view.reading, view.slot)
+    rule = topic[1].rule if topic else None
+    if topic is None or not isinstance(rule, NounRule) or rule.kind not in PEOPLE | PROCEEDINGS:
+        return None
+    if view.kind in PEOPLE and rule.kind in PROCEEDINGS:
+        return None
+    there = replace(view, noun=rule)
+    verb = view.reading.verbs.get(topic[0])
+    decision = match_rule(there, Governor(verb, "object", topic[0])) if verb else None
+    return decision or (Decision(rule.category, rule.id) if rule.kind not in PLAIN_PEOPLE else None)

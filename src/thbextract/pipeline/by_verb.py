@@ -1,0 +1,141 @@
+"""Categories by the verb that governs a number, its complements and its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from thbextract.patterns import VerbRule
+from thbextract.pipeline import links
+from thbextract.pipeline.governors import (
+    governors_far_left,
+    governors_left,
+    governors_right,
+    is_object,
+    postmodifier,
+    word_before,
+)
+from thbextract.pipeline.grammar import (
+    BE,
+    CLAUSE_ENDS,
+    HAVE,
+    MODALS,
+    RELATIVES,
+)
+from thbextract.pipeline.reading import Governor, verb_rules
+from thbextract.pipeline.views import PEOPLE, Decision, View
+
+# How far behind a verb its complement may stand: "placed … in temporary shelters", "received legal … aid".
+OBJECT_COMPLEMENT_TOKENS = 16
+SUBJECT_COMPLEMENT_TOKENS = 9
+# How far before its verb a subject may stand ("the Republican Rehabilitation Centre has accepted …").
+SUBJECT_TOKENS = 7
+# Farther than any complement: a rule that needs none yields to one whose complement is there.
+FAR = 10_000
+NEAR_TOKENS = 4
+
+
+def by_verb(view: View) -> Decision | None:
+    """The category of the first governing verb that has one for what is counted."""
+    for governor in _governors(view):
+        if decision := match_rule(view, governor):
+            return decision
+    return None
+
+
+def _governors(view: View) -> Iterator[Governor]:
+    """The verbs in the order in which they decide: the one before, the ones behind, a participle between."""
+    reading = view.reading
+    whole = links.is_whole_of(reading, view.slot)
+    if not whole:
+        yield from governors_left(reading, view.slot)
+        if view.link.bracket is None and not view.link.compared:
+            yield from _behind(view)
+            yield from _dative(view)
+        yield from governors_far_left(reading, view.slot)
+    else:
+        yield from postmodifier(reading, view.phrase.end)
+    if not whole or view.kind != "victim":
+        for hit in view.phrase.modifiers:
+            yield Governor(hit, "object", hit.start, modifier=True)
+
+
+def _behind(view: View) -> Iterator[Governor]:
+    """The verbs behind a noun phrase; of the object of a verb before it only those that modify it."""
+    reading, end = view.reading, view.phrase.end
+    tied = is_object(reading, view.slot)
+    plural = view.slot.quantity.value > 1 and view.phrase.kind != "whole"
+    for governor in governors_right(reading, end, alone=view.phrase.kind == "pronoun"):
+        between, before = set(reading.words[end : governor.start]), word_before(reading, governor.start)
+        if tied and not between & RELATIVES and before in BE | HAVE | MODALS:
+            continue  # "kept 12 men … is found guilty": the object of one verb is not the subject of the next
+        if (
+            plural
+            and governor.start - end > NEAR_TOKENS
+            and word_before(reading, governor.start) in {"is", "was", "has"}
+        ):
+            continue  # a singular verb far behind several people has another subject
+        yield governor
+
+
+def _dative(view: View) -> Iterator[Governor]:
+    """As in "To 16 of the injured one-time help was given": the people to whom something is given stand first."""
+    reading, i = view.reading, view.slot.first - 1
+    if reading.word(i) not in {"to", "for"} or (i > 0 and reading.word(i - 1) not in CLAUSE_ENDS | {","}):
+        return
+    for governor in governors_right(reading, view.phrase.end):
+        yield Governor(governor.hit, "object", governor.start, preposition="to")
+
+
+def match_rule(view: View, governor: Governor) -> Decision | None:
+    """The rule of a verb that holds: the one whose complement stands nearest, else one that needs none."""
+    best: tuple[tuple[int, int], Decision] | None = None
+    for rule, lemma in verb_rules(governor.hit):
+        if governor.role not in (rule.role, "either") or not _applies(view, rule, lemma, governor):
+            continue
+        if _barred(view, governor, rule):
+            continue
+        distance = _complement(view, governor, rule) if rule.complements and not governor.action else (FAR, 0)
+        if distance is not None and (best is None or distance < best[0]):
+            best = (distance, Decision(rule.category, rule.id, lemma, rule.exploitation))
+    return best[1] if best else None
+
+
+def _applies(view: View, rule: VerbRule, lemma: str, governor: Governor) -> bool:
+    if view.kind in rule.nouns:
+        return True
+    if view.bare and "bare" in rule.nouns:
+        return view.kind is None or view.kind in PEOPLE
+    unknown = view.phrase.kind == "unknown" and view.noun is None
+    counted = governor.start < view.slot.first or view.reading.word(view.phrase.end - 1).endswith("s")
+    return unknown and lemma in rule.people_only and counted
+
+
+def _barred(view: View, governor: Governor, rule: VerbRule) -> bool:
+    """Whether a word of `unless` follows the verb or its object, or the preposition is none of `through`."""
+    if (rule.through or governor.preposition == "against") and governor.preposition not in rule.through:
+        return True
+    if governor.preposition and not rule.through and not rule.complements:
+        return True
+    if rule.subjects:
+        before = view.reading.window(governor.hit.start - SUBJECT_TOKENS, governor.hit.start)
+        if not any(f" {words} " in before for words in rule.subjects):
+            return True
+    behind = max(governor.hit.end, view.phrase.end if governor.start < view.slot.first else 0)
+    follows = view.reading.window(behind, behind + 2)
+    return any(f" {words} " in follows for words in rule.unless)
+
+
+def _complement(view: View, governor: Governor, rule: VerbRule) -> tuple[int, int] | None:
+    """How far behind the verb a complement of the rule stands, or before it where the verb ends its clause.
+
+    Of two that begin at one place the longer stands nearer: "to the national referral mechanism" before "to".
+    """
+    assert view.lexicon is not None
+    if governor.modifier:
+        return None
+    reach = SUBJECT_COMPLEMENT_TOKENS if governor.role == "subject" else OBJECT_COMPLEMENT_TOKENS
+    window = view.reading.window(governor.hit.end, governor.hit.end + reach).split("; ")[0]
+    if governor.preposition or governor.inverted:
+        window = view.reading.window(governor.hit.start - 10, governor.hit.start) + window
+    places = [(window.find(f" {words} "), -len(words)) for words in view.lexicon.complements[rule.id]]
+    return min((place for place in places if place[0] >= 0), default=None)
