@@ -26,6 +26,8 @@ from thbextract.records import Category, Count, Quantity
 
 # Endings of nouns for people: a noun that no pack knows ("fishers", "evacuees") is read as people by them.
 PERSON_ENDINGS = ("ers", "ors", "ees", "ians", "ists", "women", "men", "folk")
+# What "of them" may go back to besides people.
+TAKEN_UP = frozenset(("case", "criminal-case", "report", "prosecution", "conviction", "arrest"))
 # Things that end like people.
 THINGS = frozenset(
     [
@@ -400,7 +402,7 @@ def _host_before(
         if same:
             return same
     for count in before:
-        if count.category in INHERITED and (phrase.kind == "bare" or count.noun in PEOPLE | {"case", "criminal-case"}):
+        if count.category in INHERITED and (phrase.kind == "bare" or count.noun in PEOPLE | TAKEN_UP):
             return count
     return None
 

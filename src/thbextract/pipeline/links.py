@@ -210,7 +210,7 @@ def _part_of(
 ) -> Slot | None:
     """The whole that a slot is a part of."""
     last = counted[-1]
-    if reading.word(slot.first - 1) == ":" and slot.first - 1 - phrase_of(reading, last).end in range(4):
+    if reading.word(slot.first - 1) in {":", "–", "—"} and slot.first - 1 - phrase_of(reading, last).end in range(4):
         return last  # "234 possible victims: 163 men", "86 persons suffered: 54 women"
     if _cue_before(reading, slot, (("with",),)) and found[last.index].category in WITH_PARTS:
         return last  # "3,744 arrests worldwide, with 1,800 related to trafficking"

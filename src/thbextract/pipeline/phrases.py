@@ -48,6 +48,8 @@ def _find_phrase(reading: Reading, start: int, vague: bool) -> Phrase:
         start += 1
     if reading.word(start) != "of":
         return scan(reading, start)
+    if start + 1 in reading.times or start + 2 in reading.times:
+        return Phrase("bare", start, start)  # "fewer than the 1,213 of the year before"
     if reading.word(start + 1) not in DETERMINERS | PRONOUNS and not vague and not reading.slot_at(start + 1):
         return Phrase("bare", start, start)
     i = start + 1
