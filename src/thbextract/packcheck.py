@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,20 @@ def check_examples(paths: Sequence[str | Path] = ()) -> list[str]:
     """
     rooms = street(tuple(map(str, paths)))
     packs = [load_pack(path) for path in pack_files(paths)] if paths else list(load_packs().packs)
-    return [line for pack in packs for rule in pack.rules for line in _check(rooms, pack, rule)]
+    kinds = {rule.kind for rule in load_packs(paths).rules(NounRule)}
+    return [
+        line
+        for pack in packs
+        for rule in pack.rules
+        for line in (*_unknown_kinds(pack, rule, kinds), *_check(rooms, pack, rule))
+    ]
+
+
+def _unknown_kinds(pack: Pack, rule: Rule, kinds: Collection[str]) -> Iterator[str]:
+    """The noun kinds that a verb asks for and no noun of any pack has: a slip of the pen."""
+    for kind in rule.nouns if isinstance(rule, VerbRule) else ():
+        if kind not in kinds and kind != "bare":
+            yield f"{pack.path}: verb {rule.id}: no noun is of kind {kind!r}; use one of: {', '.join(sorted(kinds))}"
 
 
 def _check(rooms: Street, pack: Pack, rule: Rule) -> Iterator[str]:

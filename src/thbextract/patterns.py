@@ -90,11 +90,15 @@ class VerbRule(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeatureRule(Rule):
-    """Words that say something of a count without being what is counted ("female", "for sexual exploitation")."""
+    """Words that say something of a count without being what is counted ("female", "for sexual exploitation").
+
+    `labels` say it only where they are all that a column or row of a table is called ("Sexual", "Labour").
+    """
 
     table: ClassVar[str] = "feature"
 
     words: tuple[str, ...]
+    labels: tuple[str, ...] = ()
     sex: Sex | None = None
     age_group: AgeGroup | None = None
     exploitation: Exploitation | None = None

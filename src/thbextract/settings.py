@@ -220,7 +220,7 @@ def _paths(value: Any) -> tuple[str, ...]:
 
 def _categories(value: Any) -> tuple[str, ...]:
     known = get_args(Category)
-    names = tuple(dict.fromkeys(_names(value, ",")))
+    names = tuple(dict.fromkeys(name.lower() for name in _names(value, ",")))
     for name in names or ("",):
         if name not in known:
             raise ValueError(f"{name!r} is not a category", f"use some of: {', '.join(known)}")

@@ -45,7 +45,7 @@ def extract(
     del version
     asked = {
         "format": format,
-        "category": category,
+        "category": ",".join(category) if category else None,
         "date": date,
         "issuer": issuer,
         "reporting_period": reporting_period,

@@ -34,7 +34,8 @@ Output = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite output files that exist.")]
 Category = Annotated[
-    str | None, _option("--category", metavar="LIST", help=f"Keep these, with commas between: {CATEGORIES}.")
+    list[str] | None,
+    _option("--category", metavar="LIST", help=f"Keep these, with commas between; repeatable: {CATEGORIES}."),
 ]
 Date = Annotated[
     str | None, _option("--date", metavar="DATE", help="Publication date of the documents: 2018-05-31, 2018-05, 2018.")

@@ -12,7 +12,8 @@ JOINING = _words(
     "mr mrs ms mx messrs dr prof hon rev fr sr st ste mt ft gen lt col sgt cpl capt cmdr cdr maj adm brig insp supt "
     "sen rep reps gov pres amb atty asst dep dist dept depts govt det min sec secs "
     "e.g i.e eg ie viz cf vs v approx ca c circa rs re u/s s/o d/o w/o r/w dt incl excl resp est "
-    "art arts para paras pp p pg vol ch chap fig figs ed eds doc ref tel fax ext mob a/c reg regs ibid univ intl natl"
+    "art arts para paras pp p pg ff nn fn vol ch chap fig figs ed eds doc ref tel fax ext mob a/c reg regs "
+    "ibid univ intl natl"
 )
 # Some of these are common words too: written small before a word that often begins a sentence, they may end one.
 ALSO_WORDS = _words("art min sec secs fig mob ref doc reg st col gen ed fax det ext est dep")
@@ -26,7 +27,7 @@ ENDING = _words(
 SMALL_ENDING = _words("al etc am pm a.m p.m esq sq co")
 # A stop after these is inside a date or a reference where a digit follows.
 BEFORE_DIGIT = _words(
-    "no nos jan feb mar apr jun jul aug sep sept oct nov dec "
+    "n no nos jan feb mar apr jun jul aug sep sept oct nov dec "
     "res cap sect s ss cl cls sub approx tk fy cr crim app exh ann"
 )
 # Words that often begin a sentence and seldom a name.

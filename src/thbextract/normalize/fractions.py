@@ -108,7 +108,8 @@ def _every(tokens: Tokens, at: int) -> Share | None:
 def _half(tokens: Tokens, at: int) -> Share | None:
     before, after = tokens.word(at - 1), tokens.word(at + 1)
     dashed = after in DASHES and tokens.glued(at + 1) and tokens.glued(at + 2)
-    if before in NOT_BEFORE_HALF or before in DASHES or after in NOT_AFTER_HALF or dashed:
+    counted = before in NOT_BEFORE_HALF and not (before == "and" and after == "of")
+    if counted or before in DASHES or after in NOT_AFTER_HALF or dashed:
         return None
     first = at - 1 if before in ("one", "a") else at
     return Share(first, at + 1, 50)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from thbextract.patterns import CurrencyRule, NounRule, Packs, TermRule, load_packs
+from thbextract.patterns import CurrencyRule, FeatureRule, NounRule, Packs, TermRule, load_packs
 from thbextract.pipeline import links, series
 from thbextract.pipeline.decide import decide
 from thbextract.pipeline.features import features_said, status_of, unit_of, with_features
@@ -162,6 +162,7 @@ class ClaimFinder:
         self._lexicon = Lexicon(nlp, packs)
         self._nouns = {rule.id: rule for rule in packs.rules(NounRule)}
         self._terms = packs.rules(TermRule)
+        self._features = tuple(rule for rule in packs.rules(FeatureRule) if rule.labels)
         self._currencies = {name: rule.code for rule in packs.rules(CurrencyRule) for name in (rule.code, *rule.signs)}
 
     def find(
@@ -208,7 +209,17 @@ class ClaimFinder:
         reading = self._reading_of(text)
         count = Count(Quantity(0, 0, "", 0), "other", "table-cell")
         whole = Phrase("bare", 0, len(reading.words))
-        return features_said(reading, whole, len(reading.words), count)
+        said = features_said(reading, whole, len(reading.words), count)
+        names = {part.strip().lower() for part in text.split(";")}
+        rule = next((rule for rule in self._features if names & set(rule.labels)), None)
+        if rule is None:
+            return said
+        return replace(
+            said,
+            sex=said.sex or rule.sex,
+            age_group=said.age_group or rule.age_group,
+            exploitation=said.exploitation or rule.exploitation,
+        )
 
     def label_currency(self, text: str) -> str | None:
         """The currency that a label names ("Income (EUR)")."""

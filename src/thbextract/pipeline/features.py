@@ -127,4 +127,4 @@ def unit_of(reading: Reading, phrase: Phrase) -> str | None:
     start = phrase.start
     while start < phrase.end and reading.word(start) in {"of", "the", "these", "those", "all", "their", "its", "our"}:
         start += 1
-    return reading.text(start, phrase.end).strip(" ,") or None
+    return reading.text(start, phrase.end).strip(" ,.") or None

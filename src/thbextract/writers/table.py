@@ -58,7 +58,8 @@ def _number(value: float | int) -> str:
 
 
 def _counted(claim: Claim) -> str:
-    said = [feature for feature in (claim.sex, claim.age_group, claim.exploitation) if feature]
+    status = None if claim.status == "reported" else claim.status  # a planned figure must not look like a fact
+    said = [feature for feature in (status, claim.sex, claim.age_group, claim.exploitation) if feature]
     unit = claim.unit or ""
     return f"{unit} ({', '.join(said)})".strip() if said else unit
 
