@@ -101,7 +101,7 @@ def _tallied(view: View) -> bool:
 
 def _named(view: View, noun: NounRule) -> Decision:
     """A noun that decides for itself, unless it names the members or the parts of a count before it."""
-    if view.host and view.link.part:
+    if view.host and view.link.part and not links.is_whole_of(view.reading, view.slot):
         if noun.kind == "member" and view.host.category == "groups":
             return Decision("suspects", noun.id)
         if noun.kind in {"victim", "staff", "member"} and view.host.noun in PEOPLE and view.host.category != "other":

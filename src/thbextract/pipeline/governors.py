@@ -213,7 +213,7 @@ def role_of(reading: Reading, verb: Hit) -> Literal["object", "subject", "either
     if {"past", "participle"} & forms:
         particle = verb.end - verb.start > 1 and reading.word(verb.end - 1) in PREPOSITIONS
         return "subject" if _has_object(reading, verb.end) and not particle else "either"
-    return "subject" if "base" in forms and verb.start not in reading.nouns else None
+    return "subject" if {"base", "third"} & forms and verb.start not in reading.nouns else None
 
 
 def _has_object(reading: Reading, i: int) -> bool:
