@@ -18,6 +18,10 @@ DOUBT_CODES: dict[str, str] = {
 """Every code that a claim's `review` may hold, and what it means."""
 
 
+# How children are named beside women and men: not at all, together, or girls and boys.
+CHILDREN = ([], [None], ["female"], ["male"], ["female", "male"], ["male", "female"])
+
+
 def review_of(claims: tuple[Claim, ...], counts: Sequence[Count]) -> tuple[Claim, ...]:
     """The claims with the doubts that can be seen only once all claims are there."""
     parts: dict[str, list[Claim]] = defaultdict(list)
@@ -34,13 +38,21 @@ def review_of(claims: tuple[Claim, ...], counts: Sequence[Count]) -> tuple[Claim
 
 
 def _exceeding(claim: Claim, parts: Sequence[Claim]) -> list[Doubt]:
-    """A part that is larger than its whole, or complementary parts (women and men) that miss it."""
+    """A part that is larger than its whole, or parts that are all of it and miss it."""
     larger = [part for part in parts if part.category != "percent" and part.value > claim.value]
     found = [Doubt("sum", f"{part.text} > {claim.text}, of which it is named as a part") for part in larger]
-    sexes = [part for part in parts if part.sex and part.age_group != "child" and part.category == claim.category]
-    if {part.sex for part in sexes} == {"female", "male"} and len(sexes) == len(parts) == 2:
-        total = sum(part.value for part in sexes)
+    if _is_all(claim, parts):
+        total = sum(part.value for part in parts)
         if total != claim.value and not larger:
-            terms = " + ".join(part.text for part in sexes)
+            terms = " + ".join(part.text for part in parts)
             found.append(Doubt("sum", f"{terms} = {total}, not {claim.text}"))
     return found
+
+
+def _is_all(claim: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether parts are named as all of a count: women and men, or women, men and children, and nothing else."""
+    if any(part.category != claim.category or not (part.sex or part.age_group) for part in parts):
+        return False
+    grown = [part.sex for part in parts if part.age_group != "child"]
+    young = [part.sex for part in parts if part.age_group == "child"]
+    return sorted(sex or "" for sex in grown) == ["female", "male"] and young in CHILDREN

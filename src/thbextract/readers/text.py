@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from thbextract.errors import InputError
 from thbextract.records import Problem
@@ -31,6 +32,12 @@ MARKUP = ((b"{\\rtf", "an RTF document"), (b"<!doctype html", "a web page (HTML)
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
 CONTROL_SHARE = 0.02
 """Texts hold no control characters but line and page breaks; a stray one from a conversion is let pass."""
+ASCII = 0x7F
+# The signs and letters of Windows-1252 that English texts and names in them hold.
+WESTERN = frozenset("€‚„…†‡‰ŠšŽžŒœŸ‹›‘’“”•–—™\u00a0£§©«»®°±²³´·¹º¼½¾".encode("cp1252")) | frozenset(range(0xC0, 0x100))
+# More of them, or more of them in a row, is no English.
+WESTERN_SHARE = 0.15
+HIGH_RUN = re.compile(rb"[\x80-\xff]{4}")
 SAVE = "save it as plain text (UTF-8), the format that is read"
 
 
@@ -85,6 +92,8 @@ def _detected(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     Among the encodings that fit equally well Windows-1252 wins: the texts are English, and its
     neighbours turn pound signs and quotation marks into letters (charset-normalizer puts cp1250 first).
     """
+    if _looks_western(data):
+        return data.decode("cp1252"), (_guessed("cp1252"),)
     from charset_normalizer import from_bytes
 
     matches = from_bytes(data)
@@ -93,9 +102,24 @@ def _detected(data: bytes) -> tuple[str, tuple[Problem, ...]]:
         raise InputError("is neither UTF-8 nor any other encoding of text", SAVE, "binary")
     western = any("cp1252" in match.could_be_from_charset and match.chaos <= best.chaos for match in matches)
     encoding = "cp1252" if western else best.encoding
-    problem = Problem(
+    return data.decode(encoding, "replace"), (_guessed(encoding),)
+
+
+def _guessed(encoding: str) -> Problem:
+    return Problem(
         "encoding_guessed",
         f"is not UTF-8; read as {encoding}",
         "check names and currency signs, or save it as UTF-8",
     )
-    return data.decode(encoding, "replace"), (problem,)
+
+
+def _looks_western(data: bytes) -> bool:
+    """Whether bytes are English of Windows: ASCII but for a few signs and accented letters, one at a time.
+
+    A detector that weighs letters needs more of them than a press release has: it takes the quotation marks
+    and the euro sign of a short text for letters of a code page of DOS.
+    """
+    high = bytes(byte for byte in data if byte > ASCII)
+    if len(high) > WESTERN_SHARE * len(data) or HIGH_RUN.search(data):
+        return False
+    return all(byte in WESTERN for byte in high)
