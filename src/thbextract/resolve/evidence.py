@@ -42,6 +42,9 @@ WEIGHTS = {
     "first named": 1.5,
 }
 FIRST = 2  # sentences in which a release says who speaks
+HEAD_LINES = 6  # of a letterhead
+MIN_ACRONYM = 3  # words of a name that is worth an acronym
+ACRONYM = re.compile(r"[A-Z]{3,9}\b")
 SHORT_NAME = 4  # characters: an article that stands before a name
 
 
@@ -103,6 +106,16 @@ class Evidences:
                 continue
             yield from self._alone(line)
         yield from self._dateline()
+        yield from self._spelled_out()
+
+    def _spelled_out(self) -> Iterable[tuple[str, str, int]]:
+        """A name at the head beside the acronym that its first letters make ("COPFS", "RMP(2022)07")."""
+        parts = [part for line in self.matter.lines[:HEAD_LINES] if line.zone == "head" for part in line.parts]
+        acronyms = [found[0] for part in parts if (found := ACRONYM.match(part.text))]
+        for part in parts:
+            initials = "".join(word[0] for word in part.text.split() if word[0].isupper())
+            if len(part.text.split()) >= MIN_ACRONYM and any(initials.startswith(short) for short in acronyms):
+                yield "letterhead", plain(part.text), part.start
 
     def _name(self, text: str) -> str | None:
         """The name that a stretch begins with, known or not."""
@@ -240,8 +253,8 @@ class Evidences:
             if self.proper(body) and self.cues.publishes.match(self.text, body.end):
                 yield "announced", body.name, body.start
         early = {body.name for body in self._in(*self._opening()) if self.proper(body)}
-        if len(early) == 1 and self._released():
-            yield "first named", early.pop(), 0
+        if len(early) == 1 and self._released() and "court" not in min(early).lower():
+            yield "first named", early.pop(), 0  # a court judges; who tells of it is another
         start, end = self._opening()
         for cue in self.cues.leads.finditer(self.text, start, end):
             for body in self._in(cue.end(), cue.end() + SHORT_NAME):
