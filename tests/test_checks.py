@@ -79,3 +79,13 @@ def test_a_doubt_of_a_text_has_a_documented_code(text: str, code: str) -> None:
 def test_a_plain_sentence_raises_no_doubt() -> None:
     (only,) = extract("On 3 April 2018 police rescued 12 women.").claims
     assert only.review == ()
+
+
+def test_children_beside_women_and_men_are_all_of_a_count() -> None:
+    claims = extract("Police identified 57 victims (30 women, 15 men and 10 children).").claims
+    assert [doubt.detail for doubt in claims[0].review] == ["30 + 15 + 10 = 55, not 57"]
+
+
+def test_some_parts_of_a_count_are_not_summed_up() -> None:
+    claims = extract("Police identified 57 victims (30 women and 10 children).").claims
+    assert [doubt for claim in claims for doubt in claim.review] == []

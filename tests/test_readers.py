@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from thbextract.errors import FAILURES, InputError
 from thbextract.readers import from_text, read_bytes, read_path
+from thbextract.readers.text import decode
 from thbextract.records import Given
 
 WESTERN = "The café’s owner – a suspect – paid £400 to José."
@@ -118,3 +119,10 @@ def test_any_bytes_give_a_document_or_an_input_error(data: bytes) -> None:
     except InputError as error:
         outcome = error.code if error.code in FAILURES else ""
     assert outcome
+
+
+def test_a_short_text_of_windows_is_read_with_its_quotation_marks_and_euro_sign() -> None:
+    text = "The Café said “33 victims” – 12 women – got €400 each."
+    read, problems = decode(text.encode("cp1252"))
+    assert read == text
+    assert [problem.code for problem in problems] == ["encoding_guessed"]

@@ -19,7 +19,7 @@ DOUBT_CODES: dict[str, str] = {
 
 
 # How children are named beside women and men: not at all, together, or girls and boys.
-CHILDREN = ([], [None], ["female"], ["male"], ["female", "male"], ["male", "female"])
+CHILDREN: tuple[list[str | None], ...] = ([], [None], ["female"], ["male"], ["female", "male"], ["male", "female"])
 
 
 def review_of(claims: tuple[Claim, ...], counts: Sequence[Count]) -> tuple[Claim, ...]:

@@ -33,6 +33,7 @@ WEIGHTS = {
     "title": 3.0,
     "announced": 3.0,
     "informed": 3.0,
+    "told": 3.0,
     "own words": 3.0,
     "politician": 3.0,
     "headline": 2.0,
@@ -42,6 +43,11 @@ WEIGHTS = {
     "first named": 1.5,
 }
 FIRST = 2  # sentences in which a release says who speaks
+LAST = 3  # sentences in which a release may say who issued it
+REACH = 80  # characters from there to the body
+TOLD = re.compile(r"\btold (?:the )?((?:[A-Z][\w'’-]{1,30} ){1,4}[A-Z][\w'’-]{1,30})")
+SPOKEN_FOR = re.compile(r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{0,30}){1,3}, (?:the )?([A-Z]{3,8})\b")
+ISSUED = re.compile(r"\b(?:[Ii]ssued|ISSUED|[Rr]eleased) by ?:")
 HEAD_LINES = 6  # of a letterhead
 MIN_ACRONYM = 3  # words of a name that is worth an acronym
 ACRONYM = re.compile(r"[A-Z]{3,9}\b")
@@ -134,9 +140,14 @@ class Evidences:
                 rest = self.matter.after(line)
             by = cue[0].strip(MARKUP).lower().startswith("by")
             name = self.matter.known(DIVIDERS.split(rest)[0], cover=0.4)
-            name = name or (self._paper(cue[0], rest) if by else self._name(rest))
+            name = name or (self._paper(cue[0], rest) if by else self._spoken_for(rest) or self._name(rest))
             if name:
                 yield "published", name, line.start
+
+    def _spoken_for(self, text: str) -> str | None:
+        """The acronym of the body behind a person's name: "Jo Hale, NPA Regional Spokesperson"."""
+        found = SPOKEN_FOR.match(text)
+        return self.matter.names.get(found[1], found[1]) if found else None
 
     def _paper(self, cue: str, rest: str) -> str | None:
         """The paper behind a reporter's name: "By Jon Test, Harbour Post", "By Jon Test for the Harbour Post"."""
@@ -237,6 +248,26 @@ class Evidences:
         names = Counter(body.name for body in proper)
         yield from self._subject(names)
         yield from self._own_words(names)
+        yield from self._told()
+        yield from self._issued()
+
+    def _told(self) -> Iterable[tuple[str, str, int]]:
+        """The paper that somebody spoke to: "Otchere told the Harbour Morning Post by telephone"."""
+        for sentence in self.sentences:
+            for found in TOLD.finditer(self.text, sentence.start, sentence.end):
+                if found[1].split()[-1].lower() in self.cues.outlets and " " in found[1]:
+                    yield "told", found[1], found.start()
+
+    def _issued(self) -> Iterable[tuple[str, str, int]]:
+        """The body behind a spokesperson at the end: "Issued by: Jo Hale, NPA Regional Spokesperson"."""
+        for sentence in self.sentences[-LAST:]:
+            for found in ISSUED.finditer(self.text, sentence.start, sentence.end):
+                bodies = [body for body in self._in(found.end(), found.end() + REACH) if self.proper(body)]
+                spoken_for = self._spoken_for(self.text[found.end() : min(found.end() + REACH, sentence.end)].strip())
+                if bodies:
+                    yield "published", self._full(bodies[0]), found.start()
+                elif spoken_for:
+                    yield "published", spoken_for, found.start()
 
     def _subject(self, names: Counter[str]) -> Iterable[tuple[str, str, int]]:
         """Who acts in the first sentence: as its subject, through its staff, or as who coordinates an operation."""
