@@ -44,7 +44,7 @@ OPEN_END = re.compile(r"\b(?:and|or|of|the|a|an|in|to|for|with|by|from|on|at|tha
 DATE = re.compile(
     rf"(?:\w{{3,9}},? )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTHS})\.?,? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?\d{{4}}", re.I
 )
-KEY = re.compile(r"(?P<key>[A-Za-z_-]{3,20}):(?: (?P<value>.*))?")
+KEY = re.compile(r"(?P<key>[A-Za-z_-]{2,20}):(?: (?P<value>.*))?")
 KEPT_KEYS = frozenset(("title", "date", "headline", "subtitle", "description", "published"))
 YEAR_FIRST = re.compile(r"(?:19|20)\d\d [^\W\d_]")
 CENTRED = 20
