@@ -44,6 +44,7 @@ def extract_many(
         UsageError: if an argument has a bad value.
         PackError: if a pack is bad.
     """
+    inputs = [inputs] if isinstance(inputs, str | Path) else inputs
     return extract_inputs(inputs, stated(given, category, patterns), jobs)
 
 

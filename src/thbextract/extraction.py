@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
 import spacy
 
@@ -44,7 +43,7 @@ from thbextract.resolve.document import FactFinder
 from thbextract.resolve.issuers import issuers_of
 from thbextract.resolve.periods import periods_of
 from thbextract.resolve.repeats import agreed, first_of_each
-from thbextract.settings import Settings, with_flags
+from thbextract.settings import Settings, stated
 
 # How many counts a sentence may look back on; "65 of them" goes back a sentence or two.
 MEMORY = 12
@@ -78,7 +77,7 @@ def extract(
         UsageError: if an argument has a bad value.
         PackError: if a pack is bad.
     """
-    return extract_document(from_text(source, text, given), _settings(given, category, patterns))
+    return extract_document(from_text(source, text, given), stated(given, category, patterns))
 
 
 def extract_file(
@@ -95,16 +94,7 @@ def extract_file(
         UsageError: if an argument has a bad value.
         PackError: if a pack is bad.
     """
-    return extract_document(read_path(path, given), _settings(given, category, patterns))
-
-
-def _settings(given: Given | None, category: Sequence[str] | None, patterns: Sequence[str | Path] | None) -> Settings:
-    flags: dict[str, Any] = {
-        **({} if given is None else asdict(given)),
-        "category": None if category is None else tuple(category),
-        "patterns": None if patterns is None else tuple(map(str, patterns)),
-    }
-    return with_flags(Settings(), flags)
+    return extract_document(read_path(path, given), stated(given, category, patterns))
 
 
 def extract_document(document: Document, settings: Settings) -> Extraction:

@@ -83,8 +83,8 @@ def load_settings(
 
 def stated(
     given: Given | None = None,
-    category: Sequence[str] | None = None,
-    patterns: Sequence[str | Path] | None = None,
+    category: str | Sequence[str] | None = None,
+    patterns: str | Path | Sequence[str | Path] | None = None,
 ) -> Settings:
     """The settings of a call from Python, which no file and no environment has a say in.
 
@@ -93,10 +93,15 @@ def stated(
     """
     flags: dict[str, Any] = {
         **({} if given is None else asdict(given)),
-        "category": None if category is None else tuple(category),
-        "patterns": None if patterns is None else tuple(map(str, patterns)),
+        "category": category if category is None or isinstance(category, str) else tuple(category),
+        "patterns": None if patterns is None else tuple(map(str, _several(patterns))),
     }
     return with_flags(Settings(), flags)
+
+
+def _several(paths: str | Path | Sequence[str | Path]) -> Sequence[str | Path]:
+    """One path stands for a list of one; a string is never a list of letters."""
+    return [paths] if isinstance(paths, str | Path) else paths
 
 
 def with_flags(settings: Settings, flags: Mapping[str, Any]) -> Settings:
