@@ -42,9 +42,22 @@ def _feature_before(reading: Reading, slot: Slot) -> FeatureRule | None:
     i = slot.first
     while i > 0 and (reading.word(i - 1) in OPENERS | {":", "-", "–", "—"} or reading.word(i - 1) in LEFT_FILLERS):
         i -= 1
+    if reading.word(i - 1) in {"for", "at"}:
+        return _subject_feature(reading, i - 1)
     if i == slot.first and reading.word(slot.last) not in {"", ",", ";", "."}:
         return None
     rules = [hit.entries[0].rule for hit in reading.features if hit.end == i]
+    return next((rule for rule in rules if isinstance(rule, FeatureRule) and rule.exploitation), None)
+
+
+def _subject_feature(reading: Reading, end: int) -> FeatureRule | None:
+    """The form that a clause begins with: "Labour exploitation accounts for 81 victims, forced begging for 9"."""
+    start = end
+    while start > 0 and reading.word(start - 1) not in CLAUSE_ENDS | {","} and not reading.slot_at(start - 1):
+        start -= 1
+    while reading.word(start) in {"and", "while", "the"}:
+        start += 1
+    rules = [hit.entries[0].rule for hit in reading.features if hit.start == start and hit.end <= end]
     return next((rule for rule in rules if isinstance(rule, FeatureRule) and rule.exploitation), None)
 
 
