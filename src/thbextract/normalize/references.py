@@ -106,7 +106,7 @@ def _is_low(tokens: Tokens, at: int, noun: str, joint: str) -> bool:
     if noun in CLOSED_REFERENCES:
         return tokens.word(at + 1) in CLOSED or (noun.startswith("target") and "." in tokens.word(at))
     if noun in ("number", "code"):
-        return tokens.word(at - 2) not in ("in", "of")
+        return tokens.word(at - 2) not in ("in", "of", "this", "that", "which")
     return noun in REFERENCES and (noun not in ONLY_HIGH or joint == ".")
 
 

@@ -117,6 +117,8 @@ def _named(view: View, noun: NounRule) -> Decision:
         return care
     if noun.kind == "staff" and (trouble := _circumstance(view)) and trouble.category == "suspects":
         return trouble
+    if noun.kind == "offender" and (state := _circumstance(view)) and state.category in ("prosecutions", "convictions"):
+        return state
     return Decision(noun.category, noun.id)
 
 
@@ -160,7 +162,7 @@ def _group_before(view: View) -> bool:
     for i in range(max(0, end - 5), end):
         rule = reading.nouns[i].entries[0].rule if i in reading.nouns else None
         if isinstance(rule, NounRule) and rule.kind == "group":
-            return bool({"of", "with", "comprising"} & set(reading.words[i:end]))
+            return bool({"of", "with", "comprising", "numbering", "totalling"} & set(reading.words[i:end]))
     return False
 
 

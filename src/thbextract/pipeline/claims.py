@@ -17,7 +17,7 @@ from thbextract.pipeline import links, series
 from thbextract.pipeline.decide import decide
 from thbextract.pipeline.features import features_said, status_of, unit_of, with_features
 from thbextract.pipeline.governors import has_verb
-from thbextract.pipeline.grammar import BE, DETERMINERS, PREPOSITIONS, SUBJECTS
+from thbextract.pipeline.grammar import BE, CLOSERS, DETERMINERS, OPENERS, PREPOSITIONS, SUBJECTS
 from thbextract.pipeline.lexicon import Lexicon
 from thbextract.pipeline.phrases import phrase_of
 from thbextract.pipeline.reading import Phrase, Reading, Slot
@@ -316,10 +316,23 @@ class ClaimFinder:
             return shared.rule if shared and isinstance(shared.rule, NounRule) else phrase.rule
         if phrase.kind == "unknown" and _looks_like_people(reading, phrase):
             return self._nouns.get("person")
+        if apposed := _noun_before_bracket(reading, slot, phrase):
+            return apposed
         if phrase.kind == "bare" and (host is None or weak):
             entry = links.left_noun(reading, slot)
             return entry.rule if entry and isinstance(entry.rule, NounRule) else None
         return None
+
+
+def _noun_before_bracket(reading: Reading, slot: Slot, phrase: Phrase) -> NounRule | None:
+    """As in "seminars for judges (38) and prosecutors (41)": a noun without a number of its own before a bracket."""
+    bracket = slot.first - 1
+    if phrase.kind != "bare" or reading.word(bracket) not in OPENERS or reading.word(slot.last) not in CLOSERS:
+        return None
+    hit = next((hit for hit in reading.nouns.values() if hit.end == bracket), None)
+    rule = hit.entries[0].rule if hit else None
+    counted = hit is None or any(reading.slot_at(i) for i in range(hit.start - 3, hit.start))
+    return rule if isinstance(rule, NounRule) and not counted and rule.kind != "time" else None
 
 
 def _is_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> bool:

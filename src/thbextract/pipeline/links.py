@@ -146,6 +146,8 @@ SHARES = frozenset(
     + [(verb, "up") for verb in ("make", "makes", "made", "making")]
 )
 COORDINATION_TOKENS = 16
+# How far before "to" the verb of a change may stand.
+CHANGE_TOKENS = 8
 # How many numbers back a number may hang on another; longer series are lists or tables run together.
 MEMORY = 30
 # What may be said to happen "with" so many of a kind among them.
@@ -354,6 +356,8 @@ def left_noun(reading: Reading, slot: Slot) -> Entry | None:
         i -= 1
     if _cue_before(reading, slot, COMPARISON_CUES):
         return _subject(reading, i)  # "did not report the number of investigations, compared with 25 in 2017"
+    if reading.word(i) == "to" and not (MEASURES - {"to"}) & set(reading.words[max(0, i - CHANGE_TOKENS) : i]):
+        return None  # "fell by half to 31", not "gave advice to 77"
     if reading.word(i) not in MEASURES or (reading.word(i) in BE and reading.word(i - 1) == "there"):
         return None
     return _subject(reading, i)

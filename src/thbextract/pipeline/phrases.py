@@ -86,27 +86,42 @@ def scan(reading: Reading, start: int) -> Phrase:
     while i < limit:
         word = reading.word(i)
         hit = reading.nouns.get(i)
+        if reading.word(i + 1) == "-" and reading.joined(i + 1) and not hit and not reading.slot_at(i + 2):
+            i += 2 if i + 2 in reading.nouns else 3  # "52 under-age girls", "two one-stop centres"
+            unknown += i not in reading.nouns
+            continue
         if hit and not _is_verb_here(reading, i):
-            head = _head(reading, i)
-            if head is not None:
-                return Phrase("noun", start, head[1], head[0], tuple(modifiers))
-            return Phrase("unknown", start, _skip_unknown(reading, hit.end))
+            return _counted_noun(reading, start, hit, tuple(modifiers))
         verb = reading.verbs.get(i) if word not in BE | HAVE else None
         if verb and not _modifies(reading, verb):
             break
         if verb:
-            modifiers.append(verb)
+            if {"past", "participle", "ing"} & forms_of(verb):
+                modifiers.append(verb)
             i = verb.end
             continue
         if word in DETERMINERS | SUBJECTS and i > start:
             unknown = 0  # "eighty now run a shop": what stands before an article is a verb
-        if _stops(reading, i, start) or (word in IRREGULAR_PAST | IRREGULAR_INTRANSITIVE and i not in reading.nouns):
-            break
-        if word.endswith(("ed", "ing")) and len(word) > 4 and word not in FILLERS and ends_phrase(reading, i + 1):
+        if _stops(reading, i, start) or _unknown_verb(reading, i):
             break
         unknown += word not in FILLERS and word.isalpha() and not word.endswith("ly") and i not in described
         i += 1
     return Phrase("unknown" if unknown else "bare", start, i, modifiers=tuple(modifiers))
+
+
+def _counted_noun(reading: Reading, start: int, hit: Hit, modifiers: tuple[Hit, ...]) -> Phrase:
+    head = _head(reading, hit.start)
+    if head is None:
+        return Phrase("unknown", start, _skip_unknown(reading, hit.end))
+    return Phrase("noun", start, head[1], head[0], modifiers)
+
+
+def _unknown_verb(reading: Reading, i: int) -> bool:
+    """Whether a word that no pack knows looks like the verb of what is counted."""
+    word = reading.word(i)
+    if word in IRREGULAR_PAST | IRREGULAR_INTRANSITIVE and i not in reading.nouns:
+        return True
+    return word.endswith(("ed", "ing")) and len(word) > 4 and word not in FILLERS and ends_phrase(reading, i + 1)
 
 
 def _stops(reading: Reading, i: int, start: int) -> bool:
@@ -237,6 +252,6 @@ def _is_verb_here(reading: Reading, i: int) -> bool:
 def _modifies(reading: Reading, verb: Hit) -> bool:
     """A participle before a noun ("71 identified victims") modifies; else it is the verb of the count."""
     if not {"past", "participle", "ing"} & forms_of(verb):
-        live = reading.word(verb.start) == "live" and noun_within(reading, verb.end, 3)
+        live = reading.word(verb.start) in {"live", "open"} and noun_within(reading, verb.end, 3)
         return live or verb.start in reading.nouns  # "14 live investigations"
     return noun_within(reading, verb.end, 3)
