@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -286,7 +287,10 @@ def _dated(text: str, group: list[Atom | Mention], known: Known) -> Period:
     first, last = dates[0], dates[-1]
     doubts = tuple(doubt for atom in dates for doubt in atom.doubts)
     if last.lacks_year:
-        year = year if leaning else _missing_year(last, known)
+        around = text[max(0, first.start - AROUND) : last.end + AROUND]
+        gone = _LAST.search(text[max(0, first.start - 6) : first.start]) is not None
+        past = gone or not _AHEAD.search(around)
+        year = year if leaning else _missing_year(last, known, past=past, last_one=gone)
         if year is None:
             return Period(first.start, group[-1].end, "", None, "relative", doubts)
         leaning = True
@@ -347,8 +351,21 @@ def _year_from_right(first: Atom, last: Atom) -> Atom:
     return first.with_year(year - earlier, year - earlier)
 
 
-def _missing_year(atom: Atom, known: Known) -> int | None:
-    """The year of "3 June": that of the period spoken of, the reporting period, or the nearest to today."""
+SOON_DAYS = 45  # how far ahead a date may lie of which nothing says that it does
+AROUND = 80  # characters in which a word may point ahead
+_LAST = re.compile(r"(?i)\blast\s$")
+_AHEAD = re.compile(
+    r"(?i)\b(?:will|shall|would|by|until|till|next|due|scheduled|upcoming|coming|plans?|planned|expected|expects?|begins?"
+    r"|starts?|opens?|deadline|register|from|to\sbe|to\stake|is\sset)\b"
+)
+
+
+def _missing_year(atom: Atom, known: Known, *, past: bool, last_one: bool) -> int | None:
+    """The year of "3 June": that of the period spoken of, the reporting period, or the nearest to today.
+
+    With `past`, nothing near points ahead: a month that lies weeks ahead is last year's; with `last_one` any
+    that has not begun ("last December").
+    """
     for edtf in (known.focus, known.reporting):
         years = _years_within(atom, edtf) if edtf else []
         if len(years) == 1 and (known.today is None or 0 <= (known.today.year or 0) - years[0] <= 1):
@@ -359,7 +376,9 @@ def _missing_year(atom: Atom, known: Known) -> int | None:
     near = [known.today.year + shift for shift in (-1, 0, 1)]
     if atom.last.month == 2 and atom.last.day == 29:
         near = [year for year in near if last_of(Date(year, 2)).day == 29] or [known.today.year]
-    return min(near, key=lambda year: abs((to_day(atom.last._replace(year=year)) - today).days))
+    limit = today + dt.timedelta(days=SOON_DAYS if not last_one else 0)
+    begun = [year for year in near if to_day(atom.first._replace(year=year)) <= limit] if past else near
+    return min(begun or near, key=lambda year: abs((to_day(atom.last._replace(year=year)) - today).days))
 
 
 def _years_within(atom: Atom, edtf: str) -> list[int]:
