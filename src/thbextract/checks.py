@@ -11,7 +11,6 @@ from thbextract.records import Claim, Count, Doubt
 DOUBT_CODES: dict[str, str] = {
     "sum": "the parts of this figure exceed it, or are named as all of it and do not add up to it",
     "ambiguous_date": "the date can be read with the day or with the month first",
-    "footnote_mark": "the number may be a footnote mark",
     "currency_guessed": "the name or sign of the currency is used by several, and nothing tells which is meant",
     "inherited": "the number names nothing that it counts, and what it counts was taken from far away",
 }
