@@ -127,6 +127,8 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
     predicate = predicate_noun(view)
     if predicate and predicate.kind in DECIDING_PREDICATES:
         return Decision(predicate.category, predicate.id)
+    if view.reading.word(view.slot.first - 1) == "against":
+        return Decision(noun.category, noun.id)  # "Five victims testified against 3 men"
     host = view.host
     if _group_before(view) or (host and host.category == "groups" and view.link.part):
         return Decision("suspects", noun.id)
@@ -134,8 +136,6 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
         return taken_over(host)
     if circumstance := _circumstance(view):
         return circumstance
-    if view.reading.word(view.slot.first - 1) == "against":
-        return Decision(noun.category, noun.id)  # "Five victims testified against 3 men"
     if _accused_of(view):
         return Decision("victims", noun.id)
     if subject := _described(view):
