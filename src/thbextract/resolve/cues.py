@@ -41,7 +41,7 @@ class Cues:
         # Words that may stand between a speaker and the verb: "the Trust's deputy director has today said".
         posts = _alternatives({*words("role"), *words("unit")})
         self.before_verb = re.compile(
-            rf"(?:['’]s\s+(?:[\w-]+\s+){{0,8}}?(?:{posts})\b)?"
+            rf"(?:(?:['’]s?\s+(?:[\w-]+\s+){{0,8}}?|\s+(?:[a-z-]+\s+){{0,3}}?)(?:{posts})s?\b)?"
             rf"(?:[\s,)Â]|\([^()]{{1,40}}\)|\bin\s+(?-i:[A-Z])\w+|\b(?:{_alternatives(words('before_verb'))})\b)*",
             re.IGNORECASE,
         )

@@ -16,8 +16,8 @@ from thbextract.records import Body
 from thbextract.resolve.cues import Cues
 from thbextract.resolve.voices import Person, Speakers, Voice
 
-# "…, who surveyed the camps in 2020," between a speaker and the verb.
-RELATIVE = re.compile(r",\s+(?:who|which|whose)\s[^,.;:“”\"]{3,100},\s*(?:\w+ly\s+|also\s+)?$")
+# "…, who surveyed the camps in 2020,", "…, a shelter that takes in girls," between a speaker and the verb.
+RELATIVE = re.compile(r",\s+(?:who|which|whose|an?|the|one of)\s[^,.;:“”\"]{3,100},\s*(?:\w+ly\s+|also\s+)?$")
 # "(Coast Office, 2020)": a source in brackets.
 CITED = re.compile(r"\((?:see\s+|source:\s+)?(?:the\s+)?$", re.IGNORECASE)
 CITED_YEAR = re.compile(r"(?:,\s*|\s+)(?:[A-Z][a-z]+\s+)?(?:19|20)[0-9]{2}[a-z]?\)")
