@@ -67,7 +67,7 @@ NOTED = re.compile(
     re.IGNORECASE,
 )
 NAMED_SUBJECT = re.compile(
-    r"\b[Tt]he\s+((?:[A-Z][\w'’&-]*\s+(?:(?:of|for|and)\s+)?){1,6}[A-Z][\w'’&-]*)\s*(?:has\s+|had\s+|also\s+|have\s+)*$"
+    r"\b[Tt]he\s+((?:[A-Z][\w'’&-]*\s+(?:(?:of|for|and)\s+)?){0,6}[A-Z][\w'’&-]*)\s*(?:has\s+|had\s+|also\s+|have\s+)*$"
 )
 NAMED_AFTER = re.compile(r"(?:^|[.!?]\s+)((?:[A-Z][\w&-]*\s+){1,3})$")  # "Migration" in "Migration Colombia said"
 OWNER = re.compile(r"\s*(?:its|their|the organi[sz]ation's)\s+[\w-]+", re.IGNORECASE)
@@ -170,6 +170,8 @@ class Sources:
         if not named or self.cues.places.find(named[1]):
             return None
         name = re.sub(r"['’]s$", "", named[1])
+        if name.lower() in self.cues.material or name.lower() in self.cues.instruments:
+            return None
         return Voice(named.start(1), named.start(1) + len(name), plain(name), name)
 
     def _saids(self, start: int, end: int) -> Iterable[Hit]:
@@ -301,7 +303,9 @@ class Sources:
     def _named_subject(self, low: int, verb: int) -> Voice | None:
         """As in "The Workers' Aid Circle reported": a capitalised name with an article that no pack knows."""
         found = NAMED_SUBJECT.search(self.text[low:verb])
-        if not found or found[1].split()[-1].lower() in self.cues.instruments or self.cues.places.find(found[1]):
+        last = found[1].split()[-1].lower() if found else ""
+        things = self.cues.instruments | self.cues.material | self.cues.roles | self.cues.titles
+        if not found or last in things or self.cues.places.find(found[1]):
             return None
         return Voice(low + found.start(1), low + found.end(1), plain(found[1]), found[1])
 
