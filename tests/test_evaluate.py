@@ -110,6 +110,39 @@ def test_sparse_fields_count_what_is_said(tmp_path: Path) -> None:
     assert (sparse["age_group"].right, sparse["age_group"].wrong) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("field", "gold", "value", "share"),
+    [
+        ("status", {"status": "planned"}, "planned", 1.0),
+        ("status", {"status": ["planned", "reported"]}, "estimated", 0.0),
+        ("country", {"country": ["MD", None]}, None, 1.0),
+        ("country", {"country": None}, "MD", 0.0),
+        ("country", {}, "MD", None),
+    ],
+)
+def test_a_further_field_is_scored_where_gold_gives_it(
+    tmp_path: Path, field: str, gold: dict[str, Any], value: str | None, share: float | None
+) -> None:
+    """Gold that says nothing of a field neither praises nor blames, and rows do not depend on it."""
+    report = scored(tmp_path, [wanted(**gold)], [said(**{field: value})])
+    assert report.further_fields[field] == share
+    assert counts(report, "row_core") == (1, 0, 0)
+
+
+@pytest.mark.parametrize(("whole", "share"), [("x-3-5", 1.0), ("x-9-11", 0.0), (None, 0.0)])
+def test_a_whole_is_right_by_its_number_as_written(tmp_path: Path, whole: str | None, share: float) -> None:
+    """The id of a whole is looked up among the claims of the document."""
+    wholes = [said(id="x-3-5", start=3, end=5, text="33", value=33), said(id="x-9-11", start=9, end=11, text="40")]
+    report = scored(tmp_path, [wanted(part_of_number="33")], [*wholes, said(part_of=whole)])
+    assert report.further_fields["part_of"] == share
+
+
+def test_a_further_field_of_a_claim_of_the_wrong_kind_is_not_scored(tmp_path: Path) -> None:
+    """Its fields are wrong with it."""
+    report = scored(tmp_path, [wanted(status="planned")], [said(category="cases", status="planned")])
+    assert report.further_fields["status"] is None
+
+
 def test_gold_without_a_prediction_is_missed_and_a_prediction_without_gold_ignored(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps({"document": {}, "claims": [wanted()]}))
     report = score(load_gold(tmp_path), [{"source": "b.txt", "claims": [said()]}])
