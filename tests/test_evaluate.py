@@ -8,30 +8,13 @@ from typing import Any
 
 import pytest
 
+from builders import said, scored, wanted
 from thbextract.errors import InputError, UsageError
 from thbextract.evaluate import GoldDocument, Report, load_gold, score
 from thbextract.evaluate.agree import right_period, same_body
 from thbextract.evaluate.gold import anchor
 
 TEXT = "Police rescued 25 women and\n8 men in 2017. They\nseized 400 manats; 25 women got aid."
-
-
-def wanted(**fields: Any) -> dict[str, Any]:
-    """A gold claim as its file holds it: 25 rescued women."""
-    plain = {"start": 15, "end": 17, "text": "25", "value": 25, "category": ["victims"], "qualifier": ["exact"]}
-    return plain | {"period": ["2017"], "issuer": ["Border Police"]} | fields
-
-
-def said(**fields: Any) -> dict[str, Any]:
-    """A prediction that is right about it."""
-    plain = {"start": 15, "end": 17, "value": 25, "value_max": None, "category": "victims", "qualifier": "exact"}
-    return plain | {"period": "2017", "issuer": "Border Police"} | fields
-
-
-def scored(tmp_path: Path, gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> Report:
-    path = tmp_path / "a.json"
-    path.write_text(json.dumps({"document": {"date": None}, "claims": gold}))
-    return score(load_gold(path), [{"source": "texts/a.txt", "claims": predicted}])
 
 
 def counts(report: Report, name: str = "core") -> tuple[int, int, int]:
