@@ -1,4 +1,4 @@
-"""The programs in bench/: what a change gained and lost."""
+"""The programs in bench/: what a change gained and lost, and what the flags of `review` are worth."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 
+import flags
 import quality
 from builders import said, scored, wanted
 from changes import Change, compare
+from flags import Errors, judged, worth
 from quality import Corpus, commit, copy, excerpt, extracted, unpack
 from thbextract.errors import ThbextractError, UsageError
+from thbextract.evaluate import Report
 from update_docs import PROJECT
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
@@ -274,3 +277,69 @@ def test_a_loss_fails_only_if_asked_to(
     assert printed["base"] == "main as a hash"
     assert [change["kind"] for change in printed["corpora"]["mine"]["changes"]] == ["lost"] * code
     assert quality.main(["main", "--fail-on-loss"]) == code
+
+
+# ------------------------------------------------------------------ flags
+
+
+def doubt(code: str) -> list[dict[str, str]]:
+    return [{"code": code, "detail": "why"}]
+
+
+def report_of_flags(tmp_path: Path) -> Report:
+    """Four claims that count: one right, one with a wrong period, one of a wrong category, one that is none."""
+    places: Claims = [{"start": start, "end": start + 2} for start in (10, 20, 30, 40, 50)]
+    changes: Claims = [{}, {"period": None}, {"category": "cases"}, {}, {}]
+    reviews = [[], doubt("sum"), doubt("sum") + doubt("inherited"), doubt("sum"), []]
+    gold = [wanted(**place) for place in places[:3]] + [wanted(**places[3], category=["victims", "other"])]
+    rows = zip(places, changes, reviews, strict=True)
+    return scored(tmp_path, gold, [made(review=review, **place, **change) for place, change, review in rows])
+
+
+def test_errors_are_counted_with_and_without_a_flag(tmp_path: Path) -> None:
+    """A wrong field is a wrong row, a wrong category or no claim both; what gold leaves open counts nowhere."""
+    found = worth(report_of_flags(tmp_path).judgements)
+    assert found["no flag"] == Errors(claims=2, rows=1, categories=1)
+    assert found["any flag"] == found["sum"] == Errors(claims=2, rows=2, categories=1)
+    assert found["inherited"] == Errors(claims=1, rows=1, categories=1)
+    assert found["ambiguous_date"] == Errors(0, 0, 0)
+
+
+def test_a_code_that_is_not_documented_is_counted_too(tmp_path: Path) -> None:
+    """Corpora may be read by a tool that knows more."""
+    report = scored(tmp_path, [wanted()], [made(review=doubt("moon"))])
+    assert worth(report.judgements)["moon"] == Errors(1, 0, 0)
+
+
+def test_what_is_missed_or_not_judged_is_no_claim(tmp_path: Path) -> None:
+    """Flags can stand only on what was claimed and is scored."""
+    report = scored(tmp_path, [wanted()], [made(**SECOND, category="other")])
+    assert judged(report.judgements) == []
+
+
+def test_a_ratio_compares_error_rates_and_is_unknown_without_errors() -> None:
+    """Half of the claims against a tenth is five times as often."""
+    assert Errors(4, 2, 1).ratio(Errors(10, 1, 0)) == (5.0, None)
+    assert Errors(0, 0, 0).ratio(Errors(10, 1, 1)) == (None, None)
+
+
+def test_the_table_of_flags_shows_counts_shares_and_ratios(tmp_path: Path) -> None:
+    """A code that no claim has is shown with its zero."""
+    lines = list(flags.table("mine", worth(report_of_flags(tmp_path).judgements)))
+    assert lines[0] == "mine: 50.0% of 4 claims flagged"
+    assert [line.split() for line in lines if line.startswith(("sum", "ambiguous"))] == [
+        ["sum", "2", "2", "100.0%", "2.0", "1", "50.0%", "1.0"],
+        ["ambiguous_date", "0", "0", "–", "–", "0", "–", "–"],
+    ]
+
+
+def test_flags_measure_the_folder_that_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder without gold is an error with its code."""
+    monkeypatch.setattr(flags, "score_folder", lambda folder: report_of_flags(folder))
+    assert flags.main([str(tmp_path)]) == 0
+    assert capsys.readouterr().out.startswith(f"{tmp_path}: 50.0% of 4 claims flagged")
+    monkeypatch.undo()
+    assert flags.main([str(tmp_path / "nowhere")]) == 1
+    assert "can't be read" in capsys.readouterr().err
