@@ -368,7 +368,7 @@ class BodyFinder:
         return {name: name for name in told if counts[name] >= REPEATED}
 
     def _told(self, scan: _Scan) -> Iterable[str]:
-        """Names of several words that the text says are bodies: "Casa Luz, a shelter that …", "director of Casa Luz"."""
+        """Names of several words that the text calls bodies: "Casa Luz, a shelter that …", "director of Casa Luz"."""
         for opened in self.vocab.apposed.finditer(scan.text):
             last = bisect_left(scan.words, opened.start(), key=lambda word: word.end)
             if last < len(scan.words) and scan.words[last].end == opened.start():

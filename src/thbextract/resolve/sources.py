@@ -178,9 +178,14 @@ class Sources:
         for cue in self.cues.says.finditer(self.text, start, end):
             if PASSIVE.search(self.text, max(start, cue.start() - WINDOW), cue.start()):
                 continue
-            hit = self._said(cue, start, end)
+            hit = None if self._in_a_name(cue, start) else self._said(cue, start, end)
             if hit:
                 yield hit
+
+    def _in_a_name(self, cue: re.Match[str], start: int) -> bool:
+        """Whether a verb is part of a name: "the United States", "the Puts family"."""
+        opens = not self.text[start : cue.start()].strip(" \t\n-–—“\"")
+        return cue[0].istitle() and not opens
 
     def _said(self, cue: re.Match[str], start: int, end: int) -> Hit | None:
         verb = cue[0].lower()
