@@ -59,7 +59,7 @@ QUOTE_BEFORE = re.compile(r"[”\"’',]\s*$")
 NAMED = re.compile(r"(?:the\s+|its\s+|a\s+)?((?:[A-Z][\w&’'-]*\s+(?:(?:of|on|for|and)\s+)?){0,7}[A-Z][\w&-]*)")
 CITING = ("citing", "quoting", "quote", "has quoted")
 # Verbs of doing, unless a clause with "that" follows: police find victims, a study finds that …
-DOING = ("reveal", "disclos", "find", "found", "determin")
+DOING = ("reveal", "disclos", "find", "found", "determin", "observ", "pledg", "promis", "outlin", "indicat", "project")
 NOTED = re.compile(
     r"\b(?:it|as)\s+(?:was|is|has been)\s+(?:also\s+|further\s+)?"
     r"(?:noted|said|reported|stated|emphasi[sz]ed|announced|mentioned|stressed|informed)\s+(?:at|during)\s+the\s+"
