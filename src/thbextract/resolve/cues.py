@@ -54,7 +54,8 @@ class Cues:
         between = r"(?:(?!(?:in|of|on|for|to|with|and)\b)[\w-]+\s+){0,3}?"
         self.owned = re.compile(rf"\s+{between}(?:{material})\b", re.IGNORECASE)
         self.given_by = re.compile(
-            rf"\b(?:{material}),?\s+(?:\w+ed\s+)?(?:from|of|by|in|issued by|released by)\s+(?:the\s+|a\s+|an\s+)?"
+            rf"\b(?:{material}),?\s+(?:(?:\w+ed|given|shown|seen)\s+(?:(?:on|in|this|last)\s+\w+\s+|today\s+|yesterday\s+)?)?"
+            r"(?:from|of|by|in|issued by|released by)\s+(?:the\s+|a\s+|an\s+)?"
             r"(?:recent\s+|latest\s+|annual\s+|[0-9]{4}\s+)?$",
             re.IGNORECASE,
         )

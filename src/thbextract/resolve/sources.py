@@ -111,7 +111,7 @@ class Sources:
             *self._materials(start, end),
             *self._passives(start, end),
         ]
-        hits.sort(key=lambda hit: hit.at)
+        hits = [hit for hit in hits if hit.whole] or sorted(hits, key=lambda hit: hit.at)
         kept: list[Hit] = []
         for hit in hits:
             if kept and (kept[-1].voice.start, kept[-1].voice.end) == (hit.voice.start, hit.voice.end):
@@ -148,7 +148,7 @@ class Sources:
             return replace(self.subject, start=at, end=owned.end(), speaker=people[0].name if people else None)
         bodies, people = self.who.bodies_in(at, limit), self.who.people_in(at, limit)
         if people and (not bodies or people[0].start < bodies[0].start) and self._leads_to(at, people[0].start):
-            return self._chain_right(people[0].start, end)
+            return self.named_at(people[0].start, end)
         if bodies and self._leads_to(at, bodies[0].start):
             return self.with_speaker(bodies[0], people)
         return self._report_voice(at, limit) or self._bare_name(at, limit)
@@ -184,7 +184,7 @@ class Sources:
 
     def _in_a_name(self, cue: re.Match[str], start: int) -> bool:
         """Whether a verb is part of a name: "the United States", "the Puts family"."""
-        opens = not self.text[start : cue.start()].strip(" \t\n-–—“\"")
+        opens = not self.text[start : cue.start()].strip(' \t\n-–—“"')
         return cue[0].istitle() and not opens
 
     def _said(self, cue: re.Match[str], start: int, end: int) -> Hit | None:
@@ -198,7 +198,7 @@ class Sources:
         opens = not self.text[start : cue.start()].strip(" \t\n-–—")  # "Says Ana Rusu, director of …:"
         if opens or QUOTE_BEFORE.search(self.text[max(start, cue.start() - 3) : cue.start()]):
             gap = BETWEEN_SAID.match(self.text, cue.end(), end)
-            voice = self._chain_right(gap.end() if gap else cue.end(), end)
+            voice = self.named_at(gap.end() if gap else cue.end(), end)
             return Hit(cue.start(), voice, after=True) if voice else None
         return None
 
@@ -244,7 +244,7 @@ class Sources:
         start, end = min(person.start, body.start), max(person.end, body.end)
         return Voice(start, end, body.name, body.text, self.who.voice_of(person).speaker)
 
-    def _chain_right(self, at: int, end: int) -> Voice | None:
+    def named_at(self, at: int, end: int) -> Voice | None:
         """Who is named right at `at`: a person with the body after or before the name, or a body."""
         limit = min(end, at + LONGEST_SUBJECT)
         body = next(iter(self.who.bodies_in(at, limit)), None)
@@ -310,7 +310,8 @@ class Sources:
         found = NAMED_SUBJECT.search(self.text[low:verb])
         last = found[1].split()[-1].lower() if found else ""
         things = self.cues.instruments | self.cues.material | self.cues.roles | self.cues.titles
-        if not found or last in things or self.cues.places.find(found[1]):
+        states = " " not in (found[1] if found else "") and self.text.startswith("states", verb)  # "the Gulf states"
+        if not found or states or last in things or self.cues.places.find(found[1]):
             return None
         return Voice(low + found.start(1), low + found.end(1), plain(found[1]), found[1])
 
