@@ -58,8 +58,11 @@ class _Scan:
     told: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
 
     def glued(self, at: int) -> bool:
-        """Whether the word at `at` follows the one before it in the same phrase."""
-        return 0 < at < len(self.words) and touching(self.text, self.words[at - 1], self.words[at])
+        """Whether the word at `at` follows the one before it in the same phrase ("Health & Safety")."""
+        if not 0 < at < len(self.words):
+            return False
+        left, right = self.words[at - 1], self.words[at]
+        return touching(self.text, left, right) or self.text[left.stop : right.start] == " & "
 
     def bare(self, at: int) -> str:
         """The lower-case word at `at`, empty outside of the text."""
