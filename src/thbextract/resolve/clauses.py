@@ -218,8 +218,8 @@ class Sentence:
         opening = [bound for bound in main if self._end(bound) <= self._counts[0][0]]
         if opening:
             return opening[-1].period
-        compared = [bound.period for bound in self._bound if bound.compared]
-        own = [period for period in chosen if not any(period is other for other in compared)]
+        others = [bound.period for bound in self._bound if bound.compared or bound.room]
+        own = [period for period in chosen if not any(period is other for other in others)]
         return main[0].period if own and all(period is main[0].period for period in own) else None
 
     def _place(self, offset: int) -> int:
