@@ -65,7 +65,9 @@ _SUPERLATIVE = re.compile(
     r"(?i)\b(?:first|longest|highest|largest|lowest|biggest|heaviest|worst|best|record|most)(?:\s\w{2,14}){0,3}\s$"
 )
 # "94 persons, for comparison: in the first half of 2020 - 61": the time opens what is held against, and ends with it.
-_FOR_COMPARISON = re.compile(r"(?i)\b(?:for|by\sway\sof|in)\scomparison[\s:,(–—-]{1,4}(?:(?:in|for|during)\s)?(?:the\s)?$")
+_FOR_COMPARISON = re.compile(
+    r"(?i)\b(?:for|by\sway\sof|in)\scomparison[\s:,(–—-]{1,4}(?:(?:in|for|during)\s)?(?:the\s)?$"
+)
 # "A fall of 10 on the year before".
 _CHANGE_OVER = re.compile(
     r"(?i)\b(?:increase|decrease|rise|fall|drop|growth|reduction|decline)\sof\s[\w.,%$€£]{1,15}(?:\s\w{1,10}){0,2}"

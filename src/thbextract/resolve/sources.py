@@ -69,6 +69,9 @@ NOTED = re.compile(
 NAMED_SUBJECT = re.compile(
     r"\b[Tt]he\s+((?:[A-Z][\w'’&-]*\s+(?:(?:of|for|and)\s+)?){0,6}[A-Z][\w'’&-]*)\s*(?:has\s+|had\s+|also\s+|have\s+)*$"
 )
+NOUN_BEHIND = re.compile(
+    r"\s+(?!(?:for|in|on|of|and|between|covering|from|about|that|has|have|also)\b)[a-z]+s\s+(?=[a-z]+s?\b)"
+)
 NAMED_AFTER = re.compile(r"(?:^|[.!?]\s+)((?:[A-Z][\w&-]*\s+){1,3})$")  # "Migration" in "Migration Colombia said"
 OWNER = re.compile(r"\s*(?:its|their|the organi[sz]ation's)\s+[\w-]+", re.IGNORECASE)
 NEAREST = 2  # names before a verb that are tried: "the Bureau's immigration section said"
@@ -339,7 +342,10 @@ class Sources:
                 yield Hit(body.start, _voice(body))
         for cue in self.cues.data_from.finditer(self.text, start, end):
             voice = self._bare_name(cue.end(), end) if not self.who.bodies_in(cue.end(), cue.end() + 6) else None
-            if voice and self._asserts(self.text[start : cue.start()], self.text[voice.end : end]):
+            modifies = voice and NOUN_BEHIND.match(
+                self.text, voice.end, end
+            )  # "data from Freedom of Information requests"
+            if voice and not modifies and self._asserts(self.text[start : cue.start()], self.text[voice.end : end]):
                 yield Hit(cue.start(), voice)
         for cue in self.cues.name_data.finditer(self.text, start, end):
             named = cue[1].split()[0].lower() not in FUNCTION_WORDS and not self.cues.places.find(cue[1])
