@@ -41,6 +41,7 @@ from thbextract.records import (
 from thbextract.resolve.attributions import AttributionFinder
 from thbextract.resolve.document import FactFinder
 from thbextract.resolve.issuers import issuers_of
+from thbextract.resolve.figures import Figure
 from thbextract.resolve.periods import periods_of
 from thbextract.resolve.repeats import agreed, first_of_each
 from thbextract.settings import Settings, stated
@@ -254,7 +255,8 @@ class Street:
     ) -> tuple[Claim, ...]:
         spans = [(count.quantity.start, count.quantity.end) for count in counts]
         given = document.given
-        when = periods_of(spans, layout, periods, facts, given=given.reporting_period is not None)
+        figures = [Figure(count.quantity.value, count.category, count.whole) for count in counts]
+        when = periods_of(spans, layout, periods, facts, figures, given=given.reporting_period is not None)
         who = issuers_of(spans, layout, attributions, facts, given, retold=self._facts.is_press(facts.issuer))
         ids = {count.quantity.start: _id(document, count) for count in counts}
         sentences = _sentences(layout)

@@ -8,7 +8,7 @@ release is on (`releases`). A statement that holds at any time (`timeless`) gets
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from thbextract.normalize.edtf import before as before_
@@ -16,6 +16,7 @@ from thbextract.normalize.edtf import bounds, covers
 from thbextract.records import Block, Facts, Layout, Period, PeriodBasis, PeriodOf
 from thbextract.resolve.clauses import Sentence
 from thbextract.resolve.dates import is_dateline
+from thbextract.resolve.figures import Figure, Figures
 from thbextract.resolve.labels import Labels
 from thbextract.resolve.releases import Answers, Release
 from thbextract.resolve.timeless import NEAR, holds_now, is_law, is_timeless, is_yearly
@@ -47,6 +48,7 @@ def periods_of(
     layout: Layout,
     found: Sequence[Period],
     facts: Facts,
+    figures: Sequence[Figure] = (),
     *,
     given: bool = False,
 ) -> list[PeriodOf]:
@@ -57,12 +59,14 @@ def periods_of(
         layout: The document's blocks.
         found: Its time expressions, as `PeriodFinder` gives them for the shadow.
         facts: The document's date and reporting period.
+        figures: What is known of each count, in the order of `counts`; may be left out.
         given: Whether the reporting period was stated by the user; its basis is then `given`.
 
     Returns:
         One `PeriodOf` for each count, in the order of `counts`.
     """
-    answers = _Reader(layout, found, facts, sorted(set(counts)), given=given).read()
+    known = dict(zip(counts, figures, strict=False))
+    answers = _Reader(layout, found, facts, sorted(set(counts)), known, given=given).read()
     return [answers[count] for count in counts]
 
 
@@ -75,6 +79,7 @@ class _Reader:
         found: Sequence[Period],
         facts: Facts,
         counts: Sequence[tuple[int, int]],
+        figures: Mapping[tuple[int, int], Figure],
         *,
         given: bool,
     ) -> None:
@@ -84,6 +89,7 @@ class _Reader:
         self._counts = counts
         self._times = Times(layout, found, facts)
         self._answers: Answers = {}
+        self._figures = Figures(layout, figures, self._answers)
         # Counts that are known to have no period of the text around them.
         self._closed: set[tuple[int, int]] = set()
         # What each block ended with, and the last one that ended with a time.
@@ -193,6 +199,7 @@ class _Reader:
     def _from_around(self, block: Block, span: tuple[int, int], count: tuple[int, int], focus: PeriodOf) -> PeriodOf:
         """The period of a count whose sentence gives it none."""
         settled = self._labels.of_cell(block, count[0]) or self._base_of_change(block, count, focus)
+        settled = settled or self._figures.taken_up(count)
         if settled:
             return settled
         text = self._flat(span)
