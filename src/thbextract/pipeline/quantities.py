@@ -37,12 +37,14 @@ class QuantityComponent:
         """The quantities of a Doc, the time expressions that it knows left out."""
         offset = doc.user_data.get("thb_offset", 0)
         periods = doc._.thb_periods if Doc.has_extension("thb_periods") else ()
-        quantities, _ = self.finder.find(
+        quantities, left_out = self.finder.find(
             doc.text,
             taken=[(period.start - offset, period.end - offset) for period in periods],
             offset=offset,
             countries=doc.user_data.get("thb_countries", self.countries),
         )
+        if (trace := doc.user_data.get("thb_trace")) is not None:
+            trace.left_out += left_out
         return quantities
 
     def set_annotations(self, doc: Doc, quantities: tuple[Quantity, ...]) -> None:
