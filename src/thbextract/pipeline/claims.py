@@ -454,7 +454,10 @@ def _looks_like_people(reading: Reading, phrase: Phrase) -> bool:
 
 
 class ClaimsComponent:
-    """Sets `doc._.thb_counts` from `doc._.thb_quantities`; reads `thb_context` and `thb_offset` of `doc.user_data`."""
+    """Sets `doc._.thb_counts` from `doc._.thb_quantities`.
+
+    It reads `thb_context` and `thb_offset` of `doc.user_data`, and tells `thb_trace` why, if there is one.
+    """
 
     def __init__(self, nlp: Language, packs: Packs) -> None:
         self.finder = ClaimFinder(nlp, packs)

@@ -4,7 +4,7 @@ It sets `doc._.thb_quantities` (a tuple of `records.Quantity`) and the span grou
 `doc.spans["thbextract_quantities"]`. Numbers inside of `doc._.thb_periods`, if an earlier component has set
 them, are dates and no quantities. `doc.user_data` may hold `thb_countries` (ISO 3166-1 alpha-2; the first
 that has such a currency decides what a bare "$" is) and `thb_offset` (where the Doc begins in its document:
-offsets count from there).
+offsets count from there), and `thb_trace` (a `Trace`, which is given the numbers that are no quantities).
 """
 
 from __future__ import annotations
