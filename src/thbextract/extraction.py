@@ -272,7 +272,7 @@ class Street:
         spans = [(count.quantity.start, count.quantity.end) for count in counts]
         given = document.given
         when = periods_of(spans, layout, periods, facts, given=given.reporting_period is not None)
-        who = issuers_of(spans, layout, attributions, facts, given)
+        who = issuers_of(spans, layout, attributions, facts, given, retold=self._facts.is_press(facts.issuer))
         ids = {count.quantity.start: _id(document, count) for count in counts}
         sentences = _sentences(layout)
 

@@ -8,11 +8,12 @@ whatever the size of the vocabulary; a second pass knows the acronyms that the f
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from thbextract.normalize.bodywords import BodyWords
+from thbextract.normalize.bodywords import BodyWords, by_first
 from thbextract.normalize.names import CALENDAR, COLUMN_GAP, Word, plain, touching, words_of
 from thbextract.patterns import Packs
 from thbextract.records import Body, Layout
@@ -29,6 +30,7 @@ MOST_ARTICLED = 3  # a text that writes "The" in capitals everywhere tells nothi
 LONGEST_RUN = 9
 INTRODUCED = "ngo"  # the kind of a name that a noun introduces
 REPEATED = 2  # mentions of a name that only a post tells of
+MANY, LONGEST_NAME = 2, 5  # words of a name that the text tells of
 LONGEST_POST = 4  # words from a possessive name to the post: "Unity's deputy executive director"
 TAILS = (" of ", " for ", " on ", " in ", " to ")
 
@@ -45,11 +47,15 @@ class Mention:
 
 @dataclass(slots=True)
 class _Scan:
-    """One pass over a text: its words, and the acronyms that hold in it (acronym to long form)."""
+    """One pass over a text: its words, the acronyms that hold in it (acronym to long form), and names it tells of.
+
+    `told` holds names of several words that no vocabulary knows, by their first word.
+    """
 
     text: str
     words: list[Word]
     acronyms: dict[str, str] = field(default_factory=dict)
+    told: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
 
     def glued(self, at: int) -> bool:
         """Whether the word at `at` follows the one before it in the same phrase."""
@@ -78,7 +84,8 @@ class BodyFinder:
         scan = _Scan(text, words_of(text))
         mentions = self._pass(scan)
         scan.acronyms = self._articled(scan) | self._introduced(scan, mentions) | self._acronyms(scan, mentions)
-        if scan.acronyms:
+        scan.told = by_first(self._told(scan))
+        if scan.acronyms or scan.told:
             mentions = self._pass(scan)
         return tuple(self._named(scan, mentions, offset))
 
@@ -128,9 +135,12 @@ class BodyFinder:
         word = scan.words[at]
         if word.text in scan.acronyms:
             return Mention(at, at, "acronym")
+        for name in scan.told.get(word.bare, ()):
+            if _same_words(scan, at, name):
+                return Mention(at, at + len(name) - 1, INTRODUCED)
         for name in self.vocab.names.get(word.bare, ()):
             last = at + len(name) - 1
-            if last < len(scan.words) and _same_words(scan, at, name):
+            if _same_words(scan, at, name):
                 return Mention(at, last, self.vocab.known[" ".join(name).lower()].kind if len(name) == 1 else "known")
         return None
 
@@ -306,7 +316,7 @@ class BodyFinder:
     def _speaker(self, scan: _Scan, start: int, at: int) -> Mention | None:
         for name in self.vocab.generic.get(scan.bare(at), ()):
             last = at + len(name) - 1
-            if last >= len(scan.words) or not _same_words(scan, at, name, case=False):
+            if not _same_words(scan, at, name, case=False):
                 continue
             longer = scan.glued(last + 1) and scan.bare(last + 1) in self.vocab.generic and len(name) == 1
             if longer:
@@ -356,6 +366,40 @@ class BodyFinder:
                 told |= {name for name in (self._employer(scan, at), self._owner(scan, at)) if name}
         counts = Counter(word.text for word in scan.words) if told else {}
         return {name: name for name in told if counts[name] >= REPEATED}
+
+    def _told(self, scan: _Scan) -> Iterable[str]:
+        """Names of several words that the text calls bodies: "Casa Luz, a shelter that …", "director of Casa Luz"."""
+        for opened in self.vocab.apposed.finditer(scan.text):
+            last = bisect_left(scan.words, opened.start(), key=lambda word: word.end)
+            if last < len(scan.words) and scan.words[last].end == opened.start():
+                yield from self._name_ending(scan, last)
+        for at, word in enumerate(scan.words):
+            if word.bare in self.vocab.posts and word.text.islower():
+                linked = scan.glued(at + 1) and scan.bare(at + 1) in ("of", "at", "with", "for") and scan.glued(at + 2)
+                first = at + 3 if linked and scan.bare(at + 2) == "the" else at + 2
+                if linked and scan.glued(first) and scan.words[first].capital:
+                    yield from self._name_of(scan, first, self._run(scan, first))
+
+    def _name_ending(self, scan: _Scan, last: int) -> Iterable[str]:
+        first = last
+        while first and scan.glued(first) and scan.words[first - 1].capital and last - first < LONGEST_RUN:
+            first -= 1
+        return self._name_of(scan, first, last)
+
+    def _name_of(self, scan: _Scan, first: int, last: int) -> Iterable[str]:
+        """The run of capitals as a name, unless it is a place, a body or a person's office."""
+        words = scan.words[first : last + 1]
+        places = self.vocab.localities | self.vocab.places
+        if (
+            MANY <= len(words) <= LONGEST_NAME
+            and all(word.capital and not word.possessive for word in words[:-1])
+            and not any(word.bare in self.vocab.heads or word.bare in self.vocab.roles for word in words)
+            and not any(word.bare in CALENDAR for word in words)
+            and scan.span(first, last) not in places
+            and words[-1].text not in places
+            and self._known(scan, first) is None
+        ):
+            yield plain(scan.span(first, last))
 
     def _employer(self, scan: _Scan, at: int) -> str | None:
         """As in "director of Unity": one capitalised word behind a post."""
@@ -462,6 +506,8 @@ def blocks_apart(layout: Layout) -> str:
 
 def _same_words(scan: _Scan, at: int, name: Sequence[str], *, case: bool = True) -> bool:
     """Whether the words from `at` on are those of `name`, in its letter case or in capitals throughout."""
+    if at + len(name) > len(scan.words):
+        return False
     for i, part in enumerate(name):
         word = scan.words[at + i]
         if word.bare != part.lower() or (case and word.text not in (part, part.upper())):

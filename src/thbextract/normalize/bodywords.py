@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from thbextract.normalize.names import words_of
 from thbextract.patterns import BodyRule, CountryRule, CueRule, Packs
 
 # Kinds of a body rule whose `heads` are no heads of names, but words that the grammar of names treats apart.
-_APART = "generic portfolio rank instrument introduction desk territory lone army placed named post"
+_APART = "generic portfolio rank instrument introduction desk territory lone army placed named post organisation"
 APART = frozenset(_APART.split())
+_PEOPLE = "head|director|founder|member|manager|officer|woman|man|lawyer|worker|leader|president|chair|spokes\\w+"
 
 
 class BodyWords:
@@ -31,6 +33,14 @@ class BodyWords:
         self.desks, self.territories = apart("desk"), apart("territory")
         self.lone, self.placed, self.named = apart("lone"), apart("placed"), apart("named")
         self.posts = apart("post")
+        kinds = "|".join(re.escape(word) for word in sorted(apart("organisation"), key=lambda word: (-len(word), word)))
+        # "…, a London-based charity that …" behind a name; a role, "a charity worker", is none.
+        self.apposed = re.compile(
+            rf",\s+(?:an?|the)\s+(?:(?!(?:of|at|for|from|with|in|who|{_PEOPLE})\b)[\w'’-]+\s+){{0,5}}?(?:{kinds})"
+            r"(?=\s?[,.;:)—–]|\s+(?:that|which|\w+ing|based|dedicated|for|of|in|with|on|at|to|run|led|founded|set|"
+            r"focused|has|had|is|was|said|says|told)\b)",
+            re.IGNORECASE,
+        )
         self.roles = {word for rule in packs.rules(CueRule) if rule.kind == "role" for word in rule.words}
         countries = packs.rules(CountryRule)
         self.adjectives = {word.lower() for rule in countries for word in rule.adjectives}

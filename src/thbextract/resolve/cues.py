@@ -41,7 +41,7 @@ class Cues:
         # Words that may stand between a speaker and the verb: "the Trust's deputy director has today said".
         posts = _alternatives({*words("role"), *words("unit")})
         self.before_verb = re.compile(
-            rf"(?:['’]s\s+(?:[\w-]+\s+){{0,8}}?(?:{posts})\b)?"
+            rf"(?:(?:['’]s?\s+(?:[\w-]+\s+){{0,8}}?|\s+(?:[a-z-]+\s+){{0,3}}?)(?:{posts})s?\b)?"
             rf"(?:[\s,)Â]|\([^()]{{1,40}}\)|\bin\s+(?-i:[A-Z])\w+|\b(?:{_alternatives(words('before_verb'))})\b)*",
             re.IGNORECASE,
         )
@@ -54,7 +54,8 @@ class Cues:
         between = r"(?:(?!(?:in|of|on|for|to|with|and)\b)[\w-]+\s+){0,3}?"
         self.owned = re.compile(rf"\s+{between}(?:{material})\b", re.IGNORECASE)
         self.given_by = re.compile(
-            rf"\b(?:{material}),?\s+(?:\w+ed\s+)?(?:from|of|by|in|issued by|released by)\s+(?:the\s+|a\s+|an\s+)?"
+            rf"\b(?:{material}),?\s+(?:(?:\w+ed|given|shown|seen)\s+(?:(?:on|in|this|last)\s+\w+\s+|today\s+|yesterday\s+)?)?"
+            r"(?:from|of|by|in|issued by|released by)\s+(?:the\s+|a\s+|an\s+)?"
             r"(?:recent\s+|latest\s+|annual\s+|[0-9]{4}\s+)?$",
             re.IGNORECASE,
         )

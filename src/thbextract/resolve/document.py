@@ -26,7 +26,9 @@ class FactFinder:
     def __init__(self, packs: Packs, finder: BodyFinder | None = None, cues: Cues | None = None) -> None:
         self._finder = finder or BodyFinder(packs)
         self.places = CountryFinder(packs)
-        self._publishers = PublisherFinder(cues or Cues(packs), self._finder)
+        cues = cues or Cues(packs)
+        self._publishers = PublisherFinder(cues, self._finder)
+        self._outlets = cues.outlets
         self._countries = {name: rule.country for rule in packs.rules(BodyRule) if rule.country for name in rule.names}
 
     def facts_of(
@@ -53,6 +55,12 @@ class FactFinder:
             country=given.country or self.country_of(layout, title, issuer, bodies),
             language=language_of(layout.shadow),
         )
+
+    def is_press(self, issuer: str | None) -> bool:
+        """Whether a document tells what others say: its issuer is a newspaper, an agency, or nobody knows."""
+        words = words_of(issuer or "")
+        ends = {word.bare for word in (*words[:1], *words[-1:])}
+        return issuer is None or self._finder.kind_of(issuer) == "media" or bool(ends & self._outlets)
 
     def country_of(self, layout: Layout, title: str | None, issuer: str | None, bodies: Sequence[Body]) -> str | None:
         """The country of a heading or the title, else the one that the text names most, else that of the issuer.

@@ -8,6 +8,9 @@ from heapq import heappop, heappush
 
 from thbextract.records import Attribution, Block, Facts, Given, IssuerBasis, IssuerOf, Layout
 
+OPENING = 2  # sentences in which a text that retells names its source
+SHORTEST_PARAGRAPH = 90  # characters: a shorter one is a byline or a caption
+
 
 def issuers_of(
     counts: Sequence[tuple[int, int]],
@@ -15,18 +18,53 @@ def issuers_of(
     attributions: Sequence[Attribution],
     facts: Facts,
     given: Given | None = None,
+    *,
+    retold: bool = False,
 ) -> list[IssuerOf]:
     """The issuer of each count (its offsets), in the order of `counts`.
 
     An attribution in a list's lead-in or under a table has the basis `heading`.
     A speaker whose body is unknown leaves the issuer to the document. An issuer that a flag gave has the
-    basis `given`.
+    basis `given`. A text that is `retold` (a newspaper's, or nobody's) opens with the source of its figures;
+    what it says before anybody else speaks has that source.
     """
     basis: IssuerBasis = "given" if given and given.issuer else "document"
     own = IssuerOf(facts.issuer, None, None, basis) if facts.issuer else IssuerOf()
     found = dict(_innermost(sorted(start for start, _ in counts), attributions))
     edges = [block.start for block in layout.blocks]
-    return [_issuer(found.get(start), own, _block(layout, edges, start)) for start, _ in counts]
+    lead = _Lead(layout, attributions) if retold and basis == "document" else None
+    return [
+        _issuer(found.get(start), (lead and lead.source_at(start)) or own, _block(layout, edges, start))
+        for start, _ in counts
+    ]
+
+
+class _Lead:
+    """The source that the opening sentences of a text name, and how far its word reaches."""
+
+    def __init__(self, layout: Layout, attributions: Sequence[Attribution]) -> None:
+        prose = [b for b in layout.blocks if b.kind == "paragraph" and b.end - b.start >= SHORTEST_PARAGRAPH]
+        opening = [sentence for block in prose[:OPENING] for sentence in block.sentences][:OPENING]
+        named = sorted((said for said in attributions if said.issuer), key=lambda said: said.start)
+        first = named[0] if named else None
+        self._source = self._start = self._end = None
+        if first and opening and opening[0].start <= first.start < opening[-1].end:
+            other = next((said for said in named if not _one_body(said.issuer, first.issuer)), None)
+            self._source = IssuerOf(first.issuer, first.issuer_text or first.issuer, None, "document")
+            self._start = opening[0].start
+            self._end = other.start if other else len(layout.shadow)
+
+    def source_at(self, place: int) -> IssuerOf | None:
+        """The source for a count at `place`, null before the text begins and from where others speak."""
+        if self._start is None or self._end is None:
+            return None
+        return self._source if self._start <= place < self._end else None
+
+
+def _one_body(left: str | None, right: str | None) -> bool:
+    """Whether two names may mean one body: one has all the words of the other."""
+    a, b = (frozenset((name or "").lower().split()) for name in (left, right))
+    return a <= b or b <= a
 
 
 def _block(layout: Layout, edges: Sequence[int], place: int) -> Block | None:

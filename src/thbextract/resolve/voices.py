@@ -49,7 +49,7 @@ class Speakers:
         self.text = text
         self.bodies = sorted(bodies, key=lambda body: body.start)
         self._starts = [body.start for body in self.bodies]
-        self.people = list(_people(cues, text, self.bodies))
+        self.people = _with_surnames(list(_people(cues, text, self.bodies)), text)
         self._people_starts = [person.start for person in self.people]
         self._office: dict[str, Body] = {}
         self._full: dict[str, str] = {}
@@ -90,7 +90,10 @@ class Speakers:
         between = self.text[left_end:right_start]
         if len(between) > LONGEST_LINK or re.search(r"[.;:!?“”\"\n]\s", between.replace("Mr.", "").replace("Ms.", "")):
             return False
-        words = [word.bare for word in words_of(re.sub(r"\([^)]*\)", " ", between))]
+        if self.cues.says.search(between):
+            return False
+        between = re.sub(r"\([^)]*\)", " ", between)
+        words = [word.bare for word in words_of(between)]
         roles = [word for word in words if word in self.cues.roles or word in self.cues.titles]
         others = [word for word in words if word not in self.cues.linking and word not in roles]
         if DIRECT.fullmatch(between) or APPOSED.fullmatch(between):
@@ -139,12 +142,42 @@ def _people(cues: Cues, text: str, bodies: Sequence[Body]) -> Iterable[Person]:
     at = 0
     while at < len(words):
         last, start = _name(cues, text, words, at, taken)
+        if last is not None and _is_thing(cues, text, words, at, last, start):
+            at = last + 1
+            continue
         if last is None:
             at += 1
             continue
         name = plain(text[words[at].start : words[last].end])
         yield Person(start, words[last].end, name, _surname(cues, name))
         at = last + 1
+
+
+def _is_thing(cues: Cues, text: str, words: Sequence[Word], at: int, last: int, start: int) -> bool:
+    """Whether capitals name no person: a law or a report, or what has an article ("the Monitoring Cell")."""
+    articled = at > 0 and words[at - 1].bare == "the" and touching(text, words[at - 1], words[at])
+    return words[last].bare in cues.instruments or (articled and start == words[at].start)
+
+
+def _with_surnames(people: Sequence[Person], text: str) -> list[Person]:
+    """The people with the places where one name stands for somebody who was named in full before ("Rusu said").
+
+    In many countries that is the first name.
+    """
+    full: dict[str, Person] = {}
+    for person in people:
+        words = person.name.split()
+        if len(words) > 1:
+            full.setdefault(words[-1], person)
+            full.setdefault(words[0], person)
+    covered = [(person.start, person.end) for person in people]
+    again = []
+    for word in words_of(text) if full else ():
+        named = full.get(word.text)
+        at = bisect_left(covered, (word.start + 1, 0)) - 1
+        if named and word.start > named.end and (at < 0 or covered[at][1] <= word.start):
+            again.append(Person(word.start, word.end, named.name, named.surname))
+    return sorted([*people, *again], key=lambda person: person.start)
 
 
 def _surname(cues: Cues, name: str) -> str:
@@ -167,7 +200,7 @@ def _name(
         if not (particle or initial or word.bare in cues.suffixes or _part(cues, word, taken)):
             break
         last += 1
-    start = _title(cues, text, words, at)
+    start = _title(cues, text, words, at, taken)
     titled = start < words[at].start
     whole = last > at and not all(word.shouted for word in words[at : last + 1])
     return (last, start) if titled or whole else (None, 0)
@@ -189,6 +222,17 @@ def _part(cues: Cues, word: Word, taken: Sequence[tuple[int, int]]) -> bool:
         or not word.text[0].isalpha()
     ):
         return False
+    return _free(word, taken)
+
+
+def _alone(word: Word, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word is no part of a longer name."""
+    at = bisect_left(taken, (word.start, word.end))
+    return _free(word, taken) or taken[at : at + 1] == [(word.start, word.end)]
+
+
+def _free(word: Word, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word is no part of a body's or a place's name."""
     at = bisect_left(taken, (word.start + 1, 0)) - 1
     return at < 0 or taken[at][1] <= word.start
 
@@ -199,12 +243,16 @@ def _follows(text: str, left: Word, right: Word) -> bool:
     return touching(text, left, right) or (gap.strip() == "." and len(left.text) <= 2 and "\n" not in gap)
 
 
-def _title(cues: Cues, text: str, words: Sequence[Word], at: int) -> int:
-    """Where the titles before a name begin; the name's own start if it has none."""
+def _title(cues: Cues, text: str, words: Sequence[Word], at: int, taken: Sequence[tuple[int, int]]) -> int:
+    """Where the titles before a name begin; the name's own start if it has none.
+
+    "Minister" in "Justice Minister Ana Rusu" belongs to the body that she speaks for, a bare "Minister Rusu" to her.
+    """
     start, i = words[at].start, at - 1
     while (
         i >= 0
         and words[i].bare in cues.titles
+        and _alone(words[i], taken)
         and words[i].text[0].isupper()
         and re.fullmatch(r"\.?[ \xa0]{1,3}", text[words[i].stop : start])
     ):
