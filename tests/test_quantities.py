@@ -165,7 +165,7 @@ def test_terms_have_their_unit_of_time(text: str, expected: list[tuple[float, st
         ("A two-day course", "duration"),
         ("It ran for the past 15 years", "duration"),
         ("It came 15 years ago", "duration"),
-        ("1. Photos are free", "list number"),
+        ("1. Photos are free", "list_number"),
         ("Share 14", "furniture"),
         ("6 min read", "furniture"),
     ],

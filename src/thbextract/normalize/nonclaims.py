@@ -224,9 +224,9 @@ def _rate_base(tokens: Tokens, at: int) -> tuple[str, int] | None:
         return "rate", at + 1
     if tokens.word(at + 1) == ")" and tokens.glued(at + 1) and tokens.gap(at + 2) and len(tokens.word(at)) < 3:
         opened = "(" in tokens.words[max(0, at - BRACKET) : at]
-        return ("list number", at + 1) if tokens.word(at).isdigit() and not opened else None
+        return ("list_number", at + 1) if tokens.word(at).isdigit() and not opened else None
     listed = before == "(" and tokens.word(at + 1) == ")" and tokens.word(at - 2) in (":", ";")
-    return ("list number", at + 1) if listed and tokens.word(at + 2).isalpha() else None
+    return ("list_number", at + 1) if listed and tokens.word(at + 2).isalpha() else None
 
 
 def _long_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
