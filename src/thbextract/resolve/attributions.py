@@ -24,11 +24,14 @@ STARTS_ACT = re.compile(r"\W*(?:(?:the|a|an|in addition,?|meanwhile,?|earlier,?|
 # How a sentence begins that takes up what a body said before it: pronouns, numbers, parts, times, comparisons.
 # A new subject ("The bridge …", "Under the law …", "Perhaps …") is the text's own again; a person speaks on longer.
 RUNS_ON = re.compile(
-    r"\W*(?:(?:he|she|it|they|these|those|also|further|in|on|of|from|among|between|during|by|with|for|as|since|last|"
+    r"\W*(?:(?:there (?:were|are|was|is|had been|have been)|he|she|it|they|these|those|also|further|in|on|of|from|among|between|during|by|with|for|as|since|last|"
     r"this (?:year|month|week|figure|number|is|was|compares?)|another|others?|"
     r"both|all|each|most|some|half|more|over|about|nearly|"
     r"almost|"
     r"around|at|up|only|just|compared|roughly|approximately|an? (?:further|total|additional|third|quarter|fifth)|no|"
+    r"(?:the|these|those|most of the|all of the) (?:alleged |suspected |potential |foreign |rescued |arrested |other )?"
+    r"(?:victims?|suspects?|survivors?|accused|defendants?|traffickers?|women|men|girls|boys|children|migrants|workers|cases|"
+    r"offences|arrests|complaints|persons|people)|"
     r"the (?:others?|remaining|rest|same|figures?|number|total|majority|most|largest|latter|former))\b|"
     r"[^\W\d_]{0,3}[$€£]?[0-9])",
     re.IGNORECASE,
