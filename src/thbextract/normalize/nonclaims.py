@@ -168,7 +168,7 @@ def _joins_days(tokens: Tokens, at: int) -> bool:
     """Whether "and", "to", a comma or a dash and another day of a month go on with a date ("12, 13 and 14 June")."""
     day = tokens.plain(at + 1)
     joint = tokens.word(at) in DASHES or tokens.word(at) in (",", "and", "to", "or", "&")
-    return joint and day.isdigit() and len(day) <= 2 and 0 < int(day) < 32
+    return joint and day.isdecimal() and len(day) <= 2 and 0 < int(day) < 32
 
 
 def _month(tokens: Tokens, at: int) -> bool:
