@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thbextract.pipeline import links
-from thbextract.pipeline.by_label import by_heading, by_label, by_lead, by_topic
+from thbextract.pipeline.by_label import by_heading, by_items, by_label, by_lead, by_subject, by_topic
 from thbextract.pipeline.by_noun import by_noun
 from thbextract.pipeline.by_verb import by_verb
 from thbextract.pipeline.grammar import (
@@ -33,7 +33,9 @@ def decide(view: View) -> Decision | None:
     if (matched := _respective(view)) is not None:
         return taken_over(matched)
     return (
-        by_verb(view)
+        by_items(view)
+        or by_subject(view)
+        or by_verb(view)
         or _by_proceeding(view)
         or by_label(view)
         or by_heading(view)
