@@ -14,11 +14,12 @@ MARKUP = re.compile(
     r"|\*{2,}|_{2,}|`{1,3}|(?<![\w*])[*_](?=\w)|(?<=[\w.,!?])[*_](?![\w*])"  # emphasis
     r"|\\(?=[$*_#\[\]()%~`>.\\-])"
     r"|(?<=[a-z.,;:!?)\"'])Â(?=\s|\Z)"  # a no-break space read in a wrong encoding
+    r"|(?<=[a-z]{4}s)-(?=\d)|(?<=children)-(?=\d)|(?<=[Ww]omen)-(?=\d)"  # a figure stuck to its label ("Women-34")
     r"|&nbsp;|</?(?:b|i|em|strong|p|br|span|u|sup|sub)\s?/?>"
 )
 # "[" is blanked only with the target of its link, so it is looked for apart.
 LINK = re.compile(r"\[(?=[^\[\]\n]{1,300}\]\((?:https?:|mailto:|www\.|/|#))")
-HINTS = ("](", "[^", "*", "_", "`", "\\", "Â", "&nbsp;", "<")
+HINTS = ("](", "[^", "*", "_", "`", "\\", "Â", "&nbsp;", "<", "s-", "n-")
 
 
 def markup_spans(text: str) -> Iterator[tuple[int, int]]:

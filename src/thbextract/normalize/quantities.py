@@ -218,6 +218,8 @@ class QuantityFinder:
         if word == "up" and tokens.word(low_unit + 1) == "to" and tokens.word(draft.outer_first - 1) == "from":
             low_unit += 1  # "from 14 up to 17 years"
             word = "to"
+        if word == "till" and tokens.word(draft.outer_first - 1) == "from":
+            word = "to"
         if word not in DASHES and word not in ("to", "and", "or"):
             return number
         at = low_unit + 1
@@ -227,7 +229,7 @@ class QuantityFinder:
             return number
         while upper is None and at < low_unit + 5 and at < len(tokens.words) and may_be_sign(tokens, at, before):
             at += 1
-            upper = upper_end(tokens, at)
+            upper = upper_end(tokens, at, signed=before is not None)
         if upper is None or upper.vague or number.vague or _to_life(tokens, upper.last):
             return number
         lower = under_scale(number, upper)

@@ -6,6 +6,7 @@ number or a pronoun takes the noun of the count that it belongs to, and the cate
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -157,6 +158,8 @@ class Context:
 
 
 NO_CONTEXT = Context()
+# What a label says before it names what is counted ("Number of cases").
+NUMBER_OF = re.compile(r"(?:the )?(?:total |overall |absolute )?(?:numbers?|no\.?|nos\.?|nr\.?|№|#|count|total) (?:of )?(?:the )?")
 # Stands before a label for the number of a cell; 7 is no "one", which would make a singular noun its head.
 SAMPLE = Quantity(0, 1, "7", 7)
 
@@ -200,6 +203,8 @@ class ClaimFinder:
     def label_count(self, text: str) -> Count | None:
         """What a label such as the head of a table column counts: read as if a number stood before it."""
         label = text.strip().lower()
+        if prefix := NUMBER_OF.match(label):
+            label = label[prefix.end() :]
         if not label:
             return None
         counts = self.find(self._nlp.make_doc(f"{SAMPLE.text} {label}"), [SAMPLE])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from thbextract.pipeline import links
-from thbextract.pipeline.by_label import by_heading, by_label, by_lead, by_topic
+from thbextract.pipeline.by_label import by_heading, by_items, by_label, by_lead, by_subject, by_topic
 from thbextract.pipeline.by_noun import by_noun
 from thbextract.pipeline.by_verb import by_verb
 from thbextract.pipeline.grammar import (
@@ -102,6 +102,8 @@ def _by_proceeding(view: View) -> Decision | None:
 LADDER: tuple[tuple[str, Callable[[View], Decision | None]], ...] = (
     ("difference", _by_difference),
     ("series", _by_series),
+    ("items", by_items),
+    ("subject", by_subject),
     ("verb", by_verb),
     ("proceeding", _by_proceeding),
     ("label", by_label),
