@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from thbextract.normalize.periods import is_limit
 from thbextract.records import Period
 
 # How far a cue may stand before what it belongs to, in characters: about a dozen words.
@@ -33,6 +34,10 @@ _LISTED = re.compile(r"[\s,]{0,3}(?:and|or|&)?\s?(?:in\s|for\s)?(?:the\s)?")
 _BORN = re.compile(r"(?i)\bborn\s(?:in\s|on\s)?$")
 
 _BREAK = re.compile(r";|[.!?]\s|[,–—]\s(?:while|whereas|although|but|though)\b|\bwhile\b|\bwhereas\b|[”\"],?\s")
+# What a time that closes a series does not cross.
+_APART = re.compile(r";|[.!?]\s")
+_CONTRAST = re.compile(r"[,–—]\s(?:while|whereas|although|but|though)\b")
+_PART = re.compile(r"(?i)\bof\s(?:which|whom|them|these|those)\b")
 _CLAUSE = re.compile(r";|:|[.!?]\s|[,–—-]\s|\b(?:who|which|that|whom|whose)\b")
 _COMPARED = re.compile(
     r"(?i)\b(?:compar(?:ed|ison|ing)\b|versus\b|vs\.?\s|as\sopposed\sto|in\scontrast\s(?:to|with)|unlike\b"
@@ -159,7 +164,8 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
 
 
 def _is_open(period: Period) -> bool:
-    return period.edtf is not None and ".." in period.edtf
+    """Whether a time has an end that is not told, or is the day up to which something was summed up."""
+    return period.edtf is not None and (".." in period.edtf or is_limit(period))
 
 
 class Sentence:
@@ -421,13 +427,21 @@ class Sentence:
         gap = self._text[self._counts[index][1] : self._start(bound)]
         return re.search(r"[,;]\s(?:and\s|but\s|while\s)?(?:(?:in|for|during|over)\s)?(?:the\s)?$", gap) is not None
 
+    def _of_part(self, index: int, gap: str, after: Bound) -> bool:
+        """Whether a time behind a count is told of its clause alone: of a part, or days of another matter."""
+        if _PART.search(gap):
+            return not self._set_off(index, after)
+        return _CONTRAST.search(gap) is not None and "-" in (after.period.edtf or "")
+
     def _series(self, index: int) -> Period | None:
         """A series, "12 arrested and 15 charged in 2013": the time that closes a series holds for all of it."""
         for later in range(index + 1, min(index + 1 + SERIES, len(self._counts))):
             gap = self._text[self._counts[index][1] : self._counts[later][0]]
-            if re.search(r";|[.!?]\s", gap) or _COMPARED.search(gap) or (later in self._held) > (index in self._held):
+            if _APART.search(gap) or _COMPARED.search(gap) or (later in self._held) > (index in self._held):
                 return None
             after = self._after(later)
+            if after and self._of_part(later, gap, after):
+                return None
             if after and after.compared and index in self._held:
                 return after.period
             if after and (after.compared or after.room or _EARLIER.search(after.period.text)):
