@@ -26,7 +26,9 @@ ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth"
 # Letters that may touch digits and leave them a number; anything else makes a name or a code ("4Ps", "SW1P").
 SUFFIXES = frozenset({*ABBREVIATIONS, *LETTERS, *SCALES, "years", "year", "yrs", "yr", "people", "x", "percent", "pc"})
 # Words that a missing blank leaves stuck to a number ("were 251and").
-RUN_ON = words_of("and or of were was are in on at from victims persons people women men children cases suspects girls boys")
+RUN_ON = words_of(
+    "and or of were was are in on at from victims persons people women men children cases suspects girls boys"
+)
 YEAR_BEFORE = (
     words_of(
         "in since of from to by until till during through throughout before after between year years fiscal fy early "

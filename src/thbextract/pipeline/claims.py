@@ -159,7 +159,9 @@ class Context:
 
 NO_CONTEXT = Context()
 # What a label says before it names what is counted ("Number of cases").
-NUMBER_OF = re.compile(r"(?:the )?(?:total |overall |absolute )?(?:numbers?|no\.?|nos\.?|nr\.?|№|#|count|total) (?:of )?(?:the )?")
+NUMBER_OF = re.compile(
+    r"(?:the )?(?:total |overall |absolute )?(?:numbers?|no\.?|nos\.?|nr\.?|№|#|count|total) (?:of )?(?:the )?"
+)
 # Stands before a label for the number of a cell; 7 is no "one", which would make a singular noun its head.
 SAMPLE = Quantity(0, 1, "7", 7)
 

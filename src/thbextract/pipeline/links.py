@@ -147,7 +147,9 @@ SHARES = frozenset(
 )
 COORDINATION_TOKENS = 16
 # Words for how many there are of what stands behind their "of", and how far before the number they may stand.
-COUNTERS = frozenset(("number", "numbers", "total", "totals", "count", "tally", "sum", "that", "those", "figure", "figures"))
+COUNTERS = frozenset(
+    ("number", "numbers", "total", "totals", "count", "tally", "sum", "that", "those", "figure", "figures")
+)
 NUMBERED_TOKENS = 45
 # How far before "to" the verb of a change may stand.
 CHANGE_TOKENS = 8
