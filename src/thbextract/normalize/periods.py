@@ -30,7 +30,7 @@ from thbextract.normalize.relative import Known, Mention, mentions
 from thbextract.normalize.years import WALL, in_name, is_time
 from thbextract.records import Period
 
-__all__ = ["PeriodFinder", "bounds"]
+__all__ = ["PeriodFinder", "bounds", "is_limit"]
 
 _TO = re.compile(
     rf"[,\s]{{0,3}}(?:{DASH}|/|to|through|thru|until|till|up to|and|&|to the end of"
@@ -38,7 +38,7 @@ _TO = re.compile(
 )
 _PREFIX = re.compile(
     r"(?i)(?:\b(?P<from>from|between)|\b(?P<since>since|starting|beginning)"
-    r"|\b(?P<until>until|till|up\sto|(?:no\slater\sthan|by)(?!\sand))|\b(?P<before>before|prior\sto)"
+    r"|\b(?P<until>until|till|up\sto|no\slater\sthan)|\b(?P<by>by)|\b(?P<before>before|prior\sto)"
     r"|\b(?P<after>after)"
     r"|\b(?P<plain>in|on|of|for|during|at|over|throughout|within|as\s(?:of|at)|to|and|through|year|years"
     r"|dated?|dt\.?"
@@ -89,6 +89,11 @@ class PeriodFinder:
             replace(period, start=period.start + offset, end=period.end + offset, text=text[period.start : period.end])
             for period in periods
         )
+
+
+def is_limit(period: Period) -> bool:
+    """Whether a time is the one up to which something was done ("by June 2021"): it is that of its own figure alone."""
+    return period.text[:3].lower() == "by "
 
 
 def _flat(text: str) -> str:
@@ -420,10 +425,10 @@ def _spanned(text: str, first: Atom, last: Atom, end: int) -> tuple[int, int, st
 def _with_prefix(prefix: re.Match[str], place: int, first: Date, last: Date) -> tuple[int, str]:
     """Where the expression begins and what it means with the words before it."""
     offset = place - prefix.endpos
-    kind = next((name for name in ("since", "until", "before", "after", "from") if prefix[name]), None)
+    kind = next((name for name in ("since", "until", "by", "before", "after", "from") if prefix[name]), None)
     start = offset + prefix.start(kind) if kind and kind != "from" else place
     if prefix["end"]:
-        first = last = last_of(last) if kind is None else last
+        first = last = last_of(last) if kind in (None, "by") else last
         start = min(start, offset + prefix.start("end"))
     if kind in ("since", "after"):
         return start, interval(first, None)

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from thbextract.normalize.periods import is_limit
 from thbextract.records import Period
 
 # How far a cue may stand before what it belongs to, in characters: about a dozen words.
@@ -33,6 +34,10 @@ _LISTED = re.compile(r"[\s,]{0,3}(?:and|or|&)?\s?(?:in\s|for\s)?(?:the\s)?")
 _BORN = re.compile(r"(?i)\bborn\s(?:in\s|on\s)?$")
 
 _BREAK = re.compile(r";|[.!?]\s|[,–—]\s(?:while|whereas|although|but|though)\b|\bwhile\b|\bwhereas\b|[”\"],?\s")
+# What a time that closes a series does not cross.
+_APART = re.compile(r";|[.!?]\s")
+_CONTRAST = re.compile(r"[,–—]\s(?:while|whereas|although|but|though)\b")
+_PART = re.compile(r"(?i)\bof\s(?:which|whom|them|these|those)\b")
 _CLAUSE = re.compile(r";|:|[.!?]\s|[,–—-]\s|\b(?:who|which|that|whom|whose)\b")
 _COMPARED = re.compile(
     r"(?i)\b(?:compar(?:ed|ison|ing)\b|versus\b|vs\.?\s|as\sopposed\sto|in\scontrast\s(?:to|with)|unlike\b"
@@ -63,6 +68,10 @@ _PUBLISHED = re.compile(
 )
 _SUPERLATIVE = re.compile(
     r"(?i)\b(?:first|longest|highest|largest|lowest|biggest|heaviest|worst|best|record|most)(?:\s\w{2,14}){0,3}\s$"
+)
+# "94 persons, for comparison: in the first half of 2020 - 61": the time opens what is held against, and ends with it.
+_FOR_COMPARISON = re.compile(
+    r"(?i)\b(?:for|by\sway\sof|in)\scomparison[\s:,(–—-]{1,4}(?:(?:in|for|during)\s)?(?:the\s)?$"
 )
 # "A fall of 10 on the year before".
 _CHANGE_OVER = re.compile(
@@ -113,12 +122,14 @@ class Bound:
 class Reading:
     """What a sentence gave: an expression or null for each count, and the expression that goes on after it.
 
-    It `turns` where it opens with the day on which somebody speaks: what was told before is over.
+    It `turns` where it opens with the day on which somebody speaks: what was told before is over. `named` are
+    the times that it sets, be it for a part of its counts: not those that it compares with or tells by the way.
     """
 
     chosen: tuple[Period | None, ...]
     carried: Period | None
     turns: bool = False
+    named: tuple[Period, ...] = ()
 
 
 def brackets(text: str) -> list[tuple[int, int]]:
@@ -153,7 +164,8 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
 
 
 def _is_open(period: Period) -> bool:
-    return period.edtf is not None and ".." in period.edtf
+    """Whether a time has an end that is not told, or is the day up to which something was summed up."""
+    return period.edtf is not None and (".." in period.edtf or is_limit(period))
 
 
 class Sentence:
@@ -182,12 +194,13 @@ class Sentence:
 
     def read(self) -> Reading:
         """Assign: a time right after the count, one before it, one that closes a series."""
-        named = self._respective()
-        chosen = [named.get(index) or self._choose(index) for index in range(len(self._counts))]
+        dealt = self._respective()
+        chosen = [dealt.get(index) or self._choose(index) for index in range(len(self._counts))]
         carried = self._going_on(chosen)
         turns = any(bound.weak and self._start(bound) <= OPENING for bound in self._bound[:1])
         turns = turns or any(bound.main and _is_open(bound.period) for bound in self._bound)
-        return Reading(tuple(chosen), carried, turns and carried is None)
+        named = tuple(bound.period for bound in self._bound if self._sets(bound))
+        return Reading(tuple(chosen), carried, turns and carried is None, named)
 
     def _respective(self) -> dict[int, Period]:
         """The times of "85 and 102 in 2019 and 2020, respectively" go to the counts in their order."""
@@ -208,9 +221,7 @@ class Sentence:
 
     def _going_on(self, chosen: Sequence[Period | None]) -> Period | None:
         """What the next sentence may go on with: a time that opens this one or that all its counts share."""
-        main = [bound for bound in self._bound if bound.main and not bound.weak and not _is_open(bound.period)]
-        if self._counts:  # "(January)" in the midst of a sentence explains the words before it
-            main = [bound for bound in main if not self._room(self._start(bound))]
+        main = [bound for bound in self._bound if self._sets(bound) and not _is_open(bound.period)]
         if not main or _AHEAD.search(self._text):
             return None
         if not self._counts:
@@ -218,9 +229,15 @@ class Sentence:
         opening = [bound for bound in main if self._end(bound) <= self._counts[0][0]]
         if opening:
             return opening[-1].period
-        compared = [bound.period for bound in self._bound if bound.compared]
-        own = [period for period in chosen if not any(period is other for other in compared)]
+        others = [bound.period for bound in self._bound if not self._sets(bound)]
+        own = [period for period in chosen if not any(period is other for other in others)]
         return main[0].period if own and all(period is main[0].period for period in own) else None
+
+    def _sets(self, bound: Bound) -> bool:
+        """Whether a time may be what the text speaks of now; "(January)" amid counts explains the words before it."""
+        if not bound.main or bound.weak or (self._counts and self._room(self._start(bound))):
+            return False
+        return not _FOR_COMPARISON.search(self._text[: self._start(bound)][-REACH:])
 
     def _place(self, offset: int) -> int:
         """A place of the document in the squeezed sentence."""
@@ -410,13 +427,21 @@ class Sentence:
         gap = self._text[self._counts[index][1] : self._start(bound)]
         return re.search(r"[,;]\s(?:and\s|but\s|while\s)?(?:(?:in|for|during|over)\s)?(?:the\s)?$", gap) is not None
 
+    def _of_part(self, index: int, gap: str, after: Bound) -> bool:
+        """Whether a time behind a count is told of its clause alone: of a part, or days of another matter."""
+        if _PART.search(gap):
+            return not self._set_off(index, after)
+        return _CONTRAST.search(gap) is not None and "-" in (after.period.edtf or "")
+
     def _series(self, index: int) -> Period | None:
         """A series, "12 arrested and 15 charged in 2013": the time that closes a series holds for all of it."""
         for later in range(index + 1, min(index + 1 + SERIES, len(self._counts))):
             gap = self._text[self._counts[index][1] : self._counts[later][0]]
-            if re.search(r";|[.!?]\s", gap) or _COMPARED.search(gap) or (later in self._held) > (index in self._held):
+            if _APART.search(gap) or _COMPARED.search(gap) or (later in self._held) > (index in self._held):
                 return None
             after = self._after(later)
+            if after and self._of_part(later, gap, after):
+                return None
             if after and after.compared and index in self._held:
                 return after.period
             if after and (after.compared or after.room or _EARLIER.search(after.period.text)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from thbextract.normalize.calendar import DAY, MONTH, YEAR
-from thbextract.normalize.periods import PeriodFinder
+from thbextract.normalize.periods import PeriodFinder, is_limit
 from thbextract.records import Layout, Period
 
 # Characters; a title may be long ("Mr … 's Annual Report on …"), a paragraph is longer.
@@ -23,8 +23,8 @@ def lines_of(layout: Layout) -> list[str]:
 
 def dates_of(text: str) -> list[Period]:
     """Full dates and months with a year, in order; an end of a span is none."""
-    found = _FINDER.find(text)
-    return [period for period in found if period.edtf and period.basis == "stated" and "/" not in period.edtf]
+    found = (period for period in _FINDER.find(text) if period.basis == "stated" and not is_limit(period))
+    return [period for period in found if period.edtf and "/" not in period.edtf]
 
 
 def is_day(period: Period) -> bool:

@@ -69,6 +69,9 @@ NOTED = re.compile(
 NAMED_SUBJECT = re.compile(
     r"\b[Tt]he\s+((?:[A-Z][\w'’&-]*\s+(?:(?:of|for|and)\s+)?){0,6}[A-Z][\w'’&-]*)\s*(?:has\s+|had\s+|also\s+|have\s+)*$"
 )
+NOUN_BEHIND = re.compile(
+    r"\s+(?!(?:for|in|on|of|and|between|covering|from|about|that|has|have|also)\b)[a-z]+s\s+(?=[a-z]+s?\b)"
+)
 NAMED_AFTER = re.compile(r"(?:^|[.!?]\s+)((?:[A-Z][\w&-]*\s+){1,3})$")  # "Migration" in "Migration Colombia said"
 OWNER = re.compile(r"\s*(?:its|their|the organi[sz]ation's)\s+[\w-]+", re.IGNORECASE)
 NEAREST = 2  # names before a verb that are tried: "the Bureau's immigration section said"
@@ -111,7 +114,7 @@ class Sources:
             *self._materials(start, end),
             *self._passives(start, end),
         ]
-        hits.sort(key=lambda hit: hit.at)
+        hits = [hit for hit in hits if hit.whole] or sorted(hits, key=lambda hit: hit.at)
         kept: list[Hit] = []
         for hit in hits:
             if kept and (kept[-1].voice.start, kept[-1].voice.end) == (hit.voice.start, hit.voice.end):
@@ -148,7 +151,7 @@ class Sources:
             return replace(self.subject, start=at, end=owned.end(), speaker=people[0].name if people else None)
         bodies, people = self.who.bodies_in(at, limit), self.who.people_in(at, limit)
         if people and (not bodies or people[0].start < bodies[0].start) and self._leads_to(at, people[0].start):
-            return self._chain_right(people[0].start, end)
+            return self.named_at(people[0].start, end)
         if bodies and self._leads_to(at, bodies[0].start):
             return self.with_speaker(bodies[0], people)
         return self._report_voice(at, limit) or self._bare_name(at, limit)
@@ -198,7 +201,7 @@ class Sources:
         opens = not self.text[start : cue.start()].strip(" \t\n-–—")  # "Says Ana Rusu, director of …:"
         if opens or QUOTE_BEFORE.search(self.text[max(start, cue.start() - 3) : cue.start()]):
             gap = BETWEEN_SAID.match(self.text, cue.end(), end)
-            voice = self._chain_right(gap.end() if gap else cue.end(), end)
+            voice = self.named_at(gap.end() if gap else cue.end(), end)
             return Hit(cue.start(), voice, after=True) if voice else None
         return None
 
@@ -244,7 +247,7 @@ class Sources:
         start, end = min(person.start, body.start), max(person.end, body.end)
         return Voice(start, end, body.name, body.text, self.who.voice_of(person).speaker)
 
-    def _chain_right(self, at: int, end: int) -> Voice | None:
+    def named_at(self, at: int, end: int) -> Voice | None:
         """Who is named right at `at`: a person with the body after or before the name, or a body."""
         limit = min(end, at + LONGEST_SUBJECT)
         body = next(iter(self.who.bodies_in(at, limit)), None)
@@ -310,7 +313,8 @@ class Sources:
         found = NAMED_SUBJECT.search(self.text[low:verb])
         last = found[1].split()[-1].lower() if found else ""
         things = self.cues.instruments | self.cues.material | self.cues.roles | self.cues.titles
-        if not found or last in things or self.cues.places.find(found[1]):
+        states = " " not in (found[1] if found else "") and self.text.startswith("states", verb)  # "the Gulf states"
+        if not found or states or last in things or self.cues.places.find(found[1]):
             return None
         return Voice(low + found.start(1), low + found.end(1), plain(found[1]), found[1])
 
@@ -338,7 +342,10 @@ class Sources:
                 yield Hit(body.start, _voice(body))
         for cue in self.cues.data_from.finditer(self.text, start, end):
             voice = self._bare_name(cue.end(), end) if not self.who.bodies_in(cue.end(), cue.end() + 6) else None
-            if voice and self._asserts(self.text[start : cue.start()], self.text[voice.end : end]):
+            modifies = voice and NOUN_BEHIND.match(
+                self.text, voice.end, end
+            )  # "data from Freedom of Information requests"
+            if voice and not modifies and self._asserts(self.text[start : cue.start()], self.text[voice.end : end]):
                 yield Hit(cue.start(), voice)
         for cue in self.cues.name_data.finditer(self.text, start, end):
             named = cue[1].split()[0].lower() not in FUNCTION_WORDS and not self.cues.places.find(cue[1])

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from thbextract.normalize.calendar import NUMBERS
 from thbextract.normalize.edtf import span_months
-from thbextract.normalize.periods import PeriodFinder
+from thbextract.normalize.periods import PeriodFinder, is_limit
 from thbextract.records import Block, Facts, Layout, Period, PeriodOf
 
 # So many stretches back a text takes one up again.
@@ -42,7 +42,7 @@ class Times:
 
     def title_of(self, block: Block) -> PeriodOf | None:
         """The one period that a heading or a caption names; a single day is a date line, no period."""
-        periods = [period for period in self.within(block.start, block.end) if period.edtf]
+        periods = [period for period in self.within(block.start, block.end) if period.edtf and not is_limit(period)]
         if len({period.edtf for period in periods}) != 1:
             return None
         edtf = periods[0].edtf
