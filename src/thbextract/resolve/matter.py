@@ -32,6 +32,7 @@ YEARS = re.compile(
 NUMBER = re.compile(r"[0-9]+")
 BRACKET = re.compile(r"(?<=[.!?”\"»])\s?\([\w ./-]{2,30}\)$")  # an agency, a file's number: behind the last sentence
 INITIALS = re.compile(r",?\s[A-Z](?:\.[A-Z]){0,4}\.?$")  # "Faro Azul A.C.", "Faro Azul S.A"
+YEARS_PAPER = re.compile(r"(?:\w+ )?(?:statistics|figures|data|report|review|results)\s(?:19|20)\d\d", re.IGNORECASE)
 BULLET = re.compile(r"\s*(?:[•·▪◦●○*»›]|[-–—]\s)")
 PRESS = re.compile(r"\s+(?:press|news|media)$", re.IGNORECASE)
 IN_THE = re.compile(r"^in the (?=[A-Z])", re.IGNORECASE)
@@ -312,6 +313,7 @@ class Matter:
         if any(word.bare in self.cues.outlets for word in (words[0], words[-1])) and len(words) > 1:
             return True
         own = any(self.cues.own_paper.search(near.text) for near in self._near(line))
+        own = own or (self.speaks and any(YEARS_PAPER.fullmatch(part.text.strip(MARKUP)) for part in line.parts[1:]))
         article = words[0].bare == "the" and len(words) > 1 and bool(DATE.search(line.text))
         again = len(words) > 1 and self._count(name) > REPEATED - 1 + (line.zone == "running")
         return own or article or (again and self.speaks)
