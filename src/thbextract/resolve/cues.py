@@ -76,6 +76,7 @@ class Cues:
         self.papers, self.outlets = frozenset(words("paper")), frozenset(words("outlet"))
         self.sections, self.common = frozenset(words("section")), frozenset(words("common"))
         self.aside = re.compile(rf"\W*(?:{_alternatives(words('aside'))})(?!\w)", re.IGNORECASE)
+        self.menus = frozenset(words("menu"))
         self.own_paper = _any(words("own_paper"))
         announcing = _finite((word for word in words("announces") if " " not in word), packs)
         self.announces = _any({*announcing, *words("announces")})
@@ -85,9 +86,13 @@ class Cues:
         )
         self.informs = _any(words("informs"))
         self.leads = re.compile(rf"\b(?:{_alternatives(words('leads'))})\s+(?:the\s+)?", re.IGNORECASE)
-        year = r"(?:\s*:)?\s*(?:©\s*)?(?:[0-9-]{4,9}\s*)?(?:the\s+)?"
+        year = r"(?:\s*:)?\s*(?:©\s*)?(?:[0-9–-]{4,9},?\s*)?"
         publisher = _alternatives(words("publisher"))
-        self.byline = re.compile(rf"(?:\b|(?=©))(?:{publisher}){year}|^\W*by\s+(?:the\s+)?", re.IGNORECASE)
+        self.byline = re.compile(
+            rf"(?:\b|(?=©))(?:{publisher}){year}|(?P<by>^\W*(?:(?:posted|written|submitted|filed|story|report|reported|words)\s+)?by\s+)",
+            re.IGNORECASE,
+        )
+        self.republished = re.compile(rf"\b(?:{_alternatives(words('republished'))})\s+", re.IGNORECASE)
         self.source = re.compile(rf"^\W*(?:{_alternatives(words('source'))})\s*:\W*", re.IGNORECASE)
 
 
