@@ -40,8 +40,8 @@ from thbextract.records import (
 )
 from thbextract.resolve.attributions import AttributionFinder
 from thbextract.resolve.document import FactFinder
-from thbextract.resolve.issuers import issuers_of
 from thbextract.resolve.figures import Figure
+from thbextract.resolve.issuers import issuers_of
 from thbextract.resolve.periods import periods_of
 from thbextract.resolve.repeats import agreed, first_of_each
 from thbextract.settings import Settings, stated

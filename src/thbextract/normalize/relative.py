@@ -345,8 +345,8 @@ _RULES: dict[str, Rule] = {
     "the_year": (
         rf"(?:(?:at|by|until){_S})?(?:the{_S})?(?:end|turn|close|course|beginning|start"
         rf"|middle){_S}of{_S}the{_S}year\b"
-        rf"|(?:(?<=\bduring )|(?<=\bthroughout )|(?<=\bfor )|(?<=\bof )|(?<=\bover ))the{_S}year\b(?!{_S}(?:of{_S})?{YEAR})"
-        rf"|(?<=\bin )the{_S}(?:quarter|year)\b(?!{_S}(?:of{_S})?{YEAR})",
+        rf"|(?:(?<=\bduring )|(?<=\bthroughout )|(?<=\bfor )|(?<=\bof )|(?<=\bover )|(?<=\bin ))"
+        rf"the{_S}year\b(?!{_S}(?:of{_S})?{YEAR})|(?<=\bin )the{_S}quarter\b",
         _the_year,
     ),
     "day": (
