@@ -31,6 +31,7 @@ LONGEST_RUN = 9
 INTRODUCED = "ngo"  # the kind of a name that a noun introduces
 REPEATED = 2  # mentions of a name that only a post tells of
 MANY, LONGEST_NAME = 2, 5  # words of a name that the text tells of
+MIN_ACRONYM, MAX_ACRONYM = 3, 8
 LONGEST_POST = 4  # words from a possessive name to the post: "Unity's deputy executive director"
 TAILS = (" of ", " for ", " on ", " in ", " to ")
 
@@ -58,8 +59,11 @@ class _Scan:
     told: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
 
     def glued(self, at: int) -> bool:
-        """Whether the word at `at` follows the one before it in the same phrase."""
-        return 0 < at < len(self.words) and touching(self.text, self.words[at - 1], self.words[at])
+        """Whether the word at `at` follows the one before it in the same phrase ("Health & Safety")."""
+        if not 0 < at < len(self.words):
+            return False
+        left, right = self.words[at - 1], self.words[at]
+        return touching(self.text, left, right) or self.text[left.stop : right.start] == " & "
 
     def bare(self, at: int) -> str:
         """The lower-case word at `at`, empty outside of the text."""
@@ -362,13 +366,15 @@ class BodyFinder:
         """One-word names that the text says are bodies: "the charity Unity", "Ana Rusu, director of Unity"."""
         told = {scan.words[m.first].text for m in mentions if m.kind == INTRODUCED and m.first == m.last}
         for at, word in enumerate(scan.words):
+            if self._acronym_of_office(scan, at):
+                told.add(word.text)
             if word.bare in self.vocab.posts:
                 told |= {name for name in (self._employer(scan, at), self._owner(scan, at)) if name}
         counts = Counter(word.text for word in scan.words) if told else {}
         return {name: name for name in told if counts[name] >= REPEATED}
 
     def _told(self, scan: _Scan) -> Iterable[str]:
-        """Names of several words that the text says are bodies: "Casa Luz, a shelter that …", "director of Casa Luz"."""
+        """Names of several words that the text calls bodies: "Casa Luz, a shelter that …", "director of Casa Luz"."""
         for opened in self.vocab.apposed.finditer(scan.text):
             last = bisect_left(scan.words, opened.start(), key=lambda word: word.end)
             if last < len(scan.words) and scan.words[last].end == opened.start():
@@ -400,6 +406,14 @@ class BodyFinder:
             and self._known(scan, first) is None
         ):
             yield plain(scan.span(first, last))
+
+    def _acronym_of_office(self, scan: _Scan, at: int) -> bool:
+        """As in "AFP Commander Ana Rusu", "DIICOT prosecutors": an acronym right before a role."""
+        word, after = scan.words[at], scan.words[at + 1] if scan.glued(at + 1) else None
+        known = word.text in self.vocab.localities or word.bare in self.vocab.heads or word.bare in self.vocab.roles
+        acronym = word.shouted and MIN_ACRONYM <= len(word.text) <= MAX_ACRONYM and word.text.isalpha() and not known
+        roles = self.vocab.roles | self.vocab.titles
+        return acronym and after is not None and not after.shouted and after.bare.removesuffix("s") in roles
 
     def _employer(self, scan: _Scan, at: int) -> str | None:
         """As in "director of Unity": one capitalised word behind a post."""

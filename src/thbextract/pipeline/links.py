@@ -146,6 +146,9 @@ SHARES = frozenset(
     + [(verb, "up") for verb in ("make", "makes", "made", "making")]
 )
 COORDINATION_TOKENS = 16
+# Words for how many there are of what stands behind their "of", and how far before the number they may stand.
+COUNTERS = frozenset(("number", "numbers", "total", "totals", "count", "tally", "sum", "that", "those", "figure", "figures"))
+NUMBERED_TOKENS = 45
 # How far before "to" the verb of a change may stand.
 CHANGE_TOKENS = 8
 # How many numbers back a number may hang on another; longer series are lists or tables run together.
@@ -438,6 +441,8 @@ def _subject(reading: Reading, end: int) -> Entry | None:
 
     It is what "number of" names, else the last noun that no preposition governs, else the nearest noun.
     """
+    if numbered := _numbered(reading, end):
+        return numbered.entries[0]
     nearest, head = None, None
     for k in range(end - 1, max(-1, end - 18), -1):
         other = reading.slot_at(k)
@@ -448,11 +453,31 @@ def _subject(reading: Reading, end: int) -> Entry | None:
             continue
         nearest = nearest or hit
         before = _word_before(reading, k)
-        if before == "of" and {"number", "total", "numbers", "that", "those"} & set(reading.words[max(0, k - 5) : k]):
-            return hit.entries[0]
         if before not in PREPOSITIONS | {"of"}:
             head = head or hit
     return (head or nearest).entries[0] if nearest else None
+
+
+def numbered_noun(reading: Reading, slot: Slot) -> Hit | None:
+    """The noun of "the number of persons convicted rose to 12" before the verb of a bare number."""
+    i = slot.first - 1
+    while i >= 0 and reading.word(i) in LEFT_FILLERS - {"to", "at"}:
+        i -= 1
+    if reading.word(i) not in MEASURES or (reading.word(i) in BE and reading.word(i - 1) == "there"):
+        return None
+    return _numbered(reading, i)
+
+
+def _numbered(reading: Reading, end: int) -> Hit | None:
+    """The noun behind the last "number of" before a token, in its sentence, with no other number between."""
+    for k in range(end - 1, max(-1, end - NUMBERED_TOKENS), -1):
+        other = reading.slot_at(k)
+        if (other and other.quantity.kind != "percent") or reading.word(k) in CLAUSE_ENDS:
+            return None
+        if reading.word(k) in COUNTERS and reading.word(k + 1) in {"of", "for"}:
+            nouns = (reading.nouns[i] for i in range(k + 2, end) if i in reading.nouns and i not in reading.times)
+            return next((hit for hit in nouns if not _is_time(hit)), None)
+    return None
 
 
 def _is_time(hit: Hit) -> bool:
