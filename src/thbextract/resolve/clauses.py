@@ -56,7 +56,7 @@ _CUE_BEFORE_COUNT = re.compile(
     r"|[$€£(])?[\s$€£]{0,2}$|\bthan\sthe\s[$€£]?$"
 )
 _CUE_BEFORE_TIME = re.compile(
-    r"(?i)(?:\bthan|\bfrom|\bagainst|\bcompared\s(?:with|to)|\bcomparison\s(?:with|to)|\bversus"
+    r"(?i)(?:\bthan|(?<!data\s)(?<!figures\s)(?<!statistics\s)(?<!numbers\s)(?<!estimates\s)(?<!results\s)\bfrom|\bagainst|\bcompared\s(?:with|to)|\bcomparison\s(?:with|to)|\bversus"
     r"|\bsimilar\sto|\bsince\sthe\s\w{1,12}\sof"
     r"|\b(?:increase|decrease|rise|fall|drop|growth|reduction|change|up|down|decline)\s(?:on|over|from"
     r"|since|in|against)"
@@ -118,6 +118,10 @@ _UP_TO = re.compile(r"\d{1,2}\s(?:to|till|until|through)\s\d{1,2}\s[A-Z]")
 _EARLIER = re.compile(r"(?i)\b(?:previous|prior|preceding|before|earlier)\b")
 # What is expected of a year to come says nothing of the sentences after it.
 _AHEAD = re.compile(r"(?i)\b(?:will|plans?\sto|expects?|intends?|aims?\sto|budgeted|foresees?|forecasts?|next\syear)\b")
+# "In 2016 there had been eight": what had been before says nothing of what is told next.
+_HAD_BEEN = re.compile(
+    r"^\W{0,3}(?:In|During|For)\s[^,;.()]{2,30}?,?\s(?:there|it|they|the\s\w{2,14})\shad\s(?:been|\w{3,14}ed)\b"
+)
 _LASTING = re.compile(r"(?i)\b(?:runs?|running|valid|lasts?|extended)\s$")
 _WEAK = re.compile(
     r"(?i)(?:today|yesterday|tonight|tomorrow|(?:on|this|last)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -256,7 +260,7 @@ class Sentence:
     def _going_on(self, chosen: Sequence[Period | None]) -> Period | None:
         """What the next sentence may go on with: a time that opens this one or that all its counts share."""
         main = [bound for bound in self._bound if self._sets(bound) and not _is_open(bound.period)]
-        if not main or _AHEAD.search(self._text):
+        if not main or _AHEAD.search(self._text) or (self._counts and _HAD_BEEN.search(self._text)):
             return None
         if not self._counts:
             return main[0].period
