@@ -31,6 +31,7 @@ LONGEST_RUN = 9
 INTRODUCED = "ngo"  # the kind of a name that a noun introduces
 REPEATED = 2  # mentions of a name that only a post tells of
 MANY, LONGEST_NAME = 2, 5  # words of a name that the text tells of
+MINISTERS = ("minister", "ministry")
 MIN_ACRONYM, MAX_ACRONYM = 3, 8
 LONGEST_POST = 4  # words from a possessive name to the post: "Unity's deputy executive director"
 TAILS = (" of ", " for ", " on ", " in ", " to ")
@@ -531,6 +532,10 @@ class BodyFinder:
             return next((body for body in full if body.lower().startswith("government of ")), name)
         if key in earlier and (mention.kind != "generic" or definite):
             return earlier[key]
+        if key in MINISTERS and definite:
+            ministries = [body for body in full if any(word.bare in MINISTERS for word in words_of(body))]
+            if len(ministries) == 1:
+                return ministries[0]
         return name if key in self.vocab.lone else None
 
 
