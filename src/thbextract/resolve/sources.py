@@ -60,10 +60,37 @@ NAMED = re.compile(r"(?:the\s+|its\s+|a\s+)?((?:[A-Z][\w&’'-]*\s+(?:(?:of|on|f
 CITING = ("citing", "quoting", "quote", "has quoted")
 # What a text refers to by number: "according to Article 132", "as per Section 370".
 REFERENCES = frozenset(
-    ("article", "articles", "section", "paragraph", "chapter", "part", "annex", "table", "figure", "rule", "order", "clause")
+    (
+        "article",
+        "articles",
+        "section",
+        "paragraph",
+        "chapter",
+        "part",
+        "annex",
+        "table",
+        "figure",
+        "rule",
+        "order",
+        "clause",
+    )
 )
 # Verbs of doing, unless a clause with "that" follows: police find victims, a study finds that …
-DOING = ("reveal", "disclos", "find", "found", "determin", "observ", "pledg", "promis", "critici", "lament", "outlin", "indicat", "project")
+DOING = (
+    "reveal",
+    "disclos",
+    "find",
+    "found",
+    "determin",
+    "observ",
+    "pledg",
+    "promis",
+    "critici",
+    "lament",
+    "outlin",
+    "indicat",
+    "project",
+)
 NOTED = re.compile(
     r"\b(?:it|as)\s+(?:was|is|has been)\s+(?:also\s+|further\s+)?"
     r"(?:noted|said|reported|stated|emphasi[sz]ed|announced|mentioned|stressed|informed)\s+(?:at|during)\s+the\s+"
