@@ -41,7 +41,7 @@ _LABEL_INSIDE = re.compile(
 # What a day is that does not date the text: when somebody looked at it, when something falls due or happens.
 _NOT_OURS = re.compile(
     r"(?i)\b(?:deadline|due|event|next\s\w+|accessed|retrieved|viewed|visited|downloaded|printed|expires?|valid|effective|"
-    r"closing|opening|start(?:ing)?|end(?:ing)?)\b[^.;|]{0,40}$"
+    r"closing|opening|starting|ending)\b[^.;|]{0,40}$"
 )
 # "Published in The Galle Courier, " before a day.
 _PUBLISHED_IN = re.compile(r"(?i)^\W{0,4}(?:first\s|originally\s)?published\s(?:in|by|on)\s[^.;|]{2,60},\s$")
