@@ -151,8 +151,14 @@ class BodyFinder:
     def _run(self, scan: _Scan, at: int) -> int:
         """The last word of the run of capitals that begins at `at`."""
         last = at
-        while last - at < LONGEST_RUN and scan.glued(last + 1) and scan.words[last + 1].capital:
-            last += 1
+        while last - at < LONGEST_RUN and scan.glued(last + 1):
+            inside = scan.bare(last + 1) == "in" and scan.bare(last + 2) in IN_NAMES and scan.glued(last + 2)
+            if inside and scan.words[last + 2].capital:  # "Anti-Trafficking in Persons Division"
+                last += 2
+            elif scan.words[last + 1].capital:
+                last += 1
+            else:
+                break
         return last
 
     def _grammar(self, scan: _Scan, at: int) -> Mention | None:
@@ -322,6 +328,9 @@ class BodyFinder:
             last = at + len(name) - 1
             if not _same_words(scan, at, name, case=False):
                 continue
+            portfolio = self._portfolio(scan, last)
+            if portfolio > last:
+                return Mention(start, portfolio, "generic")
             longer = scan.glued(last + 1) and scan.bare(last + 1) in self.vocab.generic and len(name) == 1
             if longer:
                 continue
@@ -332,6 +341,21 @@ class BodyFinder:
                 return None
             return Mention(start, last, "generic", full=not lone)
         return None
+
+    def _portfolio(self, scan: _Scan, head: int) -> int:
+        """The last word of "minister of labour and social protection", `head` itself if none follows."""
+        at = head + 1
+        if not (scan.glued(at) and scan.bare(at) in ("of", "for") and scan.glued(at + 1)):
+            return head
+        last = head
+        while scan.glued(at + 1):
+            word = scan.bare(at + 1)
+            if word in self.vocab.portfolios and not scan.words[at + 1].capital:
+                last = at + 1
+            elif word not in ("and", "the"):
+                break
+            at += 1
+        return last
 
     def _articled(self, scan: _Scan) -> dict[str, str]:
         """One-word names that keep their article inside a sentence ("staff of The Passage"); a place is none."""
@@ -371,7 +395,7 @@ class BodyFinder:
             if word.bare in self.vocab.posts:
                 told |= {name for name in (self._employer(scan, at), self._owner(scan, at)) if name}
         counts = Counter(word.text for word in scan.words) if told else {}
-        return {name: name for name in told if counts[name] >= REPEATED}
+        return {name: name for name in told if counts[name] >= REPEATED or name.isupper()}
 
     def _told(self, scan: _Scan) -> Iterable[str]:
         """Names of several words that the text calls bodies: "Casa Luz, a shelter that …", "director of Casa Luz"."""
@@ -471,6 +495,8 @@ class BodyFinder:
                 if short is None:
                     continue
                 name = short
+                if mention.full and " " in name:  # "the attorney general's office", then "the office"
+                    earlier[words_of(name)[-1].bare] = name
             start = scan.words[mention.first].start
             yield Body(start + offset, scan.words[mention.last].end + offset, text, name)
 

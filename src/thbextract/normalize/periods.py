@@ -52,7 +52,7 @@ _PREFIX = re.compile(
 FOREIGN = ("fr", "es", "pt", "de", "it", "ro", "ru", "uk", "tr", "az", "en")
 # "Since it was set up in 2003", "since the estimates of 2016".
 _SINCE_ITS = re.compile(
-    r"(?i)\bsince\s(?:its?|their|they|this|we|he|she|the\s(?!end\b|beginning|start|close|middle|turn|year)\w{2,20})\b"
+    r"(?i)\bsince\s(?:inception|creation|establishment|foundation|launch|independence|introduction|its?|their|they|this|we|he|she|the\s(?!end\b|beginning|start|close|middle|turn|year)\w{2,20})\b"
     r"[^,.;()]{0,50}\b(?:in|of)\s$"
 )
 _OPEN_AFTER = re.compile(

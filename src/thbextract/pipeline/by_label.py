@@ -7,10 +7,10 @@ from dataclasses import replace
 from thbextract.patterns import FeatureRule, NounRule
 from thbextract.pipeline import links, series
 from thbextract.pipeline.by_verb import match_rule
-from thbextract.pipeline.governors import postmodifier, role_of, verb_ending_at
+from thbextract.pipeline.governors import role_of, verb_ending_at
 from thbextract.pipeline.items import Item, intro_of, series_of
 from thbextract.pipeline.lexicon import Hit
-from thbextract.pipeline.reading import Governor
+from thbextract.pipeline.reading import Governor, forms_of
 from thbextract.pipeline.views import INHERITED, PEOPLE, PLAIN_PEOPLE, PROCEEDINGS, Decision, View, taken_over
 from thbextract.records import Count
 
@@ -40,11 +40,13 @@ def by_label(view: View) -> Decision | None:
 
 def by_heading(view: View) -> Decision | None:
     """As in "Who are the victims?" above "Female: 82 | Male: 109": labels that say no more than who or where."""
-    if view.topic is None or not (view.kind is None or view.kind in PLAIN_PEOPLE):
+    if view.topic is None or not (view.kind is None or view.kind in PLAIN_PEOPLE) or view.link.host is not None:
         return None
-    entry = series.deciding_noun(view.topic, 0, len(view.topic.words))
-    rule = entry.rule if entry else None
-    return Decision(rule.category, rule.id) if isinstance(rule, NounRule) else None
+    nouns = (view.topic.nouns[i].entries[0].rule for i in sorted(view.topic.nouns))
+    rules = [rule for rule in nouns if isinstance(rule, NounRule) and rule.category in series.DECIDING]
+    if len({rule.category for rule in rules}) != 1:
+        return None  # "Investigations, prosecutions and sanctions" is about all of them
+    return Decision(rules[0].category, rules[0].id)
 
 
 def by_lead(view: View) -> Decision | None:
@@ -130,9 +132,11 @@ def with_participle(view: View, hit: Hit) -> Decision | None:
     """What a noun counts with the participle behind or before it: "persons convicted", "recovered children"."""
     rule = hit.entries[0].rule
     there = replace(view, noun=rule) if isinstance(rule, NounRule) else view
-    before = verb_ending_at(view.reading, hit.start)
-    governors = [*postmodifier(view.reading, hit.end)]
-    if before is not None and {"past", "participle"} & {form for entry in before.entries for form in entry.forms}:
+    before, behind = verb_ending_at(view.reading, hit.start), view.reading.verbs.get(hit.end)
+    governors = []
+    if behind is not None and {"past", "participle"} & forms_of(behind):
+        governors.append(Governor(behind, "object", hit.end))
+    if before is not None and {"past", "participle"} & forms_of(before):
         governors.append(Governor(before, "object", before.start, modifier=True))
     return next(filter(None, (match_rule(there, governor) for governor in governors)), None)
 

@@ -64,7 +64,8 @@ def _adjoin(reading: Reading, before: Item, item: Item) -> bool:
     if len(between) > GAP_TOKENS:
         return False
     return not any(
-        reading.word(i) in BE | HAVE | {".", "?", "!"} or (i in reading.verbs and i >= item.start and _acts(reading, i))
+        reading.word(i) in BE | HAVE | {".", "?", "!"}
+        or (item.form != "(" and i in reading.verbs and i >= item.start and _acts(reading, i))
         for i in between
     )
 

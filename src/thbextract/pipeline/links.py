@@ -65,6 +65,7 @@ COMPARISON_CUES = (
     ("from",),
     ("to",),
     ("following",),
+    ("followed", "by"),
 )
 # Verbs that tell how large a number is: what they say it of stands before them.
 MEASURES = frozenset(
@@ -105,6 +106,8 @@ MEASURES = frozenset(
         "amounted",
         "account",
         "accounted",
+        "accounts",
+        "accounting",
         "is",
         "was",
         "were",
@@ -478,7 +481,10 @@ def _numbered(reading: Reading, end: int) -> Hit | None:
             return None
         if reading.word(k) in COUNTERS and reading.word(k + 1) in {"of", "for"}:
             nouns = (reading.nouns[i] for i in range(k + 2, end) if i in reading.nouns and i not in reading.times)
-            return next((hit for hit in nouns if not _is_time(hit)), None)
+            hit = next((hit for hit in nouns if not _is_time(hit)), None)
+            while hit is not None and hit.end in reading.nouns and hit.end < end:
+                hit = reading.nouns[hit.end]  # "child victims"
+            return hit
     return None
 
 
@@ -524,6 +530,9 @@ def against(reading: Reading, slot: Slot) -> NounRule | None:
         return None
     for k in range(i - 2, max(-1, i - 18), -1):
         hit = reading.nouns.get(k)
+        longer = reading.nouns.get(k - 1)
+        if longer is not None and hit is not None and longer.end == hit.end:
+            continue  # the "cases" of "criminal cases"
         rule = hit.entries[0].rule if hit else None
         if reading.word(k) in CLAUSE_ENDS:
             return None

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from thbextract.normalize.calendar import NUMBER
 from thbextract.normalize.edtf import before as before_
 from thbextract.normalize.edtf import bounds, covers
 from thbextract.records import Block, Facts, Layout, Period, PeriodBasis, PeriodOf
@@ -32,7 +33,7 @@ STRETCH_AGE = 120
 MARK_GAP = 3
 _UP_FROM = re.compile(
     r"(?i)(?:\b(?:up|down|increase|increased|decrease|rise|rose|fell|drop|dropped|growth|grew"
-    r"|decline)\sfrom|\bto\s[\w.,]{1,12}(?:\s\w{1,14}){0,2}\sfrom|as\sagainst|[,–—-]\sagainst)\s"
+    rf"|decline)\sfrom|\bto\s(?:\d[\d.,]{{0,12}}|{NUMBER})(?:\s\w{{1,14}}){{0,2}}\sfrom|as\sagainst|[,–—-]\sagainst)\s"
     r"(?:(?:only|just|about|some|nearly)\s)?$"
 )
 # "56 people (previously 64)", "80 (the year before: 64)": the stretch before the one that is spoken of.
@@ -147,6 +148,8 @@ class _Reader:
         periods = [period for period in self._times.within(*span) if _settles(period)]
         reading = Sentence(text, counts, periods, span[0], self._dateline(block, periods)).read()
         self._named += reading.named
+        if counts and not periods:
+            focus = self._figures.taken_up(counts[0]) or focus
         for count, period in zip(counts, reading.chosen, strict=True):
             named = period is not None and 0 <= count[0] - period.end <= MARK_GAP
             earlier = None if named else self._previously(span, count, period.edtf if period else focus.edtf)

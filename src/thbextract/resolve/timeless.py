@@ -22,7 +22,7 @@ _LAW = re.compile(
 _NOW = re.compile(
     r"(?i)^\W{0,3}there\s(?:is|are)\b|\b(?:receives|provides|pays|earns?|gives|gets|lives?|exists?|costs(?=\s(?:[$€£₱\d]|us\b|[A-Z]{1,3}\s?\d|about|up|some|around)))\b"
     r"|\bhas\s(?:a\sstaff\sof\s)?[\w,.]{1,12}\s(?:beds|rooms|places|staff|employees|officers|members|offices|branches)\b"
-    r"|\b(?:currently|at\spresent|nowadays)\b|\b(?:with|has|have)\sa\scapacity\b"
+    r"|\b(?:currently|at\spresent|nowadays)\b|\b(?:they|we|it|he|she)\snow\s[a-z]{2,12}\b|\b(?:with|has|have)\sa\scapacity\b"
     r"|\b(?:will|would)\s(?:be|have|get|receive|provide|cost|make)\b|\b(?:is|are)\s(?:a\smember|home\sto|able)\b"
 )
 _EXPECTED = re.compile(r"(?i)\b(?:we|they|he|she|it)\s(?:will|expects?|hopes?|plans?|intends?)\b[^.;]{0,40}$")
