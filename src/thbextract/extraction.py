@@ -281,12 +281,15 @@ class Street:
         @cache
         def country_of(sentence: Sentence) -> str | None:
             text = layout.shadow[sentence.start : sentence.end]
-            return given.country or self._facts.places.place_of(text, facts.country)
+            line = layout.shadow[layout.shadow.rfind("\n", 0, sentence.start) + 1 : sentence.end]
+            labelled = self._facts.places.label_of(line)
+            return given.country or self._facts.places.place_of(text, labelled or facts.country)
 
         claims = []
         for count, period, issuer in zip(counts, when, who, strict=True):
             place = sentences[max(0, bisect_right(sentences, count.quantity.start, key=_start) - 1)]
-            claims.append(_claim(document, count, period, issuer, place, ids, country_of(place)))
+            told = _foreseen(count, period, facts.date)
+            claims.append(_claim(document, told, period, issuer, place, ids, country_of(place)))
         return review_of(first_of_each(tuple(claims)), tuple(counts))
 
 
@@ -325,6 +328,14 @@ def _sentences(layout: Layout) -> list[Sentence]:
 
 def _id(document: Document, count: Count) -> str:
     return f"{document.sha256[:12]}-{count.quantity.start}-{count.quantity.end}"
+
+
+def _foreseen(count: Count, period: PeriodOf, published: str | None) -> Count:
+    """The count as planned, if its period begins after the document's date ("for 2022 another 2 million")."""
+    begins = bounds(period.edtf)[0] if period.edtf else None
+    today = bounds(published)[1] if published else None
+    ahead = count.status == "reported" and begins is not None and today is not None and begins > today
+    return replace(count, status="planned") if ahead else count
 
 
 def _claim(
