@@ -135,6 +135,8 @@ PLACES_IN_SOURCES = frozenset(
         "annex",
     ]
 )
+# What a number and a hyphen before it count: "a 12-bed shelter", "a 14-defendant case".
+COMPOUND_KINDS = frozenset(("place", "defendant", "victim"))
 TIME_UNITS = frozenset(("day", "week", "month", "year"))
 # What makes "the youngest of the boys is five" an age.
 AGE_WORDS = frozenset(("youngest", "oldest", "eldest", "age", "aged"))
@@ -337,7 +339,7 @@ class ClaimFinder:
         if phrase.rule:
             shared = links.modified_noun(reading, slot)
             return shared.rule if shared and isinstance(shared.rule, NounRule) else phrase.rule
-        if phrase.kind == "unknown" and _looks_like_people(reading, phrase):
+        if phrase.kind == "unknown" and (_looks_like_people(reading, phrase) or _origin(reading, slot, phrase, host)):
             return self._nouns.get("person")
         if apposed := _noun_before_bracket(reading, slot, phrase):
             return apposed
@@ -345,6 +347,13 @@ class ClaimFinder:
             entry = links.left_noun(reading, slot)
             return entry.rule if entry and isinstance(entry.rule, NounRule) else None
         return None
+
+
+def _origin(reading: Reading, slot: Slot, phrase: Phrase, host: Count | None) -> bool:
+    """As in "223 children (204 Peruvian, two Ecuadorean)": a name in a bracket behind people is their origin."""
+    bracketed = host is not None and host.noun in PEOPLE and reading.bracket_of(slot.first) is not None
+    ends = reading.word(phrase.end) in CLOSERS | {",", ";", "and"}
+    return bracketed and ends and all(reading.is_capital(i) for i in range(phrase.start, phrase.end))
 
 
 def _noun_before_bracket(reading: Reading, slot: Slot, phrase: Phrase) -> NounRule | None:
@@ -363,7 +372,8 @@ def why_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> str | None:
     if slot.quantity.value == 0 and slot.quantity.text.lower() == "no":
         return "pronoun" if phrase.kind != "noun" else None
     if reading.word(slot.last) in {"-", "‑", "–"} and reading.joined(slot.last):
-        return "compound"
+        counted = phrase.rule is not None and phrase.rule.kind in COMPOUND_KINDS
+        return None if counted else "compound"
     ages = AGE_WORDS & set(reading.words[max(0, slot.first - 8) : slot.first])
     if phrase.kind == "bare" and ages and reading.word(slot.first - 1) in BE:
         return "age"
