@@ -184,7 +184,7 @@ class Sources:
 
     def _in_a_name(self, cue: re.Match[str], start: int) -> bool:
         """Whether a verb is part of a name: "the United States", "the Puts family"."""
-        opens = not self.text[start : cue.start()].strip(" \t\n-–—“\"")
+        opens = not self.text[start : cue.start()].strip(' \t\n-–—“"')
         return cue[0].istitle() and not opens
 
     def _said(self, cue: re.Match[str], start: int, end: int) -> Hit | None:
