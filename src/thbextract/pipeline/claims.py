@@ -24,6 +24,7 @@ from thbextract.pipeline.lexicon import Lexicon
 from thbextract.pipeline.phrases import phrase_of
 from thbextract.pipeline.reading import Phrase, Reading, Slot
 from thbextract.pipeline.views import INHERITED, PEOPLE, Decision, View
+from thbextract.pipeline.wholes import is_aside, whole_of
 from thbextract.records import Category, Count, Quantity
 
 if TYPE_CHECKING:
@@ -256,7 +257,8 @@ class ClaimFinder:
         if quantity.kind == "term":
             return self._term(reading, slot, found, context)
         if quantity.kind == "money":
-            return self._measured(reading, slot, "money", None)
+            count = self._measured(reading, slot, "money", None)
+            return replace(count, whole=whole_of(self._view(reading, slot, found, context), "money"))
         if quantity.kind == "percent":
             link = links.link_of(reading, slot, found)
             host = found.get(link.host) if link.host is not None and link.part else None
@@ -316,7 +318,8 @@ class ClaimFinder:
             sex=view.noun.sex if view.noun and view.bare else None,
             age_group=view.noun.age_group if view.noun and view.bare else None,
             exploitation=decision.exploitation,
-            whole=_whole(view),
+            whole=whole_of(view, decision.category),
+            aside=is_aside(view),
         )
         return with_features(reading, slot, phrase, count, view.host if view.link.part else None)
 
@@ -422,27 +425,6 @@ def _same_price(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
         return False
     ratio = slot.quantity.value / before.quantity.value if before.quantity.value else 0
     return 0.1 <= ratio <= 10 and not has_verb(reading, before.last, slot.first) and slot.quantity.value >= 10
-
-
-def _whole(view: View) -> int | None:
-    if view.phrase.whole is not None:
-        return view.reading.slots[view.phrase.whole].quantity.start
-    if view.host is None:
-        return None
-    if view.phrase.kind == "pronoun" and view.link.host is None:
-        return _told_before(view)
-    whole = view.host.quantity.start if view.link.part else view.host.whole if view.link.sibling else None
-    return None if whole == view.slot.quantity.start else whole
-
-
-def _told_before(view: View) -> int | None:
-    """The count of an earlier sentence that "65 of them" is a part of, if there is but one that it can be."""
-    totals = [
-        count.quantity.start
-        for count in view.near
-        if count.whole is None and count.category in INHERITED and count.quantity.value >= view.slot.quantity.value
-    ]
-    return totals[0] if len(totals) == 1 else None
 
 
 def _host_before(

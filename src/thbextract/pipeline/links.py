@@ -330,7 +330,7 @@ def is_whole_of(reading: Reading, slot: Slot) -> bool:
     while i >= 0 and reading.word(i) in LEFT_FILLERS - {"of"}:
         i -= 1
     return reading.word(i) in {"of", "among"} and (
-        i == 0 or reading.word(i - 1) in {",", ";", "out", '"', "“", "("} or reading.slot_at(i - 1) is not None
+        i == 0 or reading.word(i - 1) in {",", ";", "and", "out", '"', "“", "("} or reading.slot_at(i - 1) is not None
     )
 
 
