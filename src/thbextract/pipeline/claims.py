@@ -258,7 +258,7 @@ class ClaimFinder:
             return self._term(reading, slot, found, context)
         if quantity.kind == "money":
             count = self._measured(reading, slot, "money", None)
-            return replace(count, whole=whole_of(self._view(reading, slot, found, context), "money"))
+            return replace(count, whole=whole_of(self.view_of(reading, slot, found, context), "money"))
         if quantity.kind == "percent":
             link = links.link_of(reading, slot, found)
             host = found.get(link.host) if link.host is not None and link.part else None
