@@ -41,6 +41,8 @@ class Figures:
         self._figures = figures
         self._answers = answers
         self._starts = {span[0]: span for span in figures}
+        # Figures that others were compared with: they are no wholes of what follows.
+        self.compared: set[Span] = set()
 
     def taken_up(self, count: Span, focus: PeriodOf) -> PeriodOf | None:
         """The period of the figures that this one takes up, if they have one.
@@ -54,7 +56,7 @@ class Figures:
         """The period of the whole: "Children made up 47 of them"."""
         figure = self._figures.get(count)
         whole = self._starts.get(figure.whole) if figure and figure.whole is not None else None
-        return self._answers.get(whole) if whole else None
+        return self._answers.get(whole) if whole and whole not in self.compared else None
 
     def _of_same(self, count: Span) -> PeriodOf | None:
         """The period of the latest mention of the same figure: "Giving a breakdown of the 64 cases"."""

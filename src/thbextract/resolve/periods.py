@@ -148,6 +148,7 @@ class _Reader:
         periods = [period for period in self._times.within(*span) if _settles(period)]
         reading = Sentence(text, counts, periods, span[0], self._dateline(block, periods)).read()
         self._named += reading.named
+        self._figures.compared.update(counts[index] for index in reading.compared)
         if counts and not periods:
             focus = self._figures.taken_up(counts[0], focus) or focus
         for count, period in zip(counts, reading.chosen, strict=True):
