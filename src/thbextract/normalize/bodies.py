@@ -31,6 +31,7 @@ LONGEST_RUN = 9
 INTRODUCED = "ngo"  # the kind of a name that a noun introduces
 REPEATED = 2  # mentions of a name that only a post tells of
 MANY, LONGEST_NAME = 2, 5  # words of a name that the text tells of
+MINISTERS = ("minister", "ministry")
 MIN_ACRONYM, MAX_ACRONYM = 3, 8
 LONGEST_POST = 4  # words from a possessive name to the post: "Unity's deputy executive director"
 TAILS = (" of ", " for ", " on ", " in ", " to ")
@@ -309,9 +310,9 @@ class BodyFinder:
     def _lower(self, scan: _Scan, at: int) -> Mention | None:
         """A speaker in lower case: "officials", "the labour ministry", "Malaysian police"."""
         if scan.bare(at) in self.vocab.introductions and scan.glued(at + 1) and scan.words[at + 1].capital:
-            last = self._run(scan, at + 1)
-            if scan.bare(at + 1) not in CALENDAR and last - at <= 5:
-                return Mention(at + 1, last, INTRODUCED)
+            named = self._introduced_name(scan, at)
+            if named:
+                return named
         start = at
         while True:
             mention = self._speaker(scan, start, at)
@@ -328,6 +329,8 @@ class BodyFinder:
             last = at + len(name) - 1
             if not _same_words(scan, at, name, case=False):
                 continue
+            if scan.bare(last) in self.vocab.introductions and scan.glued(last + 1) and scan.words[last + 1].capital:
+                return self._introduced_name(scan, last)  # "the rights group Casa Luz"
             portfolio = self._portfolio(scan, last)
             if portfolio > last:
                 return Mention(start, portfolio, "generic")
@@ -341,6 +344,12 @@ class BodyFinder:
                 return None
             return Mention(start, last, "generic", full=not lone)
         return None
+
+    def _introduced_name(self, scan: _Scan, noun: int) -> Mention | None:
+        """The name behind "the charity", if it is no date and not too long."""
+        last = self._run(scan, noun + 1)
+        short = last - noun <= LONGEST_NAME and scan.bare(noun + 1) not in CALENDAR
+        return Mention(noun + 1, last, INTRODUCED) if short else None
 
     def _portfolio(self, scan: _Scan, head: int) -> int:
         """The last word of "minister of labour and social protection", `head` itself if none follows."""
@@ -495,7 +504,7 @@ class BodyFinder:
                 if short is None:
                     continue
                 name = short
-                if mention.full and " " in name:  # "the attorney general's office", then "the office"
+                if mention.kind == "generic" and " " in name:  # "the attorney general's office", then "the office"
                     earlier[words_of(name)[-1].bare] = name
             start = scan.words[mention.first].start
             yield Body(start + offset, scan.words[mention.last].end + offset, text, name)
@@ -531,6 +540,10 @@ class BodyFinder:
             return next((body for body in full if body.lower().startswith("government of ")), name)
         if key in earlier and (mention.kind != "generic" or definite):
             return earlier[key]
+        if key in MINISTERS and definite:
+            ministries = [body for body in full if any(word.bare in MINISTERS for word in words_of(body))]
+            if len(ministries) == 1:
+                return ministries[0]
         return name if key in self.vocab.lone else None
 
 

@@ -83,7 +83,7 @@ class PeriodFinder:
             country: ISO 3166-1 alpha-2; in the US 3/4/2018 puts the month first.
         """
         flat = _flat(text)
-        known = Known(_date_of(today), reporting_period)
+        known = Known(_date_of(today), reporting_period, country=country)
         periods = _read(flat, known, us=country == "US")
         return tuple(
             replace(period, start=period.start + offset, end=period.end + offset, text=text[period.start : period.end])
@@ -296,6 +296,8 @@ def _dated(text: str, group: list[Atom | Mention], known: Known) -> Period:
         gone = _LAST.search(text[max(0, first.start - 6) : first.start]) is not None
         past = gone or not _AHEAD.search(around)
         year = year if leaning else _missing_year(last, known, past=past, last_one=gone)
+        if known.today and _THIS.search(text[max(0, first.start - 6) : first.start]):
+            year = known.today.year
         if year is None:
             return Period(first.start, group[-1].end, "", None, "relative", doubts)
         leaning = True
@@ -359,6 +361,7 @@ def _year_from_right(first: Atom, last: Atom) -> Atom:
 SOON_DAYS = 45  # how far ahead a date may lie of which nothing says that it does
 AROUND = 80  # characters in which a word may point ahead
 _LAST = re.compile(r"(?i)\blast\s$")
+_THIS = re.compile(r"(?i)\bthis\s$")
 _AHEAD = re.compile(
     r"(?i)\b(?:will|shall|would|by|until|till|next|due|scheduled|upcoming|coming|plans?|planned|expected|expects?|begins?"
     r"|starts?|opens?|deadline|register|from|to\sbe|to\stake|is\sset)\b"
@@ -381,7 +384,8 @@ def _missing_year(atom: Atom, known: Known, *, past: bool, last_one: bool) -> in
     near = [known.today.year + shift for shift in (-1, 0, 1)]
     if atom.last.month == 2 and atom.last.day == 29:
         near = [year for year in near if last_of(Date(year, 2)).day == 29] or [known.today.year]
-    limit = today + dt.timedelta(days=SOON_DAYS if not last_one else 0)
+    # A meeting is told of some weeks ahead by its day; a month that nothing says to come has begun.
+    limit = today + dt.timedelta(days=0 if last_one or atom.last.day is None else SOON_DAYS)
     begun = [year for year in near if to_day(atom.first._replace(year=year)) <= limit] if past else near
     return min(begun or near, key=lambda year: abs((to_day(atom.last._replace(year=year)) - today).days))
 

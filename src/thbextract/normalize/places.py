@@ -48,6 +48,7 @@ class Place:
     kind: PlaceKind
     before: str = ""
 
+
 LONGEST_LABEL = 50  # characters before the colon
 
 

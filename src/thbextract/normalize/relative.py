@@ -26,6 +26,7 @@ from thbextract.normalize.edtf import (
     span_months,
     to_day,
 )
+from thbextract.normalize.fiscal import fiscal_year
 
 # Up to this month "during the year" speaks of the year that has just ended.
 EARLY_MONTH = 3
@@ -36,7 +37,8 @@ class Known:
     """What a relative expression may lean on.
 
     `focus` is the period that the text speaks of, in EDTF, `latest` the one that it named last, be it only
-    for comparison; `only` the one year that its full dates name.
+    for comparison; `only` the one year that its full dates name; `country` (ISO 3166-1 alpha-2) has its
+    own financial year.
     """
 
     today: Date | None = None
@@ -44,6 +46,7 @@ class Known:
     focus: str | None = None
     latest: str | None = None
     only: int | None = None
+    country: str | None = None
 
     def year(self) -> int | None:
         """The year of the reporting period if it lies in one, else of the document."""
@@ -149,7 +152,10 @@ def _same_length_before(match: re.Match[str], reporting: str) -> str | None:
 
 def _last(match: re.Match[str], known: Known) -> str | None:
     """Here "last year" counts from the document's date; "the previous year" from the period spoken of."""
-    word, unit = match.group(1).lower(), _unit(match.group(2))
+    return _last_of(match.group(1).lower(), _unit(match.group(2)), known)
+
+
+def _last_of(word: str, unit: str, known: Known) -> str | None:
     if word not in ("last", "past"):
         base = known.focus or known.reporting
         if base and unit in ("year", "quarter"):
@@ -177,6 +183,17 @@ def _this(match: re.Match[str], known: Known) -> str | None:
     if known.reporting and unit == "year" and known.today is None:
         return known.reporting if is_one_year(known.reporting) else None
     return _named(unit, 0, known.today)
+
+
+def _fiscal(match: re.Match[str], known: Known) -> str | None:
+    """Read "this financial year" as that of the country, else as the year of the report."""
+    word = (match.group(1) or "").lower()
+    named = fiscal_year(known.today, known.country, -1 if word else 0) if known.today else None
+    if named:
+        return named
+    if word:
+        return _last_of(word, "year", known)
+    return known.reporting if known.reporting and is_one_year(known.reporting) else None
 
 
 def _next(match: re.Match[str], known: Known) -> str | None:
@@ -347,13 +364,18 @@ _RULES: dict[str, Rule] = {
         rf"|(?:since|from){_S}(?:the{_S})?(?:beginning|start){_S}of{_S}(?:the|this){_S}(?:current{_S})?year",
         _so_far,
     ),
+    "fiscal": (
+        rf"(?:(?:the{_S})?(last|past|previous|preceding|prior)|this|(?:the{_S})?(?:current|present)){_S}"
+        rf"(?:fiscal|financial|budget){_S}year\b(?!{_S}{YEAR})",
+        _fiscal,
+    ),
     "last": (
-        rf"(?:the{_S})?(last|past|previous|preceding|prior){_S}(?:calendar{_S}|fiscal{_S}|financial{_S})?"
+        rf"(?:the{_S})?(last|past|previous|preceding|prior){_S}(?:calendar{_S})?"
         r"(year|month|week|quarter)(?:['’]s)?\b",
         _last,
     ),
     "this": (
-        rf"(?:this|the{_S}current|the{_S}present){_S}(?:calendar{_S}|fiscal{_S})?(year|month|week|quarter)\b",
+        rf"(?:this|the{_S}current|the{_S}present){_S}(?:calendar{_S})?(year|month|week|quarter)\b",
         _this,
     ),
     "next": (rf"(?:next|the{_S}(coming|following|subsequent)){_S}(year|month|week|quarter)\b", _next),
@@ -394,6 +416,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "these": ("these", "those"),
     "since_then": ("since",),
     "so_far": ("so far", "to date", "to-date", "since", "from"),
+    "fiscal": ("fiscal", "financial", "budget"),
     "last": ("last", "past", "previous", "preceding", "prior"),
     "this": ("this", "current", "present"),
     "next": ("next", "coming", "following", "subsequent"),

@@ -48,6 +48,7 @@ SIGNATURE = re.compile(r"\s{0,3}(?:[-–—]{1,2}|―)\s{0,2}(?:the\s+)?(?=[A-Z]
 LONGEST_SIGNATURE = 120  # characters of a name and an office
 COUNTING = frozenset((*UNITS, *TENS, *SCALES, *PLURAL_SCALES))  # "Ninety of them"
 SHORTEST_SPEECH = 40  # characters behind a label; "Press contact: …" has less
+REACH_BACK = 20  # characters between a speaker's sentence and the quotation in the next paragraph
 NEAR_START = 24  # characters: "Eleven NAHD officers …" begins with the body too
 
 
@@ -176,8 +177,19 @@ class _Reader:
     ) -> Voice | None:
         """A paragraph that is a quotation without a speaker goes on with the speaker of the paragraph before."""
         opens = bool(quotes) and quotes[0][0] <= block.start + 2
-        near = self.sources.last is not None and block.start - self.sources.last_end < 20 and not any(hits)
+        if opens and not any(hits) and self.sources.last_end < block.start - REACH_BACK:
+            return self._subject_before(block)
+        near = self.sources.last is not None and block.start - self.sources.last_end < REACH_BACK and not any(hits)
         return self.sources.last if opens and near and self.sources.last and self.sources.last.speaker else None
+
+    def _subject_before(self, block: Block) -> Voice | None:
+        """The person whom the paragraph before a quotation is about ("Rusu opposed the cut." "We had 40 cases …")."""
+        at = self.layout.blocks.index(block) - 1
+        before = self.layout.blocks[at] if at >= 0 else None
+        if before is None or before.kind != "paragraph":
+            return None
+        opening = self.who.people_in(before.start, before.start + NEAR_START)
+        return self.who.voice_of(opening[0]) if opening else None
 
     def _source_line(self, index: int, block: Block) -> Attribution | None:
         """As in "Source: X" under a table: X answers for the table."""

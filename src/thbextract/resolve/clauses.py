@@ -117,7 +117,12 @@ _UP_TO = re.compile(r"\d{1,2}\s(?:to|till|until|through)\s\d{1,2}\s[A-Z]")
 # "35 cases, 30 in the prior year": a time that is told by another one holds for its own count alone.
 _EARLIER = re.compile(r"(?i)\b(?:previous|prior|preceding|before|earlier)\b")
 # What is expected of a year to come says nothing of the sentences after it.
-_AHEAD = re.compile(r"(?i)\b(?:will|plans?\sto|expects?|intends?|aims?\sto|budgeted|foresees?|forecasts?|next\syear)\b")
+_AHEAD = re.compile(r"(?i)\b(?:will|plans?\sto|expects?|intends?|aims?\sto|foresees?|forecasts?|next\syear)\b")
+# Money that is set aside for a time: what is told next was not done in it.
+_BUDGET = re.compile(
+    r"(?i)\b(?:budgets?|budgeted|allocated|allocation|earmarked|appropriated|sanctioned|voted|set\saside|(?:made|makes)\b[^,;.()]{1,30}"
+    r"\bavailable)\b"
+)
 # "In 2016 there had been eight": what had been before says nothing of what is told next.
 _HAD_BEEN = re.compile(
     r"^\W{0,3}(?:In|During|For)\s[^,;.()]{2,30}?,?\s(?:there|it|they|the\s\w{2,14})\shad\s(?:been|\w{3,14}ed)\b"
@@ -224,6 +229,7 @@ class Sentence:
         self._counts = [(self._place(start), self._place(end)) for start, end in counts]
         self._rooms = brackets(self._text)
         self._dateline = dateline
+        self._looks_ahead = bool(_AHEAD.search(self._text) or _BUDGET.search(self._text))
         self._time_starts = [self._place(period.start) for period in periods]
         self._held = self._held_against()
         self._bound: list[Bound] = []
@@ -260,7 +266,7 @@ class Sentence:
     def _going_on(self, chosen: Sequence[Period | None]) -> Period | None:
         """What the next sentence may go on with: a time that opens this one or that all its counts share."""
         main = [bound for bound in self._bound if self._sets(bound) and not _is_open(bound.period)]
-        if not main or _AHEAD.search(self._text) or (self._counts and _HAD_BEEN.search(self._text)):
+        if not main or (self._counts and _HAD_BEEN.search(self._text)):
             return None
         if not self._counts:
             return main[0].period
@@ -273,7 +279,7 @@ class Sentence:
 
     def _sets(self, bound: Bound) -> bool:
         """Whether a time may be what the text speaks of now; "(January)" amid counts explains the words before it."""
-        if not bound.main or bound.weak or (self._counts and self._room(self._start(bound))):
+        if not bound.main or bound.weak or self._looks_ahead or (self._counts and self._room(self._start(bound))):
             return False
         return not _FOR_COMPARISON.search(self._text[: self._start(bound)][-REACH:])
 

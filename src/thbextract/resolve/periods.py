@@ -20,7 +20,7 @@ from thbextract.resolve.dates import is_dateline
 from thbextract.resolve.figures import Figure, Figures
 from thbextract.resolve.labels import Labels
 from thbextract.resolve.releases import Answers, Release
-from thbextract.resolve.timeless import NEAR, holds_now, is_law, is_timeless, is_yearly
+from thbextract.resolve.timeless import NEAR, holds_now, is_later, is_law, is_off_day, is_timeless, is_yearly
 from thbextract.resolve.times import GENERIC, Times, distance, is_day, starting_in
 
 # Characters between "annually" and the count that it is said of: a verb and its helpers.
@@ -209,11 +209,19 @@ class _Reader:
         now = holds_now(self._near(count, span))
         if now and not is_day(focus.edtf):
             return PeriodOf()
+        if focus.edtf and self._is_past(focus.edtf, self._near(count, span)):
+            return PeriodOf()
         if focus.text and not is_yearly(self._near(count, (block.start, block.end))) and not is_law(text):
             return focus
         over = self._labels.of_lead_in(block) or self._labels.of_heading(block)
         over = over or (self._standing if self._standing.edtf else self._of_stretch(count))
         return over or (PeriodOf() if now else self._of_document(text))
+
+    def _is_past(self, edtf: str, near: str) -> bool:
+        """Whether a time that goes on is over for a count that stands between these words."""
+        last, today = bounds(edtf)[1], bounds(self._facts.date)[1] if self._facts.date else None
+        over = last is not None and (today is None or last < today)
+        return (over and is_later(near)) or (is_day(edtf) and is_off_day(near))
 
     def _near(self, count: tuple[int, int], span: tuple[int, int]) -> str:
         return " ".join(self._layout.shadow[max(span[0], count[0] - NEAR) : min(span[1], count[1] + NEAR)].split())
