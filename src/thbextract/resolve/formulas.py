@@ -62,7 +62,8 @@ def of_formulas(material: Material) -> Iterable[Sign]:
 def _announced(material: Material) -> Iterable[Sign]:
     """Who announces, publishes or releases something in the first sentences."""
     start, end = material.opening
-    if material.told_as_news:
+    today = signs.TODAY.search(material.text, start, end)
+    if material.told_as_news or (material.from_the_press and not today):
         return
     for said in material.attributions:
         near = material.text[max(start, said.start - NEAR) : min(said.start + AFTER, end)]

@@ -17,7 +17,7 @@ POLITICIANS_REACH = 1200  # characters at the top of a release in which a member
 def of_habits(material: Material) -> Iterable[Sign]:
     """Signs in the running text that are habits only."""
     names = Counter(body.name for body in material.bodies if material.proper(body))
-    if not material.told_as_news:
+    if not (material.told_as_news or material.from_the_press):
         yield from _subject(material, names)
         yield from _first_named(material)
         yield from _taken_up(material)

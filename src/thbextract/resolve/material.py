@@ -113,6 +113,11 @@ class Material:
         return any(mark in line for line in near for mark in self.cues.release)
 
     @cached_property
+    def from_the_press(self) -> bool:
+        """Whether a text has the marks of one that a newspaper made of what others told it."""
+        return not self.released and bool(self.cues.press.search(self.matter.text))
+
+    @cached_property
     def told_as_news(self) -> bool:
         """Whether the first sentences tell what somebody else made known on a weekday, as newspapers do."""
         start, end = self.opening

@@ -16,7 +16,7 @@ _DAY = rf"(?:{MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{M
 _STAMP = r"\W{0,3}(?:(?:date|posted|published)\W{1,3}[\d./:-]{6,19}\s+)?"
 _PLACE = r"[A-Z][\w'’-]{1,24}(?:[ /][A-Z][\w.'’-]{1,24}){0,3}(?:,\s[A-Z][\w.]{1,24}(?:\s[A-Z][\w.]{1,24})?)?"
 _REGION = r"(?:\s\([A-Z][\w ]{1,24}\))?(?:\s\[[A-Z][\w ]{1,24}\])?"
-_DASH = r"\s{0,2}(?:[-–—]{1,2}|:|\.(?=\s{1,3}[A-Z“\"]))"
+_DASH = r"\s{0,2}(?:[-–—―]{1,2}|:|\.(?=\s{1,3}[A-Z“\"]))"
 # "GENEVA (ILO News) – …", "SUVA, 4 May 2020 (Pacific Wire) – …", "Feb. 5 (UPI) — …",
 # "KATHMANDU, 4 May /HimalPress/ - …".
 BRACKETED = re.compile(
@@ -41,7 +41,13 @@ REPORTS = re.compile(
     r"(?:reports?|informs?|writes|learnt|learned|(?:has\s)?learn(?:ed|t|s)|reported|informed|has\sbeen\stold)"
     r"(?=\s*[.,]|\s(?:citing|from|with\sreference|referring|quoting|by|via)\b|$)"
 )
-TOLD = re.compile(r"\btold\s(?:the )?((?:[A-Z][\w'’-]{1,30}\s){0,4}[A-Z][\w'’-]{1,30})")
+STAFF = re.compile(
+    r"\bis\s(?:an?\s|the\s)?(?:[\w-]{1,30}\s){0,4}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Jj]ournalist|[Ww]riter)\s"
+    r"(?:of|for|at|with)\s(?:the\s)?((?:[A-Z][\w'’-]{1,30}\s){0,4}[A-Z][\w'’-]{1,30})"
+)
+TOLD = re.compile(
+    r"\b(?:told|interview\swith|spoke\sto|speaking\sto)\s(?:the\s)?((?:[A-Z][\w'’-]{1,30}\s){0,4}[A-Z][\w'’-]{1,30})"
+)
 
 
 def of_agencies(material: Material) -> Iterable[Sign]:
@@ -49,6 +55,7 @@ def of_agencies(material: Material) -> Iterable[Sign]:
     yield from _datelines(material)
     yield from _sign_offs(material)
     yield from _told(material)
+    yield from _staff(material)
     yield from _reports(material)
 
 
@@ -99,8 +106,18 @@ def _told(material: Material) -> Iterable[Sign]:
         for found in TOLD.finditer(material.text, sentence.start, sentence.end):
             name = found[1]
             known = name.lower() in material.finder.vocab.known and material.finder.kind_of(name) == "media"
-            if known or (words_of(name)[-1].bare in material.cues.outlets and " " in name):
+            if known or name.startswith("The ") or (words_of(name)[-1].bare in material.cues.outlets and " " in name):
                 yield "told", name, found.start()
+
+
+def _staff(material: Material) -> Iterable[Sign]:
+    """The paper that a writer is said to work for at the end: "Ann Lee is a correspondent of The Irish Lantern"."""
+    lines = [(line.start, line.start + len(line.text)) for line in material.matter.lines if line.zone == "foot"]
+    for start, end in (*lines, *((sentence.start, sentence.end) for sentence in material.edges)):
+        found = STAFF.search(material.text, start, end)
+        name = material.matter.name_like(found[1]) if found else None
+        if name:
+            yield "told", name, start
 
 
 def _reports(material: Material) -> Iterable[Sign]:
