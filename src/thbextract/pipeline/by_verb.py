@@ -51,6 +51,8 @@ def _governors(view: View) -> Iterator[Governor]:
         if view.link.bracket is None and not view.link.compared:
             yield from _behind(view)
             yield from _dative(view)
+        elif view.link.compared and view.phrase.kind == "noun":
+            yield from postmodifier(reading, view.phrase.end)  # "compared with 130 children assisted"
         yield from governors_far_left(reading, view.slot)
     else:
         yield from postmodifier(reading, view.phrase.end)

@@ -42,9 +42,12 @@ class Figures:
         self._answers = answers
         self._starts = {span[0]: span for span in figures}
 
-    def taken_up(self, count: Span) -> PeriodOf | None:
-        """The period of the figures that this one takes up, if they have one."""
-        found = self._of_whole(count) or self._of_same(count) or self._of_sum(count)
+    def taken_up(self, count: Span, focus: PeriodOf) -> PeriodOf | None:
+        """The period of the figures that this one takes up, if they have one.
+
+        Of what the text has just spoken (`focus`) a part is too, whatever its whole was compared with.
+        """
+        found = (None if focus.edtf else self._of_whole(count)) or self._of_same(count) or self._of_sum(count)
         return replace(found, basis="document") if found and found.edtf else None
 
     def _of_whole(self, count: Span) -> PeriodOf | None:

@@ -149,7 +149,7 @@ class _Reader:
         reading = Sentence(text, counts, periods, span[0], self._dateline(block, periods)).read()
         self._named += reading.named
         if counts and not periods:
-            focus = self._figures.taken_up(counts[0]) or focus
+            focus = self._figures.taken_up(counts[0], focus) or focus
         for count, period in zip(counts, reading.chosen, strict=True):
             named = period is not None and 0 <= count[0] - period.end <= MARK_GAP
             earlier = None if named else self._previously(span, count, period.edtf if period else focus.edtf)
@@ -202,7 +202,7 @@ class _Reader:
     def _from_around(self, block: Block, span: tuple[int, int], count: tuple[int, int], focus: PeriodOf) -> PeriodOf:
         """The period of a count whose sentence gives it none."""
         settled = self._labels.of_cell(block, count[0]) or self._base_of_change(block, count, focus)
-        settled = settled or self._figures.taken_up(count)
+        settled = settled or self._figures.taken_up(count, focus)
         if settled:
             return settled
         text = self._flat(span)
