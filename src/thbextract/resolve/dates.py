@@ -24,6 +24,7 @@ LETTERHEAD_LINES = 12
 # Characters; a line that is longer is a paragraph.
 ALONE_LENGTH = 160
 LETTERHEAD_LENGTH = 200
+PROSE_LENGTH = 110
 
 # What publishes; a date after it is that of the text.
 _ISSUED = r"(?:published|posted|publish|issued|released?|dated|filed|submitted|uploaded|created|printed)"
@@ -97,18 +98,22 @@ _IMPRINT = re.compile(
 )
 _TAIL = re.compile(
     rf"(?i)(?:\s{{0,3}}\({WEEKDAY}\)?)?"
-    r"(?:,\spage\s\d{1,3})?[\s,.;:)*]{0,6}(?:views\b.{0,20}|\d{1,3}\s(?:min\sread|comments?).{0,10}|updated.{0,20}|\+.{0,20}|\s\d{1,4})?$"
+    r"(?:,\spage\s\d{1,3})?[\s,.;:)*]{0,6}(?:views\b.{0,20}|\d{1,3}\s(?:min\sread|comments?).{0,10}|updated.{0,20}|vol(?:ume)?\b.{0,20}|\+.{0,20}|\s\d{1,4})?$"
 )
 _DATELINE = re.compile(r"^[\s*_“\"(]{0,4}(?:[A-ZÀ-Þ][\w.’'À-ÿ-]{1,24}[\s,/.]{1,3}){1,6}[(\s]?$")
 _AFTER_DATELINE = re.compile(
-    r"\)\s{1,2}(?=[A-Z“\"])|,\s[A-Z][\w .]{1,30}?(?:\s[–—-]|[:.]\s)"
-    r"|\)?\s{0,2}(?:[–—:-]|[(/][\w\s/.-]{2,30}[)/][\s.]{0,2}[–—:-]|/[\w\s.-]{2,30}/|\.\s{1,3}[A-Z“\"])"
+    r"\)\s{1,2}(?=[A-Z“\"])|,\s[A-Z][\w .]{1,30}?(?:\s[–—―-]|[:.]\s)"
+    r"|\)?\s{0,2}(?:[–—―:-]|[(/][\w\s/.-]{2,30}[)/][\s.]{0,2}[–—―:-]|/[\w\s.-]{2,30}/|\.\s{1,3}[A-Z“\"])"
 )
 # A heading that runs into the text: "Annual Review 2 December 2024 The unit works …", wide gaps beside a date.
 _IN_HEADER = re.compile(r"(?:\s{3}|\b[A-Z][\w’'-]{1,30}\s{1,3})$")
 _AFTER_HEADER = re.compile(r"\s{1,3}[A-Z“\"]|\s{3}")
 _OPENS = re.compile(rf"\W{{0,3}}(?:{WEEKDAY},?\s)?")
 _DASHED = re.compile(r"\s?(?:[–—:]|-{1,2})\s(?=\W?[A-Z])")
+_OTHERS = re.compile(
+    r"(?i)\W*(?:related|most\s(?:read|popular|viewed)|more\s(?:news|stories|from)|latest|recommended|trending|popular|see\salso"
+    r"|you\smay\s(?:also\s)?like|other\s(?:news|stories)|also\sin|top\sstories|opinion|editorial)\b[\w\s]{0,20}\W*"
+)
 HEADER_CHARACTERS = 500
 # "Arraigned today, Feb. 2, 2017": what is said of today dates the text.
 _TODAY_WORD = re.compile(r"(?i)\b(?:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{1,3}[\dA-Z]")
@@ -123,7 +128,7 @@ def document_date(layout: Layout, text: str | None = None) -> str | None:
     with a date, one that closes a heading, one alone near the end, the day of the last change, an edition.
     `text` is the document's own text: its rows, and what the layout set apart as furniture, tell a date too.
     """
-    lines = [line for line in lines_of(layout) if not is_note(line)]
+    lines = [line for line in _above_others(lines_of(layout)) if not is_note(line)]
     rows, furniture = rows_of(layout, text)
     top, end = lines[:TOP_LINES], lines[-END_LINES:]
     cover = top[:LETTERHEAD_LINES]
@@ -134,7 +139,7 @@ def document_date(layout: Layout, text: str | None = None) -> str | None:
         _letterheads(top),
         _datelines(top),
         _released(top),
-        _headers(layout.shadow),
+        _headers("\n".join(top)),
         _day_first(lines),
     )
     below = (_alone(end), _done(end), _publishers(lines), _todays(layout.shadow))
@@ -148,9 +153,16 @@ def document_date(layout: Layout, text: str | None = None) -> str | None:
         _imprints(cover),
         _editions(cover),
         _months(cover),
-        _months(rows[:TOP_LINES], years=False),
+        _months(_above_others(rows)[:TOP_LINES], years=False),
     )
     return next(itertools.chain(*months, _imprints(end), _years(cover)), None)
+
+
+def _above_others(lines: list[str]) -> list[str]:
+    """The lines above a heading behind the text that opens other stories: their days are not this one's."""
+    body = next((at for at, line in enumerate(lines) if len(line) > PROSE_LENGTH), len(lines))
+    others = next((at for at in range(body, len(lines)) if _OTHERS.fullmatch(lines[at])), len(lines))
+    return lines[:others]
 
 
 def _stamps(line: str) -> Iterator[tuple[Period, str, str]]:
