@@ -47,6 +47,21 @@ class Figures:
         found = self._of_whole(count) or self._of_same(count) or self._of_sum(count)
         return replace(found, basis="document") if found and found.edtf else None
 
+    def told_below(self, count: Span) -> PeriodOf | None:
+        """The one period that the text gives to the figure of a headline where it tells it again."""
+        figure = self._figures.get(count)
+        if figure is None or figure.value <= 1:
+            return None
+        below = [
+            answer
+            for span, answer in itertools.islice(self._answers.items(), MEMORY)
+            if span[0] > count[0] and span in self._figures and self._figures[span].value == figure.value
+            if self._figures[span].category == figure.category
+        ]
+        periods = {answer.edtf for answer in below if answer.edtf}
+        found = next((answer for answer in below if answer.edtf), None)
+        return replace(found, basis="document") if found and len(periods) == 1 else None
+
     def _of_whole(self, count: Span) -> PeriodOf | None:
         """The period of the whole: "Children made up 47 of them"."""
         figure = self._figures.get(count)

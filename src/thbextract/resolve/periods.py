@@ -13,13 +13,13 @@ from dataclasses import replace
 
 from thbextract.normalize.calendar import NUMBER
 from thbextract.normalize.edtf import before as before_
-from thbextract.normalize.edtf import bounds, covers
+from thbextract.normalize.edtf import bounds, covers, shift_years
 from thbextract.records import Block, Facts, Layout, Period, PeriodBasis, PeriodOf
 from thbextract.resolve.clauses import Sentence
 from thbextract.resolve.dates import is_dateline
 from thbextract.resolve.figures import Figure, Figures
 from thbextract.resolve.labels import Labels
-from thbextract.resolve.releases import Answers, Release
+from thbextract.resolve.releases import TITLE_LENGTH, Answers, Release
 from thbextract.resolve.timeless import NEAR, holds_now, is_later, is_law, is_off_day, is_timeless, is_yearly
 from thbextract.resolve.times import GENERIC, Times, distance, is_day, starting_in
 
@@ -34,13 +34,15 @@ MARK_GAP = 3
 _UP_FROM = re.compile(
     r"(?i)(?:\b(?:up|down|increase|increased|decrease|rise|rose|fell|drop|dropped|growth|grew"
     rf"|decline)\sfrom|\bto\s(?:\d[\d.,]{{0,12}}|{NUMBER})(?:\s\w{{1,14}}){{0,2}}\sfrom|as\sagainst|[,–—-]\sagainst)\s"
-    r"(?:(?:only|just|about|some|nearly)\s)?$"
+    r"(?:(?:only|just|about|some|nearly|almost|around|over|under|approximately|(?:more|less|fewer)\sthan|an\sestimated"
+    r"|a\s(?:low|high|peak|record|total)\sof)\s){0,2}$"
 )
 # "56 people (previously 64)", "80 (the year before: 64)": the stretch before the one that is spoken of.
 _PREVIOUSLY = re.compile(
     r"(?i)(?:\(|[,;–—]\s)(?:(?:it|they)\s(?:was|were)\s)?(?:previously|formerly|(?:the\s)?(?:previous|prior|preceding)"
     r"\s(?:reporting\s)?(?:year|period|quarter)(?:’s|'s|\stotal|\sfigure)?)\s?[:,=]?\s(?:had\sbeen\s|was\s)?$"
 )
+_TWELVE_MONTHS = re.compile(r"(?i)(?:19|20)\d\d\s?[/–-]\s?\d\d(?!\d|-)|\b(?:financial|fiscal|reporting)\syear")
 _HIDDEN_STOP = re.compile(r"(?<=\d{4})\.\d{1,2}\s{1,2}(?=[A-Z“\"])")
 
 
@@ -108,8 +110,19 @@ class _Reader:
         """The answers by count."""
         for index, block in enumerate(self._layout.blocks):
             self._read_block(index, block)
+        self._complete_headlines()
         Release(self._layout, self._facts, self._times, self._answers, self._closed).complete(self._counts)
         return {count: self._answers.get(count) or self._of_document("") for count in self._counts}
+
+    def _complete_headlines(self) -> None:
+        """A figure of a headline, or of the lines above the text, is of the time at which the text tells it again."""
+        for block in self._layout.blocks:
+            if block.kind == "paragraph" and block.end - block.start > TITLE_LENGTH:
+                return
+            for count in starting_in(self._counts, block):
+                answer = self._answers.get(count, PeriodOf())
+                told = self._figures.told_below(count) if answer.edtf is None and answer.text is None else None
+                self._answers[count] = told or answer
 
     def _read_block(self, index: int, block: Block) -> None:
         focus = PeriodOf()
@@ -152,7 +165,7 @@ class _Reader:
             focus = self._figures.taken_up(counts[0]) or focus
         for count, period in zip(counts, reading.chosen, strict=True):
             named = period is not None and 0 <= count[0] - period.end <= MARK_GAP
-            earlier = None if named else self._previously(span, count, period.edtf if period else focus.edtf)
+            earlier = None if named else self._previously(span, count, PeriodOf(period.edtf, period.text) if period else focus)
             if earlier:
                 self._answers[count] = earlier
             elif period and not self._said_of_all_years(span, count, period):
@@ -166,12 +179,11 @@ class _Reader:
             return PeriodOf()
         return focus if reading.carried is None else _answer(reading.carried, "document")
 
-    def _previously(self, span: tuple[int, int], count: tuple[int, int], spoken: str | None) -> PeriodOf | None:
+    def _previously(self, span: tuple[int, int], count: tuple[int, int], spoken: PeriodOf) -> PeriodOf | None:
         """The stretch before, for a figure that is told as the previous one."""
         if not _PREVIOUSLY.search(self._lead(span, count)):
             return None
-        current = spoken or self._facts.reporting_period
-        previous = before_(current) if current and ".." not in current else None
+        previous = _preceding(spoken if spoken.edtf else PeriodOf(self._facts.reporting_period))
         return PeriodOf(previous, None, "relative") if previous else None
 
     def _flat(self, span: tuple[int, int]) -> str:
@@ -230,8 +242,8 @@ class _Reader:
         """The base of "31, up from 28" is of the period before, or of an unknown one."""
         if not _UP_FROM.search(self._lead((block.start, block.end), count)):
             return None
-        current = focus.edtf or self._facts.reporting_period
-        previous = before_(current) if current and ".." not in current else None
+        over = None if focus.edtf else self._labels.of_lead_in(block)
+        previous = _preceding(over or focus) or _preceding(PeriodOf(self._facts.reporting_period))
         self._closed.add(count)
         return PeriodOf(previous, None, "relative") if previous else PeriodOf()
 
@@ -253,14 +265,22 @@ class _Reader:
                 whole = first.basis in ("stated", "relative") and first.edtf and _is_stretch(first.edtf, today)
                 self._lead_stretch = replace(first, basis="document") if whole else PeriodOf()
         elif self._lead_stretch.edtf:
-            within = all(time.edtf and covers(self._lead_stretch.edtf, time.edtf) for time in self._named)
-            self._lead_stretch = self._lead_stretch if within else PeriodOf()
+            whole = self._lead_stretch.edtf
+            if not all(time.edtf and (covers(whole, time.edtf) or (".." not in time.edtf and covers(time.edtf, whole))) for time in self._named):
+                self._lead_stretch = PeriodOf()
 
     def _of_document(self, text: str) -> PeriodOf:
         period = self._facts.reporting_period
         if period is None or is_timeless(text) or is_law(text):
             return PeriodOf()
         return PeriodOf(period, None, "given" if self._given else "document")
+
+
+def _preceding(current: PeriodOf) -> str | None:
+    """The stretch before a closed one; before the twelve months of "2024-25" those of the year before."""
+    if current.edtf is None or ".." in current.edtf:
+        return None
+    return shift_years(current.edtf, -1) if _TWELVE_MONTHS.search(current.text or "") else before_(current.edtf)
 
 
 def _sums_up(edtf: str, today: str) -> bool:
