@@ -128,6 +128,12 @@ _BUDGET = re.compile(
 _HAD_BEEN = re.compile(
     r"^\W{0,3}(?:In|During|For)\s[^,;.()]{2,30}?,?\s(?:there|it|they|the\s\w{2,14})\shad\s(?:been|\w{3,14}ed)\b"
 )
+# "In 2020 the figure was 75", "The year before there had been 12": a time for comparison.
+_THE_FIGURE_WAS = re.compile(
+    r"(?i)[^\w(]{0,4}(?:(?:in|during|for|over)\s)?[^,;.()]{4,40}?,?\s(?:it|they|this|that|there"
+    r"|the\s(?:corresponding\s|respective\s|total\s)?(?:numbers?|figures?|total|rate|share|count|tally))\s"
+    r"(?:was|were|had\sbeen|stood\sat|amounted\sto|came\sto)\s[^;.]{0,60}[.]?\s?$"
+)
 # "Data for 2022 were not available": what is told next is of another time.
 _DENIED = re.compile(r"(?i)\b(?:not|no|never|unavailable|lacking|without)\b")
 _LASTING = re.compile(r"(?i)\b(?:runs?|running|valid|lasts?|extended)\s$")
@@ -233,7 +239,9 @@ class Sentence:
         self._rooms = brackets(self._text)
         self._dateline = dateline
         self._relative_clauses = tuple(_RELATIVE_CLAUSE.finditer(self._text))
+        # What is only held against the rest, or set aside for a time, says nothing of what is told next.
         self._looks_ahead = bool(_AHEAD.search(self._text) or _BUDGET.search(self._text))
+        self._by_the_way = len(counts) <= 2 and bool(_THE_FIGURE_WAS.match(self._text))
         self._time_starts = [self._place(period.start) for period in periods]
         self._held = self._held_against()
         self._bound: list[Bound] = []
@@ -283,7 +291,7 @@ class Sentence:
 
     def _sets(self, bound: Bound) -> bool:
         """Whether a time may be what the text speaks of now; "(January)" amid counts explains the words before it."""
-        if not bound.main or bound.weak or self._looks_ahead or (self._counts and self._room(self._start(bound))):
+        if not bound.main or bound.weak or self._looks_ahead or self._by_the_way or (self._counts and self._room(self._start(bound))):
             return False
         return not _FOR_COMPARISON.search(self._text[: self._start(bound)][-REACH:])
 

@@ -82,7 +82,7 @@ class Figures:
             for first in range(last - 1, -1, -1):
                 total += self._value(alike[first])
                 if total == self._value(count) and last - first > 1:
-                    return _span_of([self._answers[span] for span in alike[first:last]])
+                    return row_of([self._answers[span] for span in alike[first:last]])
         return None
 
     def _value(self, span: Span) -> float | int:
@@ -110,7 +110,7 @@ class Figures:
         return " ".join(f"{words}.".split())[:-1]
 
 
-def _span_of(answers: Sequence[PeriodOf]) -> PeriodOf | None:
+def row_of(answers: Sequence[PeriodOf]) -> PeriodOf | None:
     """From the first to the last of neighbouring years."""
     spoken = [answer.edtf for answer in answers]
     if not all(edtf and None not in bounds(edtf) for edtf in spoken):

@@ -15,9 +15,9 @@ from thbextract.normalize.calendar import NUMBER
 from thbextract.normalize.edtf import before as before_
 from thbextract.normalize.edtf import bounds, covers, shift_years
 from thbextract.records import Block, Facts, Layout, Period, PeriodBasis, PeriodOf
-from thbextract.resolve.clauses import Sentence
+from thbextract.resolve.clauses import Reading, Sentence
 from thbextract.resolve.dates import is_dateline
-from thbextract.resolve.figures import Figure, Figures
+from thbextract.resolve.figures import Figure, Figures, row_of
 from thbextract.resolve.labels import Labels
 from thbextract.resolve.releases import TITLE_LENGTH, Answers, Release
 from thbextract.resolve.timeless import NEAR, holds_now, is_later, is_law, is_off_day, is_timeless, is_yearly
@@ -43,6 +43,11 @@ _PREVIOUSLY = re.compile(
     r"\s(?:reporting\s)?(?:year|period|quarter)(?:’s|'s|\stotal|\sfigure)?)\s?[:,=]?\s(?:had\sbeen\s|was\s)?$"
 )
 _TWELVE_MONTHS = re.compile(r"(?i)(?:19|20)\d\d\s?[/–-]\s?\d\d(?!\d|-)|\b(?:financial|fiscal|reporting)\syear")
+# What goes on with all of the figures before.
+_SUMS_UP = re.compile(
+    r"(?i)\W{0,3}(?:these|they|all\s(?:these|those|of\s)|of\s(?:these|them|those)|in\s(?:total|all|sum)|altogether|overall|together"
+    r"|a\stotal\sof|the\stotal)\b"
+)
 _HIDDEN_STOP = re.compile(r"(?<=\d{4})\.\d{1,2}\s{1,2}(?=[A-Z“\"])")
 
 
@@ -100,6 +105,8 @@ class _Reader:
         self._spoken = PeriodOf()
         # The times that the block has set so far.
         self._named: tuple[Period, ...] = ()
+        # The years that the sentence before has told one by one, as a stretch.
+        self._told_in_a_row: PeriodOf | None = None
         self._lead_stretch: PeriodOf | None = None
         self._latest = ((0, 0), "")
         # A time that stands alone in a line above what follows, up to the next heading.
@@ -127,6 +134,7 @@ class _Reader:
     def _read_block(self, index: int, block: Block) -> None:
         focus = PeriodOf()
         self._named = ()
+        self._told_in_a_row = None
         self._stand(block)
         counts = starting_in(self._counts, block)
         for start, end in self._sentences(block):
@@ -162,7 +170,10 @@ class _Reader:
         reading = Sentence(text, counts, periods, span[0], self._dateline(block, periods)).read()
         self._named += reading.named
         if counts and not periods:
-            focus = self._figures.taken_up(counts[0]) or focus
+            summed = self._told_in_a_row if _SUMS_UP.match(text) else None
+            focus = summed or self._figures.taken_up(counts[0]) or focus
+        if counts:
+            self._told_in_a_row = _row(reading)
         for count, period in zip(counts, reading.chosen, strict=True):
             named = period is not None and 0 <= count[0] - period.end <= MARK_GAP
             earlier = None if named else self._previously(span, count, PeriodOf(period.edtf, period.text) if period else focus)
@@ -299,6 +310,16 @@ def _is_stretch(edtf: str, today: str) -> bool:
     if last is None or last > today:
         return first[:4] == today[:4]
     return distance(first, last) <= YEAR_DAYS and distance(last, today) <= YEAR_DAYS
+
+
+def _row(reading: Reading) -> PeriodOf | None:
+    """The years of a sentence that tells them one by one, the latest last, and compares none with another."""
+    chosen = [period for period in reading.chosen if period]
+    even = len(chosen) == len(reading.chosen) and all(any(one is time for time in reading.named) for one in chosen)
+    ordered = [period.edtf or "" for period in chosen]
+    if not even or reading.carried or ordered != sorted(ordered):
+        return None
+    return row_of([_answer(period, "stated") for period in chosen])
 
 
 def _settles(period: Period) -> bool:
