@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from thbextract.batch import extract_many
-from thbextract.evaluate import Report, load_gold, score
+from thbextract.evaluate import GoldDocument, Report, load_gold, score
 from thbextract.writers.rows import document_values
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -27,10 +27,22 @@ MEASURES: dict[str, Callable[[Report], float]] = {
 }
 
 
+def corpora() -> dict[str, Path]:
+    """The labelled folders by name: those of the project, and the one that the environment names."""
+    corpus = os.environ.get("THBEXTRACT_CORPUS")
+    own = {"samples": PROJECT / "samples", "phenomena": PROJECT / "samples" / "phenomena"}
+    return own | ({"corpus": Path(corpus)} if corpus else {})
+
+
+def gold_in(folder: Path) -> dict[str, GoldDocument]:
+    """The gold of a labelled folder, by document name."""
+    form = "gold" if (folder / "gold").is_dir() else "annotations"
+    return load_gold(folder / form, folder / "texts")
+
+
 def score_folder(folder: Path) -> Report:
     """Extract and score every text of a folder that has gold."""
-    form = "gold" if (folder / "gold").is_dir() else "annotations"
-    gold = load_gold(folder / form, folder / "texts")
+    gold = gold_in(folder)
     extractions = extract_many([folder / "texts" / f"{name}.txt" for name in gold])
     return score(gold, [document_values(extraction) for extraction in extractions])
 
@@ -46,12 +58,8 @@ def below(report: Report, floors: Mapping[str, float]) -> list[str]:
 
 def main() -> int:
     floors = tomllib.loads(FLOORS.read_text("utf-8"))
-    corpus = os.environ.get("THBEXTRACT_CORPUS")
-    folders = {"samples": PROJECT / "samples", "phenomena": PROJECT / "samples" / "phenomena"}
-    if corpus:
-        folders["corpus"] = Path(corpus)
     failures = []
-    for name, folder in folders.items():
+    for name, folder in corpora().items():
         report = score_folder(folder)
         shown = "  ".join(f"{measure} {value(report):.3f}" for measure, value in MEASURES.items())
         print(f"{name:10} {shown}")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from thbextract.evaluate import Report, load_gold, score
 from thbextract.records import Claim, Extraction, Facts
 
 CLAIM = Claim(
@@ -52,3 +55,22 @@ def extraction(*claims: Claim, source: str = "a.txt", text: str = CLAIM.sentence
     """What one document gave."""
     facts = fields.pop("facts", Facts(title="Aid", date="2018-02", country="MD", language="en"))
     return Extraction(source, "0123456789ab" + "0" * 52, facts, claims, text=text, **fields)
+
+
+def wanted(**fields: Any) -> dict[str, Any]:
+    """A gold claim as its file holds it: 25 rescued women."""
+    plain = {"start": 15, "end": 17, "text": "25", "value": 25, "category": ["victims"], "qualifier": ["exact"]}
+    return plain | {"period": ["2017"], "issuer": ["Border Police"]} | fields
+
+
+def said(**fields: Any) -> dict[str, Any]:
+    """A prediction that is right about it."""
+    plain = {"start": 15, "end": 17, "value": 25, "value_max": None, "category": "victims", "qualifier": "exact"}
+    return plain | {"period": "2017", "issuer": "Border Police"} | fields
+
+
+def scored(tmp_path: Path, gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> Report:
+    """The score of one document named `a`."""
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"document": {"date": None}, "claims": gold}))
+    return score(load_gold(path), [{"source": "texts/a.txt", "claims": predicted}])

@@ -56,6 +56,7 @@ def test_the_json_tells_the_tool_its_packs_and_settings(run: Run) -> None:
         "country": "MD",
         "category": ["victims"],
         "with_text": False,
+        "explain": False,
     }
 
 
@@ -350,6 +351,19 @@ def test_the_score_reads_for_people_and_lists_every_error(run: Run, tmp_path: Pa
     ended = run("score", "gold", "a.txt", "--errors")
     assert ended.out.splitlines()[0] == "a:30: spurious '3': victims 3"
     assert "core           0.500     1.000     0.667       1       1       0" in ended.out
+
+
+def test_the_score_tells_of_further_fields_only_if_gold_has_them(run: Run, tmp_path: Path) -> None:
+    """Without gold for them there is no line; with it there is, and their errors are listed."""
+    _gold(tmp_path)
+    assert "further" not in run("score", "gold", "a.txt", "--errors").out
+    path = tmp_path / "gold" / "a.json"
+    gold = json.loads(path.read_text())
+    gold["claims"][0] |= {"status": "planned", "part_of_number": "33"}
+    path.write_text(json.dumps(gold))
+    ended = run("score", "gold", "a.txt", "--errors")
+    assert "a:13: further field '25': status reported, gold planned; part_of None, gold 33" in ended.out
+    assert "further   status 0.000  country –  part_of 0.000" in ended.out
 
 
 @pytest.mark.parametrize(

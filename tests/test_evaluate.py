@@ -8,30 +8,13 @@ from typing import Any
 
 import pytest
 
+from builders import said, scored, wanted
 from thbextract.errors import InputError, UsageError
 from thbextract.evaluate import GoldDocument, Report, load_gold, score
 from thbextract.evaluate.agree import right_period, same_body
 from thbextract.evaluate.gold import anchor
 
 TEXT = "Police rescued 25 women and\n8 men in 2017. They\nseized 400 manats; 25 women got aid."
-
-
-def wanted(**fields: Any) -> dict[str, Any]:
-    """A gold claim as its file holds it: 25 rescued women."""
-    plain = {"start": 15, "end": 17, "text": "25", "value": 25, "category": ["victims"], "qualifier": ["exact"]}
-    return plain | {"period": ["2017"], "issuer": ["Border Police"]} | fields
-
-
-def said(**fields: Any) -> dict[str, Any]:
-    """A prediction that is right about it."""
-    plain = {"start": 15, "end": 17, "value": 25, "value_max": None, "category": "victims", "qualifier": "exact"}
-    return plain | {"period": "2017", "issuer": "Border Police"} | fields
-
-
-def scored(tmp_path: Path, gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> Report:
-    path = tmp_path / "a.json"
-    path.write_text(json.dumps({"document": {"date": None}, "claims": gold}))
-    return score(load_gold(path), [{"source": "texts/a.txt", "claims": predicted}])
 
 
 def counts(report: Report, name: str = "core") -> tuple[int, int, int]:
@@ -108,6 +91,39 @@ def test_sparse_fields_count_what_is_said(tmp_path: Path) -> None:
     sparse = scored(tmp_path, gold, predicted).sparse_fields
     assert (sparse["sex"].right, sparse["sex"].wrong, sparse["sex"].missed) == (1, 1, 0)
     assert (sparse["age_group"].right, sparse["age_group"].wrong) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("field", "gold", "value", "share"),
+    [
+        ("status", {"status": "planned"}, "planned", 1.0),
+        ("status", {"status": ["planned", "reported"]}, "estimated", 0.0),
+        ("country", {"country": ["MD", None]}, None, 1.0),
+        ("country", {"country": None}, "MD", 0.0),
+        ("country", {}, "MD", None),
+    ],
+)
+def test_a_further_field_is_scored_where_gold_gives_it(
+    tmp_path: Path, field: str, gold: dict[str, Any], value: str | None, share: float | None
+) -> None:
+    """Gold that says nothing of a field neither praises nor blames, and rows do not depend on it."""
+    report = scored(tmp_path, [wanted(**gold)], [said(**{field: value})])
+    assert report.further_fields[field] == share
+    assert counts(report, "row_core") == (1, 0, 0)
+
+
+@pytest.mark.parametrize(("whole", "share"), [("x-3-5", 1.0), ("x-9-11", 0.0), (None, 0.0)])
+def test_a_whole_is_right_by_its_number_as_written(tmp_path: Path, whole: str | None, share: float) -> None:
+    """The id of a whole is looked up among the claims of the document."""
+    wholes = [said(id="x-3-5", start=3, end=5, text="33", value=33), said(id="x-9-11", start=9, end=11, text="40")]
+    report = scored(tmp_path, [wanted(part_of_number="33")], [*wholes, said(part_of=whole)])
+    assert report.further_fields["part_of"] == share
+
+
+def test_a_further_field_of_a_claim_of_the_wrong_kind_is_not_scored(tmp_path: Path) -> None:
+    """Its fields are wrong with it."""
+    report = scored(tmp_path, [wanted(status="planned")], [said(category="cases", status="planned")])
+    assert report.further_fields["status"] is None
 
 
 def test_gold_without_a_prediction_is_missed_and_a_prediction_without_gold_ignored(tmp_path: Path) -> None:

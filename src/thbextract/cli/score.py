@@ -10,7 +10,7 @@ from typing import Any
 from thbextract.cli import messages, streams
 from thbextract.errors import InputError, UsageError
 from thbextract.evaluate import Report, load_gold, score
-from thbextract.evaluate.score import Judgement
+from thbextract.evaluate.score import FURTHER_FIELDS, Judgement
 from thbextract.settings import Settings, with_flags
 from thbextract.writers.rows import document_values
 
@@ -87,6 +87,8 @@ def summary_lines(report: Report) -> Iterator[str]:
         yield f"{name.replace('_', ' '):10}{ratios}{tally.right:8}{tally.wrong:8}{tally.missed:8}"
     yield "accuracy  " + _shares(report.fields)
     yield "F1        " + _shares({name: tally.f1 for name, tally in report.sparse_fields.items()})
+    if any(share is not None for share in report.further_fields.values()):
+        yield "further   " + _shares(report.further_fields)
     yield "document  " + _shares(report.document_fields)
     yield "recall    " + "  ".join(f"{name} {hit}/{all_}" for name, (hit, all_) in report.recall_by_category.items())
 
@@ -97,9 +99,9 @@ def _shares(shares: dict[str, float | None]) -> str:
 
 def error_lines(report: Report) -> Iterator[str]:
     """Each error in a line: document, offset, what is wrong, and with what."""
-    wrong = [judgement for judgement in report.judgements if _explained(judgement)]
-    for judgement in sorted(wrong, key=lambda judgement: (judgement.document, judgement.start)):
-        yield f"{judgement.document}:{judgement.start}: {_explained(judgement)}"
+    for judgement in sorted(report.judgements, key=lambda judgement: (judgement.document, judgement.start)):
+        for explained in filter(None, (_explained(judgement), _further(judgement))):
+            yield f"{judgement.document}:{judgement.start}: {explained}"
 
 
 def _explained(judgement: Judgement) -> str | None:
@@ -117,9 +119,23 @@ def _explained(judgement: Judgement) -> str | None:
             known = " ".join(filter(None, (_either(gold.categories), _either(gold.answers("currency")), gold.unit)))
             return f"wrong kind {gold.text!r}: {mine}, gold {known}"
         case "right" if said and gold and judgement.wrong_fields:
-            parts = [f"{name} {said.get(name)}, gold {_either(gold.answers(name))}" for name in judgement.wrong_fields]
+            parts = [_contrast(name, said.get(name), gold.answers(name)) for name in judgement.wrong_fields]
             return f"wrong field {gold.text!r}: " + "; ".join(parts)
     return None
+
+
+def _further(judgement: Judgement) -> str | None:
+    """What is wrong in fields that no row depends on, None if nothing is."""
+    said, gold = judgement.predicted, judgement.gold
+    if not (said and gold and judgement.wrong_further):
+        return None
+    found = {**said, "part_of": judgement.whole}
+    parts = [_contrast(name, found.get(name), gold.answers(FURTHER_FIELDS[name])) for name in judgement.wrong_further]
+    return f"further field {gold.text!r}: " + "; ".join(parts)
+
+
+def _contrast(name: str, said: Any, answers: Sequence[Any]) -> str:
+    return f"{name} {said}, gold {_either(answers) or None}"
 
 
 def _either(answers: Sequence[Any]) -> str:

@@ -33,6 +33,9 @@ ROW_FIELDS: dict[str, Callable[[str | None, Answers], bool]] = {
 """The fields that a row must have right beside its kind, and when they are."""
 SPARSE_FIELDS = ("sex", "age_group", "exploitation", "per")
 """Fields that are mostly null: their score is the F1 over what is said, for accuracy would flatter."""
+FURTHER_FIELDS = {"status": "status", "country": "country", "part_of": "part_of_number"}
+"""Fields that gold may leave out → their names in gold: scored over the claims whose gold gives them, for that it is
+silent says nothing of them. A whole is right by its number as written."""
 DOCUMENT_FIELDS = {"date": right_period, "issuer": right_issuer, "reporting_period": right_period}
 
 Verdict = Literal["right", "kind", "other", "neutral", "spurious", "missed"]
@@ -77,6 +80,9 @@ class Judgement:
     predicted: Predicted | None = None
     gold: GoldClaim | None = None
     wrong_fields: tuple[str, ...] = ()
+    wrong_further: tuple[str, ...] = ()
+    whole: str | None = None
+    """The number, as written, that the predicted claim is said to be a part of."""
 
     @property
     def start(self) -> int:
@@ -91,6 +97,7 @@ class Report:
     tallies: dict[str, Tally]
     fields: dict[str, float | None]
     sparse_fields: dict[str, Tally]
+    further_fields: dict[str, float | None]
     recall_by_category: dict[str, tuple[int, int]]
     document_fields: dict[str, float | None]
     judgements: list[Judgement] = field(repr=False)
@@ -101,6 +108,7 @@ class Report:
             **{name: tally.values() for name, tally in self.tallies.items()},
             "fields": self.fields,
             "optional_fields": {name: tally.values() for name, tally in self.sparse_fields.items()},
+            "further_fields": self.further_fields,
             "recall_by_category": {name: f"{hit}/{all_}" for name, (hit, all_) in self.recall_by_category.items()},
             "document_fields": self.document_fields,
         }
@@ -122,6 +130,7 @@ def score(gold: Mapping[str, GoldDocument], documents: Iterable[Mapping[str, Any
         {"number": _number_tally(judgements), **_scope_tallies(judgements)},
         {name: _share(_field_hits(judgements, name)) for name in ROW_FIELDS},
         {name: _sparse_tally(judgements, name) for name in SPARSE_FIELDS},
+        {name: _share(_further_hits(judgements, name)) for name in FURTHER_FIELDS},
         _category_recall(judgements),
         {name: _share(_document_hits(gold, predicted, name)) for name in DOCUMENT_FIELDS},
         judgements,
@@ -146,8 +155,9 @@ def by_name(documents: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, An
 def judge(name: str, gold: Sequence[GoldClaim], predicted: Sequence[Predicted]) -> Iterator[Judgement]:
     """A judgement for each pair, each spurious and each missed claim of one document."""
     partner = _pairs(gold, predicted)
+    texts = {claim["id"]: claim.get("text") for claim in predicted if claim.get("id")}
     for i, g in partner.items():
-        yield _judge_pair(name, predicted[i], gold[g])
+        yield _judge_pair(name, predicted[i], gold[g], texts.get(predicted[i].get("part_of")))
     for i, claim in enumerate(predicted):
         if i not in partner and claim["category"] in SCORED:
             yield Judgement(name, "spurious", claim)
@@ -173,14 +183,21 @@ def _pairs(gold: Sequence[GoldClaim], predicted: Sequence[Predicted]) -> dict[in
     return partner
 
 
-def _judge_pair(name: str, predicted: Predicted, gold: GoldClaim) -> Judgement:
+def _judge_pair(name: str, predicted: Predicted, gold: GoldClaim, whole: str | None) -> Judgement:
     if "other" in gold.categories:
         wrong = gold.categories == ("other",) and predicted["category"] in SCORED
         return Judgement(name, "other" if wrong else "neutral", predicted, gold)
     if not same_kind(predicted, gold):
         return Judgement(name, "kind", predicted, gold)
-    wrong_fields = [f for f, right in ROW_FIELDS.items() if not right(predicted.get(f), gold.answers(f))]
-    return Judgement(name, "right", predicted, gold, tuple(wrong_fields))
+    wrong_fields = tuple(f for f, right in ROW_FIELDS.items() if not right(predicted.get(f), gold.answers(f)))
+    further = {"status": predicted.get("status"), "country": predicted.get("country"), "part_of": whole}
+    wrong_further = tuple(f for f in _further_given(gold) if further[f] not in gold.fields[FURTHER_FIELDS[f]])
+    return Judgement(name, "right", predicted, gold, wrong_fields, wrong_further, whole)
+
+
+def _further_given(gold: GoldClaim) -> list[str]:
+    """The further fields that the gold of a claim speaks of."""
+    return [name for name, key in FURTHER_FIELDS.items() if key in gold.fields]
 
 
 def _number_tally(judgements: Iterable[Judgement]) -> Tally:
@@ -215,6 +232,14 @@ def _tally(judgements: Iterable[Judgement], scope: frozenset[str], *, rows: bool
 
 def _field_hits(judgements: Iterable[Judgement], name: str) -> list[bool]:
     return [name not in judgement.wrong_fields for judgement in judgements if judgement.verdict == "right"]
+
+
+def _further_hits(judgements: Iterable[Judgement], name: str) -> list[bool]:
+    return [
+        name not in judgement.wrong_further
+        for judgement in judgements
+        if judgement.verdict == "right" and judgement.gold and name in _further_given(judgement.gold)
+    ]
 
 
 def _sparse_tally(judgements: Iterable[Judgement], name: str) -> Tally:

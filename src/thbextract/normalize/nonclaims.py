@@ -26,7 +26,9 @@ ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth"
 # Letters that may touch digits and leave them a number; anything else makes a name or a code ("4Ps", "SW1P").
 SUFFIXES = frozenset({*ABBREVIATIONS, *LETTERS, *SCALES, "years", "year", "yrs", "yr", "people", "x", "percent", "pc"})
 # Words that a missing blank leaves stuck to a number ("were 251and").
-RUN_ON = words_of("and or of were was are in on at from victims persons people women men children cases suspects girls boys")
+RUN_ON = words_of(
+    "and or of were was are in on at from victims persons people women men children cases suspects girls boys"
+)
 YEAR_BEFORE = (
     words_of(
         "in since of from to by until till during through throughout before after between year years fiscal fy early "
@@ -181,7 +183,7 @@ def _joins_days(tokens: Tokens, at: int) -> bool:
     """Whether "and", "to", a comma or a dash and another day of a month go on with a date ("12, 13 and 14 June")."""
     day = tokens.plain(at + 1)
     joint = tokens.word(at) in DASHES or tokens.word(at) in (",", "and", "to", "or", "&")
-    return joint and day.isdigit() and len(day) <= 2 and 0 < int(day) < 32
+    return joint and day.isdecimal() and len(day) <= 2 and 0 < int(day) < 32
 
 
 def _month(tokens: Tokens, at: int) -> bool:
@@ -239,9 +241,9 @@ def _rate_base(tokens: Tokens, at: int) -> tuple[str, int] | None:
         return "rate", at + 1
     if tokens.word(at + 1) == ")" and tokens.glued(at + 1) and tokens.gap(at + 2) and len(tokens.word(at)) < 3:
         opened = "(" in tokens.words[max(0, at - BRACKET) : at]
-        return ("list number", at + 1) if tokens.word(at).isdigit() and not opened else None
+        return ("list_number", at + 1) if tokens.word(at).isdigit() and not opened else None
     listed = before == "(" and tokens.word(at + 1) == ")" and tokens.word(at - 2) in (":", ";")
-    return ("list number", at + 1) if listed and tokens.word(at + 2).isalpha() else None
+    return ("list_number", at + 1) if listed and tokens.word(at + 2).isalpha() else None
 
 
 def _long_code(tokens: Tokens, at: int) -> tuple[str, int] | None:

@@ -205,7 +205,7 @@ def _digits(tokens: Tokens, at: int, decimal: bool) -> Reading | None:
 def _smaller_scales(tokens: Tokens, at: int, scale: int) -> tuple[int, int]:
     """What smaller scale words add ("2 billion 150 million", "3 crore 20 lakh"), and the place behind them."""
     total = 0
-    while scale > 1000 and tokens.word(at).isdigit() and len(tokens.word(at)) < 4:
+    while scale > 1000 and tokens.word(at).isdecimal() and len(tokens.word(at)) < 4:
         step = SCALES.get(tokens.word(at + 1), 0)
         added = int(tokens.word(at)) * step
         if step < 1000 or added >= scale or "\n\n" in tokens.gap(at):

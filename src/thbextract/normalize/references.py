@@ -220,7 +220,9 @@ def name(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 def _counted_label(word: str) -> bool:
     """Whether a word before a tight hyphen is a plural, so that the number is its figure ("children-688")."""
-    return word[1:].islower() and (word.lower() in PEOPLE or (len(word) > 5 and word.endswith("s") and word[-2] not in "su"))
+    return word[1:].islower() and (
+        word.lower() in PEOPLE or (len(word) > 5 and word.endswith("s") and word[-2] not in "su")
+    )
 
 
 def street(tokens: Tokens, at: int) -> tuple[str, int] | None:

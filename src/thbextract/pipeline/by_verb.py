@@ -100,7 +100,7 @@ def match_rule(view: View, governor: Governor) -> Decision | None:
             continue
         distance = _complement(view, governor, rule) if rule.complements and not governor.action else (FAR, 0)
         if distance is not None and (best is None or distance < best[0]):
-            best = (distance, Decision(rule.category, rule.id, lemma, rule.exploitation))
+            best = (distance, Decision(rule.category, rule.id, lemma, rule.exploitation, governor.hit))
     return best[1] if best else None
 
 

@@ -174,7 +174,9 @@ SHARES = frozenset(
 )
 COORDINATION_TOKENS = 16
 # Words for how many there are of what stands behind their "of", and how far before the number they may stand.
-COUNTERS = frozenset(("number", "numbers", "total", "totals", "count", "tally", "sum", "that", "those", "figure", "figures"))
+COUNTERS = frozenset(
+    ("number", "numbers", "total", "totals", "count", "tally", "sum", "that", "those", "figure", "figures")
+)
 NUMBERED_TOKENS = 45
 # How far before "to" the verb of a change may stand.
 CHANGE_TOKENS = 8
@@ -353,7 +355,7 @@ def is_whole_of(reading: Reading, slot: Slot) -> bool:
     while i >= 0 and reading.word(i) in LEFT_FILLERS - {"of"}:
         i -= 1
     return reading.word(i) in {"of", "among"} and (
-        i == 0 or reading.word(i - 1) in {",", ";", "out", '"', "“", "("} or reading.slot_at(i - 1) is not None
+        i == 0 or reading.word(i - 1) in {",", ";", "and", "out", '"', "“", "("} or reading.slot_at(i - 1) is not None
     )
 
 

@@ -128,7 +128,11 @@ def _unknown_verb(reading: Reading, i: int) -> bool:
     word = reading.word(i)
     if word in IRREGULAR_PAST | IRREGULAR_INTRANSITIVE and i not in reading.nouns:
         return True
-    if reading.word(i + 1) in CONJUNCTIONS | {","} and reading.word(i + 2).endswith("ed") and noun_within(reading, i + 3, 2):
+    if (
+        reading.word(i + 1) in CONJUNCTIONS | {","}
+        and reading.word(i + 2).endswith("ed")
+        and noun_within(reading, i + 3, 2)
+    ):
         return False  # "unaccompanied and separated children"
     return word.endswith(("ed", "ing")) and len(word) > 4 and word not in FILLERS and ends_phrase(reading, i + 1)
 

@@ -17,7 +17,17 @@ ITEM_TOKENS, HEAD_TOKENS = 7, 16
 
 # Categories that a noun of a head or heading hands on to the numbers below it.
 DECIDING: frozenset[Category] = frozenset(
-    ("cases", "investigations", "suspects", "prosecutions", "convictions", "victims", "assistance", "groups", "sentences")
+    (
+        "cases",
+        "investigations",
+        "suspects",
+        "prosecutions",
+        "convictions",
+        "victims",
+        "assistance",
+        "groups",
+        "sentences",
+    )
 )
 
 # The tokens of a label and the noun that it names.

@@ -142,6 +142,9 @@ def _people(cues: Cues, text: str, bodies: Sequence[Body]) -> Iterable[Person]:
     at = 0
     while at < len(words):
         last, start = _name(cues, text, words, at, taken)
+        if last is not None and _is_thing(cues, text, words, at, last, start):
+            at = last + 1
+            continue
         if last is None:
             at += 1
             continue
@@ -150,16 +153,30 @@ def _people(cues: Cues, text: str, bodies: Sequence[Body]) -> Iterable[Person]:
         at = last + 1
 
 
+def _is_thing(cues: Cues, text: str, words: Sequence[Word], at: int, last: int, start: int) -> bool:
+    """Whether capitals name no person: a law or a report, or what has an article ("the Monitoring Cell")."""
+    articled = at > 0 and words[at - 1].bare == "the" and touching(text, words[at - 1], words[at])
+    return words[last].bare in cues.instruments or (articled and start == words[at].start)
+
+
 def _with_surnames(people: Sequence[Person], text: str) -> list[Person]:
-    """The people with the places where a surname alone stands for one who was named in full before ("Rusu said")."""
-    full = {person.surname: person for person in reversed(people) if " " in person.name}
+    """The people with the places where one name stands for somebody who was named in full before ("Rusu said").
+
+    In many countries that is the first name.
+    """
+    full: dict[str, Person] = {}
+    for person in people:
+        words = person.name.split()
+        if len(words) > 1:
+            full.setdefault(words[-1], person)
+            full.setdefault(words[0], person)
     covered = [(person.start, person.end) for person in people]
     again = []
     for word in words_of(text) if full else ():
         named = full.get(word.text)
         at = bisect_left(covered, (word.start + 1, 0)) - 1
         if named and word.start > named.end and (at < 0 or covered[at][1] <= word.start):
-            again.append(Person(word.start, word.end, word.text, word.text))
+            again.append(Person(word.start, word.end, named.name, named.surname))
     return sorted([*people, *again], key=lambda person: person.start)
 
 
