@@ -56,6 +56,7 @@ def test_the_json_tells_the_tool_its_packs_and_settings(run: Run) -> None:
         "country": "MD",
         "category": ["victims"],
         "with_text": False,
+        "explain": False,
     }
 
 

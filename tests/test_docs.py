@@ -16,7 +16,7 @@ from thbextract import __version__, cli, errors, extract_file, settings
 from thbextract.cli import commands, extract
 from thbextract.packcheck import check_examples
 from thbextract.patterns import RULES
-from thbextract.writers.rows import CLAIM_FIELDS
+from thbextract.writers.rows import CLAIM_FIELDS, NUMBER_FIELDS
 from update_docs import PAGES, PROJECT, render, thbextract
 
 README = (PROJECT / "README.md").read_text("utf-8")
@@ -115,6 +115,10 @@ def test_every_setting_is_documented() -> None:
 
 def test_every_field_of_a_claim_is_documented_in_its_order() -> None:
     assert names_of_rows(section(OUTPUT, "### Fields of a claim")) == list(CLAIM_FIELDS)
+
+
+def test_every_field_of_an_explained_number_is_documented_in_its_order() -> None:
+    assert names_of_rows(section(OUTPUT, "### Fields of a number")) == list(NUMBER_FIELDS)
 
 
 def test_every_exit_code_is_documented() -> None:

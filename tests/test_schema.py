@@ -12,7 +12,8 @@ import pytest
 from builders import claim, extraction
 from thbextract import records
 from thbextract.errors import PROBLEM_CODES
-from thbextract.writers.rows import COLUMNS, claim_values, document_values, row_values
+from thbextract.reasons import REASONS
+from thbextract.writers.rows import COLUMNS, NUMBER_FIELDS, claim_values, document_values, row_values
 
 
 def test_the_schema_is_a_valid_schema(schema: dict[str, Any]) -> None:
@@ -23,10 +24,12 @@ def test_the_schema_names_the_fields_of_the_output(schema: dict[str, Any]) -> No
     named = {name: set(schema["$defs"][name]["properties"]) for name in ("claim", "document", "row", "problem")}
     one = extraction(claim())
     assert named["claim"] == set(claim_values(claim())) == set(schema["$defs"]["claim"]["required"])
-    assert named["document"] == set(document_values(one, with_text=True))
+    assert named["document"] == set(document_values(one, with_text=True, explain=True))
+    assert schema["$defs"]["number"]["required"] == list(schema["$defs"]["number"]["properties"]) == list(NUMBER_FIELDS)
     assert named["claim"] | named["row"] == set(row_values(one, claim())) == set(COLUMNS)
     assert named["problem"] == {field.name for field in fields(records.Problem)}
     assert set(schema["$defs"]["problem"]["properties"]["code"]["enum"]) == set(PROBLEM_CODES)
+    assert schema["$defs"]["number"]["properties"]["reason"]["enum"] == list(REASONS)
 
 
 def test_the_schema_names_the_values_of_every_closed_field(schema: dict[str, Any]) -> None:

@@ -27,7 +27,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-from thbextract import checks, cli, errors, records
+from thbextract import checks, cli, errors, reasons, records
 from thbextract.writers.rows import COLUMNS
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -175,6 +175,14 @@ def doubt_codes() -> str:
     return "\n".join([*rows, *(f"| `{code}` | {meaning} |" for code, meaning in checks.DOUBT_CODES.items())])
 
 
+def explained() -> str:
+    """The codes of `reason`, with what each makes of a number."""
+    rows = ["| code | outcome | what |", "| --- | --- | --- |"]
+    for code, reason in reasons.REASONS.items():
+        rows.append(f"| `{code}` | `{reason.outcome}` | {reason.meaning} |")
+    return "\n".join(rows)
+
+
 def columns() -> str:
     """The columns of CSV and TSV, in their order."""
     return ", ".join(f"`{name}`" for name in COLUMNS)
@@ -215,6 +223,7 @@ MAKERS: dict[str, Callable[..., str]] = {
     "quality": quality,
     "problem-codes": problem_codes,
     "doubt-codes": doubt_codes,
+    "reasons": explained,
     "columns": columns,
     "values": values,
     "files": files,

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from thbextract.batch import extract_many
     from thbextract.errors import ThbextractError
     from thbextract.extraction import extract, extract_file
-    from thbextract.records import Claim, Document, Doubt, Extraction, Facts, Given, Problem
+    from thbextract.records import Claim, Document, Doubt, ExplainedNumber, Extraction, Facts, Given, Problem, Words
 
 __version__ = "0.1.0"
 
@@ -16,11 +16,13 @@ __all__ = [
     "Claim",
     "Document",
     "Doubt",
+    "ExplainedNumber",
     "Extraction",
     "Facts",
     "Given",
     "Problem",
     "ThbextractError",
+    "Words",
     "__version__",
     "extract",
     "extract_file",
@@ -32,7 +34,9 @@ _HOMES = {
     "extract_file": "extraction",
     "extract_many": "batch",
     "ThbextractError": "errors",
-} | dict.fromkeys(("Claim", "Document", "Doubt", "Extraction", "Facts", "Given", "Problem"), "records")
+} | dict.fromkeys(
+    ("Claim", "Document", "Doubt", "ExplainedNumber", "Extraction", "Facts", "Given", "Problem", "Words"), "records"
+)
 
 
 def __getattr__(name: str) -> Any:

@@ -30,6 +30,7 @@ def extract_many(
     given: Given | None = None,
     category: Sequence[str] | None = None,
     patterns: Sequence[str | Path] | None = None,
+    explain: bool = False,
 ) -> Iterator[Extraction]:
     """One extraction for each input, in input order; what fails is told in its `problems`.
 
@@ -39,13 +40,14 @@ def extract_many(
         given: what is known of every document, whatever its text says.
         category: keep only claims of these categories; they keep their ids.
         patterns: pack files or folders beside the tool's own.
+        explain: tell in `Extraction.numbers` what became of every number of each text.
 
     Raises:
         UsageError: if an argument has a bad value.
         PackError: if a pack is bad.
     """
     inputs = [inputs] if isinstance(inputs, str | Path) else inputs
-    return extract_inputs(inputs, stated(given, category, patterns), jobs)
+    return extract_inputs(inputs, stated(given, category, patterns, explain), jobs)
 
 
 def extract_inputs(inputs: Iterable[Input], settings: Settings, jobs: int = 1) -> Iterator[Extraction]:

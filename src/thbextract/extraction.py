@@ -12,6 +12,7 @@ from pathlib import Path
 import spacy
 
 from thbextract.checks import review_of
+from thbextract.explanation import explain as explain_numbers
 from thbextract.layout import read_layout
 from thbextract.normalize.bodies import BodyFinder
 from thbextract.normalize.periods import PeriodFinder, bounds
@@ -19,6 +20,7 @@ from thbextract.patterns import load_packs
 from thbextract.pipeline.claims import Context
 from thbextract.pipeline.periods import register
 from thbextract.pipeline.tables import cell_counts
+from thbextract.pipeline.trace import Label, Trace
 from thbextract.readers import from_text, read_path
 from thbextract.records import (
     Attribution,
@@ -40,6 +42,7 @@ from thbextract.records import (
 )
 from thbextract.resolve.attributions import AttributionFinder
 from thbextract.resolve.document import FactFinder
+from thbextract.resolve.figures import Figure
 from thbextract.resolve.issuers import issuers_of
 from thbextract.resolve.periods import periods_of
 from thbextract.resolve.repeats import agreed, first_of_each
@@ -64,6 +67,7 @@ def extract(
     given: Given | None = None,
     category: Sequence[str] | None = None,
     patterns: Sequence[str | Path] | None = None,
+    explain: bool = False,
 ) -> Extraction:
     """The claims of a text.
 
@@ -73,12 +77,13 @@ def extract(
         given: what is known of the document, whatever its text says.
         category: keep only claims of these categories; they keep their ids.
         patterns: pack files or folders beside the tool's own.
+        explain: tell in `Extraction.numbers` what became of every number of the text.
 
     Raises:
         UsageError: if an argument has a bad value.
         PackError: if a pack is bad.
     """
-    return extract_document(from_text(source, text, given), stated(given, category, patterns))
+    return extract_document(from_text(source, text, given), stated(given, category, patterns, explain))
 
 
 def extract_file(
@@ -87,6 +92,7 @@ def extract_file(
     given: Given | None = None,
     category: Sequence[str] | None = None,
     patterns: Sequence[str | Path] | None = None,
+    explain: bool = False,
 ) -> Extraction:
     """The claims of a file; arguments as for `extract`.
 
@@ -95,7 +101,7 @@ def extract_file(
         UsageError: if an argument has a bad value.
         PackError: if a pack is bad.
     """
-    return extract_document(read_path(path, given), stated(given, category, patterns))
+    return extract_document(read_path(path, given), stated(given, category, patterns, explain))
 
 
 def extract_document(document: Document, settings: Settings) -> Extraction:
@@ -114,12 +120,13 @@ class Scene:
     """What is known of a document when its numbers are looked for.
 
     `periods` in text order; `homes` are the countries (ISO 3166-1 alpha-2) whose money a bare "$" may be, likeliest
-    first.
+    first; `trace` takes notes on the numbers, if they are to be explained.
     """
 
     layout: Layout
     periods: tuple[Period, ...]
     homes: tuple[str, ...]
+    trace: Trace | None = None
 
     def slice(self, piece: Cell | Block | Sentence) -> str:
         """A piece of the text, as layout shows it."""
@@ -131,7 +138,7 @@ class Scene:
         return list(self.periods[first : bisect_left(self.periods, piece.end, lo=first, key=_start)])
 
 
-def _start(piece: Period | Sentence) -> int:
+def _start(piece: Period | Sentence | Block) -> int:
     return piece.start
 
 
@@ -166,14 +173,16 @@ class Street:
         attributions = self._attributions.find(layout, bodies)
         facts = self._facts.facts_of(layout, bodies, given, attributions, document.text)
         periods = tuple(self._periods_in(layout, facts))
-        counts = agreed(tuple(self._counts(Scene(layout, periods, self._homes(layout, facts)))))
+        trace = Trace() if settings.explain else None
+        counts = agreed(tuple(self._counts(Scene(layout, periods, self._homes(layout, facts), trace))))
         counts = with_totals(counts, layout)
         claims = self._claims(document, layout, attributions, facts, periods, counts)
         kept = tuple(claim for claim in claims if not settings.category or claim.category in settings.category)
         problems = document.problems
         if facts.language not in (None, "en"):
             problems = (*problems, NOT_ENGLISH)
-        return Extraction(document.source, document.sha256, facts, kept, problems, document.text)
+        numbers = explain_numbers(document.text, layout, periods, trace, counts, claims) if trace is not None else None
+        return Extraction(document.source, document.sha256, facts, kept, problems, document.text, numbers)
 
     def _periods_in(self, layout: Layout, facts: Facts) -> Iterator[Period]:
         for block in layout.blocks:
@@ -212,11 +221,13 @@ class Street:
         if block.kind == "furniture":
             return
         if block.heading is not None:
-            context = replace(context, topic=scene.slice(scene.layout.blocks[block.heading])[:TOPIC_LENGTH])
+            heading = scene.layout.blocks[block.heading]
+            context = replace(context, topic=scene.slice(heading)[:TOPIC_LENGTH], topic_start=heading.start)
         if block.cells:
             yield tuple(self._row(scene, block, corner, context))
         if block.kind == "list_item" and block.lead_in is not None:
-            context = replace(context, lead=scene.slice(scene.layout.blocks[block.lead_in]))
+            lead_in = scene.layout.blocks[block.lead_in]
+            context = replace(context, lead=scene.slice(lead_in), lead_start=lead_in.start)
         for sentence in block.sentences:
             counts = self._sentence(scene, sentence, context)
             context = replace(context, near=(*context.near, *counts)[-MEMORY:])
@@ -226,6 +237,8 @@ class Street:
         doc = self.nlp.make_doc(scene.slice(piece))
         doc._.thb_periods = tuple(period for period in scene.periods_in(piece) if period.end <= piece.end)
         doc.user_data |= {"thb_offset": piece.start, "thb_countries": scene.homes, "thb_context": context}
+        if scene.trace is not None:
+            doc.user_data["thb_trace"] = scene.trace
         counts: tuple[Count, ...] = self.nlp(doc)._.thb_counts
         return counts
 
@@ -238,8 +251,13 @@ class Street:
                 yield from self._sentence(scene, cell, context)
                 continue
             taken = [(p.start - cell.start, p.end - cell.start) for p in scene.periods_in(cell)]
-            quantities, _ = numbers.find(scene.slice(cell), taken=taken, offset=cell.start, countries=scene.homes)
+            quantities, left = numbers.find(scene.slice(cell), taken=taken, offset=cell.start, countries=scene.homes)
             counts = cell_counts(finder, cell, quantities, captions, context)
+            if scene.trace is not None:
+                scene.trace.left_out += left
+                labels = _labels(scene, block, cell)
+                for count in counts:
+                    scene.trace.note_cell(finder, count, labels, context)
             context = replace(context, near=(*context.near, *counts)[-MEMORY:])
             yield from counts
 
@@ -256,7 +274,8 @@ class Street:
     ) -> tuple[Claim, ...]:
         spans = [(count.quantity.start, count.quantity.end) for count in counts]
         given = document.given
-        when = periods_of(spans, layout, periods, facts, given=given.reporting_period is not None)
+        figures = [Figure(count.quantity.value, count.category, count.whole) for count in counts]
+        when = periods_of(spans, layout, periods, facts, figures, given=given.reporting_period is not None)
         who = issuers_of(spans, layout, attributions, facts, given, retold=self._facts.is_press(facts.issuer))
         ids = {count.quantity.start: _id(document, count) for count in counts}
         sentences = _sentences(layout)
@@ -264,12 +283,15 @@ class Street:
         @cache
         def country_of(sentence: Sentence) -> str | None:
             text = layout.shadow[sentence.start : sentence.end]
-            return given.country or self._facts.places.place_of(text, facts.country)
+            line = layout.shadow[layout.shadow.rfind("\n", 0, sentence.start) + 1 : sentence.end]
+            labelled = self._facts.places.label_of(line)
+            return given.country or self._facts.places.place_of(text, labelled or facts.country)
 
         claims = []
         for count, period, issuer in zip(counts, when, who, strict=True):
             place = sentences[max(0, bisect_right(sentences, count.quantity.start, key=_start) - 1)]
-            claims.append(_claim(document, count, period, issuer, place, ids, country_of(place)))
+            told = _foreseen(count, period, facts.date)
+            claims.append(_claim(document, told, period, issuer, place, ids, country_of(place)))
         return review_of(first_of_each(tuple(claims)), tuple(counts))
 
 
@@ -277,6 +299,25 @@ def _captions(scene: Scene, block: Block, corner: Sequence[Cell]) -> list[str]:
     """What introduces a table row: the corner cell of its table, the caption, the heading."""
     above = [scene.layout.blocks[i] for i in (block.lead_in, block.heading) if i is not None]
     return [*map(scene.slice, corner), *map(scene.slice, above)]
+
+
+def _labels(scene: Scene, block: Block, cell: Cell) -> list[Label]:
+    """What says what a cell of a table row counts: labels of its column and row, then captions and heading."""
+    blocks = scene.layout.blocks
+    at = bisect_right(blocks, block.start, key=_start) - 1
+    above: list[Cell] = []
+    while at > 0 and blocks[at - 1].kind in ("table_row", "table_header", "furniture"):
+        at -= 1
+        above += blocks[at].cells if blocks[at].kind == "table_header" else ()
+    known: list[Cell | Block] = [*above, *(other for other in block.cells if not other.column and not other.row)]
+    columns = [label for label in known if _is_part(scene.slice(label), cell.column)]
+    rows = [label for label in known if _is_part(scene.slice(label), cell.row) and label not in columns]
+    captions = [blocks[i] for i in (block.lead_in, block.heading) if i is not None]
+    return [Label(label.start, scene.slice(label)) for label in (*columns, *rows, *above[-1:], *captions)]
+
+
+def _is_part(label: str, of: str) -> bool:
+    return bool(label.strip()) and label.strip() in of
 
 
 def _sentences(layout: Layout) -> list[Sentence]:
@@ -289,6 +330,14 @@ def _sentences(layout: Layout) -> list[Sentence]:
 
 def _id(document: Document, count: Count) -> str:
     return f"{document.sha256[:12]}-{count.quantity.start}-{count.quantity.end}"
+
+
+def _foreseen(count: Count, period: PeriodOf, published: str | None) -> Count:
+    """The count as planned, if its period begins after the document's date ("for 2022 another 2 million")."""
+    begins = bounds(period.edtf)[0] if period.edtf else None
+    today = bounds(published)[1] if published else None
+    ahead = count.status == "reported" and begins is not None and today is not None and begins > today
+    return replace(count, status="planned") if ahead else count
 
 
 def _claim(

@@ -35,6 +35,7 @@ PeriodBasis = Literal["stated", "relative", "heading", "document", "given"]
 IssuerBasis = Literal["stated", "heading", "document", "given"]
 BlockKind = Literal["heading", "paragraph", "list_item", "table_row", "table_header", "furniture"]
 QuantityKind = Literal["count", "money", "percent", "term"]
+Outcome = Literal["claim", "not_a_claim", "left"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,13 @@ class Layout:
     """The blocks of a text in order, over a shadow copy of the same length.
 
     In the shadow a line break inside a sentence is a blank, and so is every character of a page header
-    that interrupts a sentence; nothing moves, so a span holds in the shadow and in the text.
+    that interrupts a sentence; nothing moves, so a span holds in the shadow and in the text. `aside` are the
+    blanked stretches, with the reason of each.
     """
 
     shadow: str
     blocks: tuple[Block, ...]
+    aside: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,8 @@ class Quantity:
     """A number expression that may become a claim.
 
     `start`, `end`, `text` are the number with its scale word, without currency, qualifier or noun;
-    `outer_start`, `outer_end` take those in (currency sign, "percent", "more than", "each").
+    `outer_start`, `outer_end` take those in (currency sign, "percent", "more than", "each"); `sign_start`,
+    `sign_end` are what makes it money, a percentage or a multiple ("$", "per cent", "times"), -1 if nothing does.
     `unit` is the time unit ("years") of a `term`, `currency` ISO 4217 of `money` (null if unknown).
     """
 
@@ -149,6 +153,8 @@ class Quantity:
     unit: str | None = None
     outer_start: int = -1
     outer_end: int = -1
+    sign_start: int = -1
+    sign_end: int = -1
     estimated: bool = False
     doubts: tuple[Doubt, ...] = ()
 
@@ -180,7 +186,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A number in the text that is known to be no claim, and why ("date", "age", "article", "ordinal" …)."""
+    """A number in the text that is known to be no claim; `reason` is a code of `reasons.REASONS`."""
 
     start: int
     end: int
@@ -304,8 +310,45 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """A few words of the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedNumber:
+    """What became of a number expression, and why.
+
+    `reason` is a code of `reasons.REASONS`, `why` says it in words; `sentence_start`, `sentence_end` are the
+    sentence, table row or line around it. The rest is a claim's: its `id` (also where a filter drops the claim),
+    what it counts, the rule that decided it, the `words` that the rule fired on, in text order, and the id of the
+    claim (`same_as`) from which the category was taken over.
+    """
+
+    start: int
+    end: int
+    text: str
+    outcome: Outcome
+    reason: str
+    why: str
+    sentence_start: int
+    sentence_end: int
+    claim: str | None = None
+    category: Category | None = None
+    rule: str | None = None
+    words: tuple[Words, ...] = ()
+    same_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one document gave: its own fields, its claims in text order, and what went wrong."""
+    """What one document gave: its own fields, its claims in text order, and what went wrong.
+
+    `numbers` are all number expressions of the text in their order, null unless they were asked for.
+    """
 
     source: str
     sha256: str
@@ -313,3 +356,4 @@ class Extraction:
     claims: tuple[Claim, ...] = ()
     problems: tuple[Problem, ...] = ()
     text: str = ""
+    numbers: tuple[ExplainedNumber, ...] | None = None

@@ -27,7 +27,7 @@ class Settings:
 
     `date`, `issuer`, `reporting_period` and `country` state something of every document; `category` keeps
     the claims of these categories (all, if empty); `patterns` are packs beside those of the tool; `format`
-    is None where the output itself decides.
+    is None where the output itself decides; `explain` asks what became of every number.
     """
 
     date: str | None = None
@@ -38,6 +38,7 @@ class Settings:
     patterns: tuple[str, ...] = ()
     format: Format | None = None
     with_text: bool = False
+    explain: bool = False
     excel: bool = False
     quiet: bool = False
     verbose: bool = False
@@ -49,7 +50,7 @@ class Settings:
 
     def of_result(self) -> dict[str, Any]:
         """The settings that change what a result holds; packs are told by name and hash instead of by path."""
-        names = ("date", "issuer", "reporting_period", "country", "category", "with_text")
+        names = ("date", "issuer", "reporting_period", "country", "category", "with_text", "explain")
         return {name: list(value) if isinstance(value := getattr(self, name), tuple) else value for name in names}
 
 
@@ -85,6 +86,7 @@ def stated(
     given: Given | None = None,
     category: str | Sequence[str] | None = None,
     patterns: str | Path | Sequence[str | Path] | None = None,
+    explain: bool = False,
 ) -> Settings:
     """The settings of a call from Python, which no file and no environment has a say in.
 
@@ -95,6 +97,7 @@ def stated(
         **({} if given is None else asdict(given)),
         "category": category if category is None or isinstance(category, str) else tuple(category),
         "patterns": None if patterns is None else tuple(map(str, _several(patterns))),
+        "explain": explain,
     }
     return with_flags(Settings(), flags)
 

@@ -35,6 +35,7 @@ def extract(
     country: flags.Country = None,
     patterns: flags.Patterns = None,
     with_text: flags.WithText = None,
+    explain: flags.Explain = None,
     excel: flags.Excel = None,
     errors: flags.Errors = None,
     quiet: flags.Quiet = None,
@@ -52,6 +53,7 @@ def extract(
         "country": country,
         "patterns": patterns or None,
         "with_text": with_text,
+        "explain": explain,
         "excel": excel,
         "quiet": quiet,
         "verbose": verbose,
@@ -64,5 +66,5 @@ def extract(
         return 2
     chosen = choose_format(settings, output, asked=format is not None)
     job = Job(paths or [streams.STDIO], settings, chosen, output or streams.STDIO, errors, force)
-    job.check(excel_asked=bool(excel))
+    job.check(excel_asked=bool(excel), explain_asked=bool(explain))
     return job.run()

@@ -55,6 +55,10 @@ Patterns = Annotated[
 WithText = Annotated[
     bool | None, typer.Option("--with-text/--no-with-text", help="Put each document's text into the JSON.")
 ]
+Explain = Annotated[
+    bool | None,
+    typer.Option("--explain/--no-explain", help="Tell of every number why it is a claim or none; json or table."),
+]
 Excel = Annotated[
     bool | None,
     typer.Option("--excel/--no-excel", help="CSV and TSV for spreadsheets: byte-order mark, CRLF, no formulas."),

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -20,6 +20,8 @@ from thbextract.writers import SUFFIXES, WRITERS, WriteOptions
 from thbextract.writers.rows import problem_values
 
 DEFECT = 70
+EXPLAINED = ("json", "table")
+"""Formats that have room for what became of every number; the others hold claims alone."""
 
 
 def choose_format(settings: Settings, output: str | None, *, asked: bool) -> str:
@@ -60,7 +62,11 @@ class Job:
     claims: int = 0
     defects: int = 0
 
-    def check(self, *, excel_asked: bool) -> None:
+    def __post_init__(self) -> None:
+        if self.format not in EXPLAINED:  # a setting for all runs has nothing to say to this one
+            self.settings = replace(self.settings, explain=False)
+
+    def check(self, *, excel_asked: bool, explain_asked: bool) -> None:
         """Refuse what can't work before any work is done for it.
 
         Raises:
@@ -71,6 +77,8 @@ class Job:
             raise UsageError("- is given twice", "standard input can be read once")
         if excel_asked and self.format not in ("csv", "tsv"):
             raise UsageError(f"--excel has no meaning for {self.format}", "add -f csv, or leave it out")
+        if explain_asked and self.format not in EXPLAINED:
+            raise UsageError(f"--explain has no meaning for {self.format}", "add -f json or -f table, or leave it out")
         if self.errors == streams.STDIO:
             raise UsageError("--errors needs a file", "leave it out: problems are told on standard error anyway")
         targets = [target for target in (self.output, self.errors) if target and target != streams.STDIO]
@@ -111,11 +119,12 @@ class Job:
 
     def _write(self, extractions: Iterable[Extraction], stream: TextIO, tool: dict[str, Any]) -> None:
         if self.format == "table":
-            from thbextract.cli.table import write_table
+            from thbextract.cli.table import write_explanations, write_table
 
-            write_table(extractions, stream)
+            (write_explanations if self.settings.explain else write_table)(extractions, stream)
         else:
-            options = WriteOptions(tool, self.settings.with_text, self.settings.excel)
+            settings = self.settings
+            options = WriteOptions(tool, settings.with_text, settings.explain, settings.excel)
             WRITERS[self.format](extractions, stream, options)
 
     def _watched(self, problems: TextIO | None) -> Iterator[Extraction]:

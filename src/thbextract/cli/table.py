@@ -1,4 +1,4 @@
-"""The table for people, drawn with Rich. Texts are given as plain `Text`: no markup in them is obeyed."""
+"""The tables for people, drawn with Rich. Texts are given as plain `Text`: no markup in them is obeyed."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from typing import TextIO
 
 from rich import box
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from thbextract.cli.streams import is_terminal
 from thbextract.records import Extraction
+from thbextract.writers.explanation import Told, told_sentences
 from thbextract.writers.table import HEADERS, table_rows, visible
 
+OUTCOME_STYLES = {"claim": "cyan", "not_a_claim": "bright_black", "left": "yellow"}
+NUMBER_WIDTH, OUTCOME_WIDTH = 14, 17
+"""Columns of an explained number and of what it was taken as; a longer number goes on below."""
 STYLES = {"value": "bold", "category": "cyan", "place": "bright_black"}
 PIPED_WIDTH = 120
 """Columns where there is no terminal to ask and COLUMNS is not set."""
@@ -40,6 +45,37 @@ def write_table(extractions: Iterable[Extraction], stream: TextIO) -> None:
             console.print(_table(extraction))
 
 
+def write_explanations(extractions: Iterable[Extraction], stream: TextIO) -> None:
+    """Write for each document its sentences that hold numbers, each with what became of them."""
+    console = _console(stream)
+    for extraction in extractions:
+        if extraction.numbers:
+            console.print(Text(_title(extraction), style="italic"))
+            console.print()
+        for place, sentence, told in told_sentences(extraction):
+            console.print(_pair(place, sentence))
+            console.print(Padding(_told(told), (0, 0, 0, 2)))
+            console.print()
+
+
+def _pair(place: str, sentence: str) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_row(Text(place, STYLES["place"]), Text(sentence))
+    return table
+
+
+def _told(told: Iterable[Told]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(min_width=NUMBER_WIDTH, max_width=NUMBER_WIDTH, overflow="fold", style=STYLES["value"])
+    table.add_column(min_width=OUTCOME_WIDTH, no_wrap=True)
+    table.add_column(overflow="fold")
+    for number in told:
+        table.add_row(Text(number.text), Text(number.taken_as, OUTCOME_STYLES[number.outcome]), Text(number.why))
+        if number.context:
+            table.add_row("", "", Text(number.context, "bright_black"))
+    return table
+
+
 def _console(stream: TextIO) -> Console:
     if is_terminal(stream):
         return Piped(file=stream, highlight=False)
@@ -49,8 +85,7 @@ def _console(stream: TextIO) -> Console:
 
 
 def _table(extraction: Extraction) -> Table:
-    title = visible(": ".join(filter(None, (extraction.source, extraction.facts.title))))
-    table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(title=Text(_title(extraction)), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for header in HEADERS:
         number = header in ("value", "place")
         table.add_column(
@@ -65,6 +100,10 @@ def _table(extraction: Extraction) -> Table:
             *(Text(_broken(cell) if header == "period" else cell) for header, cell in zip(HEADERS, row, strict=True))
         )
     return table
+
+
+def _title(extraction: Extraction) -> str:
+    return visible(": ".join(filter(None, (extraction.source, extraction.facts.title))))
 
 
 def _broken(period: str) -> str:

@@ -27,19 +27,22 @@ def read_layout(text: str) -> Layout:
     lines = list(read_lines(plain))
     rows = _mark_tables(lines, plain)
     canvas = Canvas(plain.replace("\n", " ").replace("\f", " "))
-    for span in (*mark_furniture(lines), *markup_spans(plain)):
-        canvas.blank(*span)
+    for start, end in mark_furniture(lines):
+        canvas.blank(start, end, "furniture")
+    for start, end in markup_spans(plain):
+        canvas.blank(start, end, "footnote" if plain.startswith("[^", start) else "markup")
     drafts = Builder(lines, rows, note_marks(plain)).build()
     for draft in drafts:
         for line in draft.inside:
-            canvas.blank(line.start, line.end)
+            canvas.blank(line.start, line.end, "furniture")
     shadow = canvas.paint()
     marks: list[tuple[int, int]] = []
     blocks = tuple(_blocks(drafts, shadow, plain, marks))
     if marks:
-        canvas.spans += marks
+        for start, end in marks:
+            canvas.blank(start, end, "footnote")
         shadow = canvas.paint()
-    return Layout(shadow, blocks)
+    return Layout(shadow, blocks, tuple(canvas.spans))
 
 
 def _mark_tables(lines: Sequence[Line], text: str) -> dict[int, Row]:

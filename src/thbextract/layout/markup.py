@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from thbextract.records import LeftOut
+
 MARKUP = re.compile(
     r"!\[[^\]\n]{0,300}\]\([^)\s]{0,2000}\)"  # image
     r"|\]\((?:https?:|mailto:|www\.|/|#)[^)\s]{0,2000}\)"  # target of a link
@@ -12,11 +14,12 @@ MARKUP = re.compile(
     r"|\*{2,}|_{2,}|`{1,3}|(?<![\w*])[*_](?=\w)|(?<=[\w.,!?])[*_](?![\w*])"  # emphasis
     r"|\\(?=[$*_#\[\]()%~`>.\\-])"
     r"|(?<=[a-z.,;:!?)\"'])Â(?=\s|\Z)"  # a no-break space read in a wrong encoding
+    r"|(?<=[a-z]{4}s)-(?=\d)|(?<=children)-(?=\d)|(?<=[Ww]omen)-(?=\d)"  # a figure stuck to its label ("Women-34")
     r"|&nbsp;|</?(?:b|i|em|strong|p|br|span|u|sup|sub)\s?/?>"
 )
 # "[" is blanked only with the target of its link, so it is looked for apart.
 LINK = re.compile(r"\[(?=[^\[\]\n]{1,300}\]\((?:https?:|mailto:|www\.|/|#))")
-HINTS = ("](", "[^", "*", "_", "`", "\\", "Â", "&nbsp;", "<")
+HINTS = ("](", "[^", "*", "_", "`", "\\", "Â", "&nbsp;", "<", "s-", "n-")
 
 
 def markup_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -35,22 +38,26 @@ class Canvas:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.spans: list[tuple[int, int]] = []
+        self.spans: list[LeftOut] = []
 
-    def blank(self, start: int, end: int) -> None:
-        """Note that `start` to `end` is to be blank."""
+    def blank(self, start: int, end: int, reason: str) -> None:
+        """Note that `start` to `end` is to be blank, and why."""
         if end > start:
-            self.spans.append((start, end))
+            self.spans.append(LeftOut(start, end, reason))
 
     def paint(self) -> str:
         """The shadow: the text with the noted spans blank, and every line break too."""
         pieces: list[str] = []
         last = 0
-        for start, end in sorted(self.spans):
-            if end <= last:
+        for span in sorted(self.spans, key=_start):
+            if span.end <= last:
                 continue
-            start = max(start, last)
-            pieces += (self.text[last:start], " " * (end - start))
-            last = end
+            start = max(span.start, last)
+            pieces += (self.text[last:start], " " * (span.end - start))
+            last = span.end
         pieces.append(self.text[last:])
         return "".join(pieces)
+
+
+def _start(span: LeftOut) -> int:
+    return span.start

@@ -20,7 +20,9 @@ SENTENCE_NOUNS = words_of(
     "detention conditional mandatory tariff"
 )
 # Words between "aged" and the number.
-AGE_HEDGES = words_of("between from over under above below about around just , :")
+AGE_HEDGES = words_of(
+    "between from over under above below about around just , : ranged ranging range ranges varied vary varies"
+)
 # Behind an age that something before it shows to be one: a counted noun does not follow.
 CLOSED = words_of(", . ; ) and who was were at on in when are from ? !") | {""}
 # What a second number is the subject of, and so no age of a range: "12 were under 18 and 8 were older".

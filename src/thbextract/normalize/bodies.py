@@ -31,6 +31,8 @@ LONGEST_RUN = 9
 INTRODUCED = "ngo"  # the kind of a name that a noun introduces
 REPEATED = 2  # mentions of a name that only a post tells of
 MANY, LONGEST_NAME = 2, 5  # words of a name that the text tells of
+MINISTERS = ("minister", "ministry")
+MIN_ACRONYM, MAX_ACRONYM = 3, 8
 LONGEST_POST = 4  # words from a possessive name to the post: "Unity's deputy executive director"
 TAILS = (" of ", " for ", " on ", " in ", " to ")
 
@@ -58,8 +60,11 @@ class _Scan:
     told: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
 
     def glued(self, at: int) -> bool:
-        """Whether the word at `at` follows the one before it in the same phrase."""
-        return 0 < at < len(self.words) and touching(self.text, self.words[at - 1], self.words[at])
+        """Whether the word at `at` follows the one before it in the same phrase ("Health & Safety")."""
+        if not 0 < at < len(self.words):
+            return False
+        left, right = self.words[at - 1], self.words[at]
+        return touching(self.text, left, right) or self.text[left.stop : right.start] == " & "
 
     def bare(self, at: int) -> str:
         """The lower-case word at `at`, empty outside of the text."""
@@ -147,8 +152,14 @@ class BodyFinder:
     def _run(self, scan: _Scan, at: int) -> int:
         """The last word of the run of capitals that begins at `at`."""
         last = at
-        while last - at < LONGEST_RUN and scan.glued(last + 1) and scan.words[last + 1].capital:
-            last += 1
+        while last - at < LONGEST_RUN and scan.glued(last + 1):
+            inside = scan.bare(last + 1) == "in" and scan.bare(last + 2) in IN_NAMES and scan.glued(last + 2)
+            if inside and scan.words[last + 2].capital:  # "Anti-Trafficking in Persons Division"
+                last += 2
+            elif scan.words[last + 1].capital:
+                last += 1
+            else:
+                break
         return last
 
     def _grammar(self, scan: _Scan, at: int) -> Mention | None:
@@ -299,9 +310,9 @@ class BodyFinder:
     def _lower(self, scan: _Scan, at: int) -> Mention | None:
         """A speaker in lower case: "officials", "the labour ministry", "Malaysian police"."""
         if scan.bare(at) in self.vocab.introductions and scan.glued(at + 1) and scan.words[at + 1].capital:
-            last = self._run(scan, at + 1)
-            if scan.bare(at + 1) not in CALENDAR and last - at <= 5:
-                return Mention(at + 1, last, INTRODUCED)
+            named = self._introduced_name(scan, at)
+            if named:
+                return named
         start = at
         while True:
             mention = self._speaker(scan, start, at)
@@ -318,6 +329,11 @@ class BodyFinder:
             last = at + len(name) - 1
             if not _same_words(scan, at, name, case=False):
                 continue
+            if scan.bare(last) in self.vocab.introductions and scan.glued(last + 1) and scan.words[last + 1].capital:
+                return self._introduced_name(scan, last)  # "the rights group Casa Luz"
+            portfolio = self._portfolio(scan, last)
+            if portfolio > last:
+                return Mention(start, portfolio, "generic")
             longer = scan.glued(last + 1) and scan.bare(last + 1) in self.vocab.generic and len(name) == 1
             if longer:
                 continue
@@ -328,6 +344,27 @@ class BodyFinder:
                 return None
             return Mention(start, last, "generic", full=not lone)
         return None
+
+    def _introduced_name(self, scan: _Scan, noun: int) -> Mention | None:
+        """The name behind "the charity", if it is no date and not too long."""
+        last = self._run(scan, noun + 1)
+        short = last - noun <= LONGEST_NAME and scan.bare(noun + 1) not in CALENDAR
+        return Mention(noun + 1, last, INTRODUCED) if short else None
+
+    def _portfolio(self, scan: _Scan, head: int) -> int:
+        """The last word of "minister of labour and social protection", `head` itself if none follows."""
+        at = head + 1
+        if not (scan.glued(at) and scan.bare(at) in ("of", "for") and scan.glued(at + 1)):
+            return head
+        last = head
+        while scan.glued(at + 1):
+            word = scan.bare(at + 1)
+            if word in self.vocab.portfolios and not scan.words[at + 1].capital:
+                last = at + 1
+            elif word not in ("and", "the"):
+                break
+            at += 1
+        return last
 
     def _articled(self, scan: _Scan) -> dict[str, str]:
         """One-word names that keep their article inside a sentence ("staff of The Passage"); a place is none."""
@@ -362,10 +399,12 @@ class BodyFinder:
         """One-word names that the text says are bodies: "the charity Unity", "Ana Rusu, director of Unity"."""
         told = {scan.words[m.first].text for m in mentions if m.kind == INTRODUCED and m.first == m.last}
         for at, word in enumerate(scan.words):
+            if self._acronym_of_office(scan, at):
+                told.add(word.text)
             if word.bare in self.vocab.posts:
                 told |= {name for name in (self._employer(scan, at), self._owner(scan, at)) if name}
         counts = Counter(word.text for word in scan.words) if told else {}
-        return {name: name for name in told if counts[name] >= REPEATED}
+        return {name: name for name in told if counts[name] >= REPEATED or name.isupper()}
 
     def _told(self, scan: _Scan) -> Iterable[str]:
         """Names of several words that the text calls bodies: "Casa Luz, a shelter that …", "director of Casa Luz"."""
@@ -400,6 +439,14 @@ class BodyFinder:
             and self._known(scan, first) is None
         ):
             yield plain(scan.span(first, last))
+
+    def _acronym_of_office(self, scan: _Scan, at: int) -> bool:
+        """As in "AFP Commander Ana Rusu", "DIICOT prosecutors": an acronym right before a role."""
+        word, after = scan.words[at], scan.words[at + 1] if scan.glued(at + 1) else None
+        known = word.text in self.vocab.localities or word.bare in self.vocab.heads or word.bare in self.vocab.roles
+        acronym = word.shouted and MIN_ACRONYM <= len(word.text) <= MAX_ACRONYM and word.text.isalpha() and not known
+        roles = self.vocab.roles | self.vocab.titles
+        return acronym and after is not None and not after.shouted and after.bare.removesuffix("s") in roles
 
     def _employer(self, scan: _Scan, at: int) -> str | None:
         """As in "director of Unity": one capitalised word behind a post."""
@@ -457,6 +504,8 @@ class BodyFinder:
                 if short is None:
                     continue
                 name = short
+                if mention.kind == "generic" and " " in name:  # "the attorney general's office", then "the office"
+                    earlier[words_of(name)[-1].bare] = name
             start = scan.words[mention.first].start
             yield Body(start + offset, scan.words[mention.last].end + offset, text, name)
 
@@ -491,6 +540,10 @@ class BodyFinder:
             return next((body for body in full if body.lower().startswith("government of ")), name)
         if key in earlier and (mention.kind != "generic" or definite):
             return earlier[key]
+        if key in MINISTERS and definite:
+            ministries = [body for body in full if any(word.bare in MINISTERS for word in words_of(body))]
+            if len(ministries) == 1:
+                return ministries[0]
         return name if key in self.vocab.lone else None
 
 

@@ -42,6 +42,7 @@ class BodyWords:
             re.IGNORECASE,
         )
         self.roles = {word for rule in packs.rules(CueRule) if rule.kind == "role" for word in rule.words}
+        self.titles = {word.lower() for rule in packs.rules(CueRule) if rule.kind == "title" for word in rule.words}
         countries = packs.rules(CountryRule)
         self.adjectives = {word.lower() for rule in countries for word in rule.adjectives}
         self.places = {word.lower() for rule in countries for word in rule.names}

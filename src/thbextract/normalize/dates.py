@@ -147,6 +147,16 @@ def _months(match: re.Match[str]) -> Atom | None:
     return _atom(match, "months", Date(int(year), one), Date(int(year), other))
 
 
+def _bracketed(match: re.Match[str]) -> Atom | None:
+    """A year with the part of it that is meant: "2023 (January-September)", "2023 (up to 20 December)"."""
+    year, first, last = int(match.group("year")), match.group("from"), match.group("to")
+    if last:
+        return _atom(match, "months", Date(year, month_number(first)), Date(year, month_number(last)))
+    day = match.group("day1") or match.group("day2")
+    month = month_number(match.group("month1") or match.group("month2"))
+    return _atom(match, "months", Date(year, 1, 1 if day else None), Date(year, month, int(day) if day else None))
+
+
 def _month(match: re.Match[str]) -> Atom | None:
     return _single(match, "month", Date(int(match.group(2)), month_number(match.group(1))))
 
@@ -231,6 +241,13 @@ _AND = rf"\s{{0,2}}(?:{DASH}|&|\bto\b|\band\b|\bthrough\b)\s{{0,2}}"
 _TIME = r"(?:[T ]\d[\d:.]{3,11}(?:Z|[+-]\d\d:?\d\d)?)?"
 _NAMED_YEAR = r"(?:,?\s{1,3}(?:of\s{1,3})?(?:the\s{1,3}year\s{1,3})?(?P<NAME>YEAR))?".replace("YEAR", YEAR)
 
+_IN_BRACKETS = (
+    rf"\s{{1,2}}\((?:(?:from\s)?(?P<from>{MONTH})\s?(?:{DASH}|/|to|until|till|through)\s?(?P<to>{MONTH})"
+    r"|(?:data\s|figures\s)?(?:up\s?to|until|till|to|through|as\s(?:of|on|at))\s(?:the\s)?(?:end\s(?:of\s)?)?"
+    rf"(?:(?P<day1>{DAY}){ORD}\s(?:of\s)?(?P<month1>{MONTH})|(?P<month2>{MONTH})(?:\s(?P<day2>{DAY}){ORD})?)"
+    r"(?:,?\s(?P=year))?)\)"
+)
+
 # Where a number begins. In order: of two readings of one length the earlier one wins.
 _NUMBERS: tuple[tuple[str, Reading], ...] = (
     (rf"{_BEFORE}((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d-]){_TIME}", _iso),
@@ -253,6 +270,7 @@ _NUMBERS: tuple[tuple[str, Reading], ...] = (
     (rf"{_BEFORE}((?:19|20)\d\d)(?:\s?{DASH}\s?|/)({YEAR})(?![\d/-])", _years),
     (rf"{_BEFORE}((?:19|20)\d\d)(?:{DASH}|/)(\d\d)(?![\d/-]|[.,]\d)", _years),
     (rf"{_BEFORE}((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-]|[.,]\d)", _iso_month),
+    (rf"{_BEFORE}(?P<year>{YEAR}){_IN_BRACKETS}", _bracketed),
     (
         r"(?<![\d.,:])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d){1,2}\s{0,2}(?:[ap]\.?\s?m\b\.?|hrs\b|hours\b|[AP]\.?M\b\.?)"
         r"|(?<![\d.,:/])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])"

@@ -21,7 +21,10 @@ GIVEN = frozenset({"given", "got", "received", "gets", "serve", "handed"})
 
 @dataclass(slots=True)
 class Draft:
-    """A quantity in the making; tokens `first` to `last` are the number, `outer_*` take in what belongs to it."""
+    """A quantity in the making; tokens `first` to `last` are the number, `outer_*` take in what belongs to it.
+
+    `sign` are the tokens that make it money, a percentage or a multiple.
+    """
 
     first: int
     last: int
@@ -36,6 +39,7 @@ class Draft:
     unit: str | None = None
     estimated: bool = False
     shared: bool = False
+    sign: tuple[int, int] | None = None
     doubts: list[Doubt] = field(default_factory=list)
 
 
@@ -49,7 +53,7 @@ def share_unit(tokens: Tokens, first: Draft, second: Draft) -> None:
     round_or = between == ["or"] and first.value % 5 == second.value % 5 == 0 and not second.shared
     dealt = between == ["to"] and dealt_out(tokens, first.outer_first)
     if known and not dealt and (between in alike or round_or):
-        first.kind, first.unit, first.shared = second.kind, second.unit, True
+        first.kind, first.unit, first.shared, first.sign = second.kind, second.unit, True, second.sign
 
 
 def carry_over(tokens: Tokens, first: Draft, second: Draft) -> None:

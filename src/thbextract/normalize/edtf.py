@@ -152,6 +152,13 @@ def is_one_year(edtf: str) -> bool:
     return neighbours or (first is not None and last == str(last_of_stretch(parse(first), 12)))
 
 
+def covers(whole: str, part: str) -> bool:
+    """Whether a period lies inside another one, which may be open."""
+    (first, last), (left, right) = bounds(whole), bounds(part)
+    begins = first is None or (left is not None and first <= left)
+    return begins and (last is None or (right is not None and right <= last))
+
+
 def last_of_stretch(first: Date, months: int) -> Date:
     """The last day of a stretch of so many months that begins with a day."""
     return of_day(to_day(add_months(first, months)) - dt.timedelta(days=1))

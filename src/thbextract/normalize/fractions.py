@@ -153,7 +153,7 @@ def _odds(tokens: Tokens, count: Reading) -> Share | None:
     every = False
     if joint == "out" and tokens.word(at + 1) == "of":
         at += 2
-    elif joint == "in":
+    elif joint == "in" or (joint == "of" and tokens.word(at + 1) == "every"):
         at += 1
     else:
         return None

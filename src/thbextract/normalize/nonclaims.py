@@ -25,6 +25,10 @@ ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth")
 # Letters that may touch digits and leave them a number; anything else makes a name or a code ("4Ps", "SW1P").
 SUFFIXES = frozenset({*ABBREVIATIONS, *LETTERS, *SCALES, "years", "year", "yrs", "yr", "people", "x", "percent", "pc"})
+# Words that a missing blank leaves stuck to a number ("were 251and").
+RUN_ON = words_of(
+    "and or of were was are in on at from victims persons people women men children cases suspects girls boys"
+)
 YEAR_BEFORE = (
     words_of(
         "in since of from to by until till during through throughout before after between year years fiscal fy early "
@@ -69,7 +73,7 @@ def _glued(tokens: Tokens, at: int) -> tuple[str, int] | None:
             return "ordinal", at + 2
         if after == "s":
             return ("date" if len(word) == 4 else "age"), at + 2
-        return ("name", at + 2) if after not in SUFFIXES else None
+        return ("name", at + 2) if after not in SUFFIXES | RUN_ON else None
     if after == "+" and word in ("16", "18", "21"):
         return "age", at + 2
     if after in ("'", "’") and tokens.word(at + 2) == "s" and BARE_YEAR.fullmatch(word):
@@ -93,6 +97,8 @@ def _mark(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if before.isalpha():
         return ("footnote" if before.islower() and len(before) > 3 else "code"), at + 1
     dated = before == ";" and BARE_YEAR.fullmatch(tokens.plain(at - 2)) is not None
+    if before == ")" and BARE_YEAR.fullmatch(tokens.plain(at - 2)) and tokens.word(at - 3) == "(":
+        return "code", at + 1  # "COM(2023)98"
     closing = before in CLOSING and tokens.glued(at - 1) and (further.isalpha() or further in CLOSING or dated)
     return ("footnote", at + 1) if closing and further.lower() not in ABBREVIATED else None
 
@@ -100,6 +106,15 @@ def _mark(tokens: Tokens, at: int) -> tuple[str, int] | None:
 def _leading_zero(tokens: Tokens, at: int) -> tuple[str, int] | None:
     word = tokens.word(at)
     return ("code", at + 1) if len(word) > 1 and word[0] == "0" and word.isdigit() else None
+
+
+def _around_the_clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """As in "24x7", "24*7"."""
+    joint, end = tokens.word(at + 1), at + 2
+    round_ = tokens.word(at) == "24" and tokens.glued(at + 1) and tokens.glued(end)
+    if round_ and joint in ("x", "*", "×", "/") and tokens.word(end) == "7":
+        return "time", at + 3
+    return ("time", at + 2) if tokens.word(at) == "24" and joint == "x7" else None
 
 
 def _clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -168,7 +183,7 @@ def _joins_days(tokens: Tokens, at: int) -> bool:
     """Whether "and", "to", a comma or a dash and another day of a month go on with a date ("12, 13 and 14 June")."""
     day = tokens.plain(at + 1)
     joint = tokens.word(at) in DASHES or tokens.word(at) in (",", "and", "to", "or", "&")
-    return joint and day.isdigit() and len(day) <= 2 and 0 < int(day) < 32
+    return joint and day.isdecimal() and len(day) <= 2 and 0 < int(day) < 32
 
 
 def _month(tokens: Tokens, at: int) -> bool:
@@ -219,14 +234,16 @@ def _footnote(tokens: Tokens, at: int) -> tuple[str, int] | None:
 def _rate_base(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """The base of a rate ("5.4 per 1,000") and marks of a list in a sentence ("three: (1) to see, (2) to act")."""
     before = tokens.word(at - 1)
+    if before == "(" and tokens.glued(at - 1) and tokens.plain(at - 2)[-1:].isdigit() and len(tokens.word(at)) < 3:
+        return ("footnote", at + 1) if tokens.word(at).isdigit() and tokens.word(at + 1) == ")" else None
     hundreds = tokens.word(at).replace(",", "").replace(".", "")
     if before == "per" or (before == "every" and len(hundreds) > 2 and not hundreds[1:].strip("0")):
         return "rate", at + 1
     if tokens.word(at + 1) == ")" and tokens.glued(at + 1) and tokens.gap(at + 2) and len(tokens.word(at)) < 3:
         opened = "(" in tokens.words[max(0, at - BRACKET) : at]
-        return ("list number", at + 1) if tokens.word(at).isdigit() and not opened else None
+        return ("list_number", at + 1) if tokens.word(at).isdigit() and not opened else None
     listed = before == "(" and tokens.word(at + 1) == ")" and tokens.word(at - 2) in (":", ";")
-    return ("list number", at + 1) if listed and tokens.word(at + 2).isalpha() else None
+    return ("list_number", at + 1) if listed and tokens.word(at + 2).isalpha() else None
 
 
 def _long_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -262,6 +279,7 @@ def _multi(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 Rule = Callable[[Tokens, int], "tuple[str, int] | None"]
 _DIGIT_RULES: tuple[Rule, ...] = (
+    _around_the_clock,
     _clock,
     _stroke,
     _date,

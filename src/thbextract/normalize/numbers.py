@@ -179,7 +179,7 @@ def digits_value(raw: str, *, decimal: bool = False) -> Decimal | None:
 
 def _digits(tokens: Tokens, at: int, decimal: bool) -> Reading | None:
     last = _spaced(tokens, at)
-    raw = "".join(tokens.words[at:last:2] if tokens.word(at + 1) in APOSTROPHES else tokens.words[at:last])
+    raw = "".join(tokens.words[at:last:2] if tokens.word(at + 1) in APOSTROPHES | {","} else tokens.words[at:last])
     scaled = _scale(tokens, last)
     value = digits_value(raw, decimal=decimal or last > at + 1 or (scaled is not None and scaled[1] > last))
     if value is None:
@@ -205,7 +205,7 @@ def _digits(tokens: Tokens, at: int, decimal: bool) -> Reading | None:
 def _smaller_scales(tokens: Tokens, at: int, scale: int) -> tuple[int, int]:
     """What smaller scale words add ("2 billion 150 million", "3 crore 20 lakh"), and the place behind them."""
     total = 0
-    while scale > 1000 and tokens.word(at).isdigit() and len(tokens.word(at)) < 4:
+    while scale > 1000 and tokens.word(at).isdecimal() and len(tokens.word(at)) < 4:
         step = SCALES.get(tokens.word(at + 1), 0)
         added = int(tokens.word(at)) * step
         if step < 1000 or added >= scale or "\n\n" in tokens.gap(at):
@@ -229,6 +229,8 @@ def _spaced(tokens: Tokens, at: int) -> int:
         return last
     while _apostrophe_group(tokens, last):
         last += 2
+    while _parted_thousand(tokens, last):
+        last += 2
     if last > at + 1:
         return last
     while last - at <= MOST_GROUPS and _group(tokens, last):
@@ -248,6 +250,12 @@ def _apostrophe_group(tokens: Tokens, at: int) -> bool:
     group = tokens.word(at + 1)
     tight = tokens.glued(at) and tokens.glued(at + 1)
     return tight and tokens.word(at) in APOSTROPHES and len(group) == 3 and group.isdigit() and group.isascii()
+
+
+def _parted_thousand(tokens: Tokens, at: int) -> bool:
+    """Whether a comma with a blank behind it and three zeros go on with a number ("$200, 000")."""
+    parted = tokens.word(at) == "," and tokens.glued(at) and tokens.gap(at + 1) == " "
+    return parted and tokens.word(at + 1) == "000"
 
 
 def _group(tokens: Tokens, at: int) -> bool:

@@ -30,7 +30,7 @@ from thbextract.normalize.relative import Known, Mention, mentions
 from thbextract.normalize.years import WALL, in_name, is_time
 from thbextract.records import Period
 
-__all__ = ["PeriodFinder", "bounds"]
+__all__ = ["PeriodFinder", "bounds", "is_limit"]
 
 _TO = re.compile(
     rf"[,\s]{{0,3}}(?:{DASH}|/|to|through|thru|until|till|up to|and|&|to the end of"
@@ -38,7 +38,7 @@ _TO = re.compile(
 )
 _PREFIX = re.compile(
     r"(?i)(?:\b(?P<from>from|between)|\b(?P<since>since|starting|beginning)"
-    r"|\b(?P<until>until|till|up\sto|(?:no\slater\sthan|by)(?!\sand))|\b(?P<before>before|prior\sto)"
+    r"|\b(?P<until>until|till|up\sto|no\slater\sthan)|\b(?P<by>by)|\b(?P<before>before|prior\sto)"
     r"|\b(?P<after>after)"
     r"|\b(?P<plain>in|on|of|for|during|at|over|throughout|within|as\s(?:of|at)|to|and|through|year|years"
     r"|dated?|dt\.?"
@@ -52,7 +52,7 @@ _PREFIX = re.compile(
 FOREIGN = ("fr", "es", "pt", "de", "it", "ro", "ru", "uk", "tr", "az", "en")
 # "Since it was set up in 2003", "since the estimates of 2016".
 _SINCE_ITS = re.compile(
-    r"(?i)\bsince\s(?:its?|their|they|this|we|he|she|the\s(?!end\b|beginning|start|close|middle|turn|year)\w{2,20})\b"
+    r"(?i)\bsince\s(?:inception|creation|establishment|foundation|launch|independence|introduction|its?|their|they|this|we|he|she|the\s(?!end\b|beginning|start|close|middle|turn|year)\w{2,20})\b"
     r"[^,.;()]{0,50}\b(?:in|of)\s$"
 )
 _OPEN_AFTER = re.compile(
@@ -83,12 +83,17 @@ class PeriodFinder:
             country: ISO 3166-1 alpha-2; in the US 3/4/2018 puts the month first.
         """
         flat = _flat(text)
-        known = Known(_date_of(today), reporting_period)
+        known = Known(_date_of(today), reporting_period, country=country)
         periods = _read(flat, known, us=country == "US")
         return tuple(
             replace(period, start=period.start + offset, end=period.end + offset, text=text[period.start : period.end])
             for period in periods
         )
+
+
+def is_limit(period: Period) -> bool:
+    """Whether a time is the one up to which something was done ("by June 2021"): it is that of its own figure alone."""
+    return period.text[:3].lower() == "by "
 
 
 def _flat(text: str) -> str:
@@ -291,6 +296,8 @@ def _dated(text: str, group: list[Atom | Mention], known: Known) -> Period:
         gone = _LAST.search(text[max(0, first.start - 6) : first.start]) is not None
         past = gone or not _AHEAD.search(around)
         year = year if leaning else _missing_year(last, known, past=past, last_one=gone)
+        if known.today and _THIS.search(text[max(0, first.start - 6) : first.start]):
+            year = known.today.year
         if year is None:
             return Period(first.start, group[-1].end, "", None, "relative", doubts)
         leaning = True
@@ -354,6 +361,7 @@ def _year_from_right(first: Atom, last: Atom) -> Atom:
 SOON_DAYS = 45  # how far ahead a date may lie of which nothing says that it does
 AROUND = 80  # characters in which a word may point ahead
 _LAST = re.compile(r"(?i)\blast\s$")
+_THIS = re.compile(r"(?i)\bthis\s$")
 _AHEAD = re.compile(
     r"(?i)\b(?:will|shall|would|by|until|till|next|due|scheduled|upcoming|coming|plans?|planned|expected|expects?|begins?"
     r"|starts?|opens?|deadline|register|from|to\sbe|to\stake|is\sset)\b"
@@ -376,7 +384,8 @@ def _missing_year(atom: Atom, known: Known, *, past: bool, last_one: bool) -> in
     near = [known.today.year + shift for shift in (-1, 0, 1)]
     if atom.last.month == 2 and atom.last.day == 29:
         near = [year for year in near if last_of(Date(year, 2)).day == 29] or [known.today.year]
-    limit = today + dt.timedelta(days=SOON_DAYS if not last_one else 0)
+    # A meeting is told of some weeks ahead by its day; a month that nothing says to come has begun.
+    limit = today + dt.timedelta(days=0 if last_one or atom.last.day is None else SOON_DAYS)
     begun = [year for year in near if to_day(atom.first._replace(year=year)) <= limit] if past else near
     return min(begun or near, key=lambda year: abs((to_day(atom.last._replace(year=year)) - today).days))
 
@@ -420,10 +429,10 @@ def _spanned(text: str, first: Atom, last: Atom, end: int) -> tuple[int, int, st
 def _with_prefix(prefix: re.Match[str], place: int, first: Date, last: Date) -> tuple[int, str]:
     """Where the expression begins and what it means with the words before it."""
     offset = place - prefix.endpos
-    kind = next((name for name in ("since", "until", "before", "after", "from") if prefix[name]), None)
+    kind = next((name for name in ("since", "until", "by", "before", "after", "from") if prefix[name]), None)
     start = offset + prefix.start(kind) if kind and kind != "from" else place
     if prefix["end"]:
-        first = last = last_of(last) if kind is None else last
+        first = last = last_of(last) if kind in (None, "by") else last
         start = min(start, offset + prefix.start("end"))
     if kind in ("since", "after"):
         return start, interval(first, None)

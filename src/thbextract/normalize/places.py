@@ -49,6 +49,9 @@ class Place:
     before: str = ""
 
 
+LONGEST_LABEL = 50  # characters before the colon
+
+
 class CountryFinder:
     """Finds countries by the vocabulary of `packs`."""
 
@@ -116,6 +119,15 @@ class CountryFinder:
         if inside:
             return inside.pop() if len(inside) == 1 else default if default in inside else None
         return None if WORLD.search(sentence) else default
+
+    def label_of(self, line: str) -> str | None:
+        """The country that labels a line ("Norway: 3 arrests"), null if none does."""
+        head, colon, _ = line[:LONGEST_LABEL].partition(":")
+        named = self.find(head) if colon else []
+        if len(named) != 1 or named[0].kind != "name":
+            return None
+        rest = head[: named[0].start] + head[named[0].end :]
+        return None if any(map(str.isalpha, rest)) else named[0].code
 
     def country_of(self, texts: Iterable[tuple[str, int]]) -> str | None:
         """The country that texts (each with its weight) are about: one that has most of the mentions, else null.

@@ -27,6 +27,13 @@ FILLERS = frozenset(
     )
 )
 # After a noun too: "three people or more".
+# With these verbs "over" is a part of them: "handed over two suspects".
+HANDING = frozenset({f"{verb}{end}" for verb in ("hand", "turn", "pass") for end in ("", "s", "ed", "ing")}) | {
+    "carry",
+    "carried",
+    "carrying",
+    "passes",
+}
 BEHIND_NOUN = frozenset({"or more", "or so", "or less", "or fewer", "at least", "at most", "or above", "or over"})
 
 
@@ -76,7 +83,7 @@ class QualifierTable:
     def _ending(self, tokens: Tokens, at: int) -> Qualified | None:
         for size in range(min(self._longest_before, at), 0, -1):
             rule = self._before.get(tuple(tokens.words[at - size : at]))
-            if rule is not None:
+            if rule is not None and not (tokens.word(at - size) == "over" and tokens.word(at - size - 1) in HANDING):
                 return Qualified(rule.qualifier, at - size, at, rule.estimated)
         return None
 

@@ -194,7 +194,7 @@ class QuantityFinder:
         percent = _percent_end(tokens, number.last)
         after = self._currencies.after(tokens, number, countries)
         if percent and before is None:
-            draft.kind, draft.outer_last = "percent", percent
+            draft.kind, draft.outer_last, draft.sign = "percent", percent, (number.last, percent)
         elif before is not None or after is not None:
             _pay(draft, before, after)
         elif number.letter and tokens.word(number.last - 1) == "b":
@@ -218,6 +218,8 @@ class QuantityFinder:
         if word == "up" and tokens.word(low_unit + 1) == "to" and tokens.word(draft.outer_first - 1) == "from":
             low_unit += 1  # "from 14 up to 17 years"
             word = "to"
+        if word == "till" and tokens.word(draft.outer_first - 1) == "from":
+            word = "to"
         if word not in DASHES and word not in ("to", "and", "or"):
             return number
         at = low_unit + 1
@@ -227,7 +229,7 @@ class QuantityFinder:
             return number
         while upper is None and at < low_unit + 5 and at < len(tokens.words) and may_be_sign(tokens, at, before):
             at += 1
-            upper = upper_end(tokens, at)
+            upper = upper_end(tokens, at, signed=before is not None)
         if upper is None or upper.vague or number.vague or _to_life(tokens, upper.last):
             return number
         lower = under_scale(number, upper)
@@ -298,7 +300,7 @@ def _pay(draft: Draft, before: Currency | None, after: Currency | None) -> None:
     currency = after if after is not None and (before is None or before.code in ("USD", after.code)) else before
     if currency is None:
         return
-    draft.kind, draft.currency = "money", currency.code
+    draft.kind, draft.currency, draft.sign = "money", currency.code, (currency.first, currency.last)
     if after is not None and currency is after:
         draft.outer_last = after.last
     if currency.guessed:
@@ -318,9 +320,10 @@ def _term_or_count(tokens: Tokens, draft: Draft, number: Reading) -> tuple[str, 
     if _to_life(tokens, number.last):
         draft.kind, draft.unit, draft.qualifier = "term", "years", "at_least"
     elif word == "fold":
-        draft.unit, draft.outer_last = "fold", at + 1
+        draft.unit, draft.outer_last, draft.sign = "fold", at + 1, (at, at + 1)
     elif word in ("times", "count", "counts") and (word == "times" or at > number.last):
         draft.unit, draft.outer_last = "times" if word == "times" else "count", at + 1
+        draft.sign = (at, at + 1)
     return None
 
 
@@ -380,6 +383,8 @@ def _quantity(tokens: Tokens, draft: Draft, offset: int) -> Quantity:
         unit=draft.unit,
         outer_start=tokens.starts[draft.outer_first] + offset,
         outer_end=tokens.ends[draft.outer_last - 1] + offset,
+        sign_start=tokens.starts[draft.sign[0]] + offset if draft.sign else -1,
+        sign_end=tokens.ends[draft.sign[1] - 1] + offset if draft.sign else -1,
         estimated=draft.estimated,
         doubts=tuple(draft.doubts),
     )

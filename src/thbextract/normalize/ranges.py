@@ -23,12 +23,12 @@ CLAUSE_ENDS = frozenset({".", ";", "!", "?"})
 CHANGE_REACH = 14
 
 
-def upper_end(tokens: Tokens, at: int) -> Reading | None:
-    """The number at `at`, if it may be the upper end of a range."""
+def upper_end(tokens: Tokens, at: int, *, signed: bool = False) -> Reading | None:
+    """The number at `at`, if it may be the upper end of a range; `signed` if the lower end's sign stands before it."""
     word = tokens.word(at)
     if not word or word.startswith(MASK) or not (word[0].isdigit() or word in STARTERS) or word == "no":
         return None
-    reason = leave_out(tokens, at) if word[0].isdigit() else None
+    reason = leave_out(tokens, at) if word[0].isdigit() and not signed else None
     if reason is not None and reason[0] not in ("name", "duration"):
         return None
     number = read_number(tokens, at, decimal=tokens.word(at + 1) in DECIMAL_AFTER)

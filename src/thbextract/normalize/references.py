@@ -47,8 +47,9 @@ CALLS = frozenset({"call", "dial", "called", "dialled", "calling", "hotline", "h
 STREETS = words_of("street st road rd avenue ave boulevard blvd lane drive square terrace crescent highway floor str")
 ONLY_HIGH = words_of("no line cell mobile box file issue goal lot plot")
 ABBREVIATIONS = words_of("no nos nr art arts sec sect ss fig figs para paras pp p vol tel ext q")
-CONTACTS = words_of("tel fax phone mobile hotline helpline № no nr")
+CONTACTS = words_of("tel fax phone mobile hotline helpline № no nr id ref")
 PHONES = words_of("telephone phone hotline helpline line")
+PEOPLE = frozenset({"children", "women", "men", "people", "girls", "boys"})
 REFERENCE_NUMBER = re.compile(r"\d+[a-z]?(?:[./]\d+)*|[ivxlc]+")
 # A decimal behind a name is a version or a target ("Alliance 8.7"), unless one of these is behind it.
 DECIMAL_UNITS = frozenset({*SCALES, *DECIMAL_AFTER, *ABBREVIATED_SCALES, "times", "kg", "km", "m", "points", "tonnes"})
@@ -98,6 +99,8 @@ def _is_low(tokens: Tokens, at: int, noun: str, joint: str) -> bool:
     """In small letters some nouns need a point or must not look counted ("in line 12 men stood")."""
     if noun == "point":
         return tokens.word(at + 1) == "of"
+    if noun in ("part", "parts", "item", "items", "point", "points") and _of_article(tokens, at):
+        return True
     if not tokens.word(at)[0].isdigit():
         return noun in ("tier", "phase", "stage", "number", "chapter")
     if noun in ("years", "grades", "classes"):
@@ -108,6 +111,12 @@ def _is_low(tokens: Tokens, at: int, noun: str, joint: str) -> bool:
     if noun in ("number", "code"):
         return tokens.word(at - 2) not in ("in", "of", "this", "that", "which")
     return noun in REFERENCES and (noun not in ONLY_HIGH or joint == ".")
+
+
+def _of_article(tokens: Tokens, at: int) -> bool:
+    """As in "parts 2 and 3 of Article 149"."""
+    of = next((place for place in range(at + 1, at + 6) if tokens.word(place) == "of"), at)
+    return of > at and tokens.word(of + 1) in ("article", "articles", "section", "paragraph", "the")
 
 
 def _list_end(tokens: Tokens, at: int, *, plural: bool) -> int:
@@ -194,7 +203,7 @@ def name(tokens: Tokens, at: int) -> tuple[str, int] | None:
     word, before = tokens.word(at), tokens.word(at - 1)
     hyphened = before in HYPHENS or (before == "–" and tokens.raw(at - 2)[:1].isupper())
     if hyphened and tokens.glued(at) and tokens.glued(at - 1) and tokens.raw(at - 2).isalpha():
-        return "name", at + 1
+        return None if _counted_label(tokens.raw(at - 2)) else ("name", at + 1)
     if before == "of" and tokens.raw(at - 2) == "Group":
         return "name", at + 1
     capital = tokens.raw(at - 1)[:1].isupper()
@@ -207,6 +216,13 @@ def name(tokens: Tokens, at: int) -> tuple[str, int] | None:
                 return "name", at + 1
             place -= 1
     return None
+
+
+def _counted_label(word: str) -> bool:
+    """Whether a word before a tight hyphen is a plural, so that the number is its figure ("children-688")."""
+    return word[1:].islower() and (
+        word.lower() in PEOPLE or (len(word) > 5 and word.endswith("s") and word[-2] not in "su")
+    )
 
 
 def street(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -226,6 +242,9 @@ def statute(tokens: Tokens, at: int) -> tuple[str, int] | None:
     after = tokens.words[at + 1 : at + 5]
     if after[:1] in (["usc"], ["cfr"]) or (after == ["u", ".", "s", "."] and tokens.word(at + 5) == "c"):
         return "reference", at + 1
+    lettered = tokens.words[at + 1 : at + 4 : 2] == ["(", ")"] and tokens.glued(at + 1) and tokens.glued(at + 2)
+    if lettered and len(tokens.raw(at + 2)) == 1 and tokens.raw(at + 2).isupper():
+        return "reference", at + 4  # "360(A)"
     if tokens.words[at - 3 : at] in (["u", "/", "s"], ["r", "/", "w"]):
         return "reference", at + 1
     if tokens.words[max(0, at - 4) : at] in (["s", ".", "c", "."], ["pub", ".", "l", "."]):

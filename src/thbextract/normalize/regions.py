@@ -48,7 +48,7 @@ def regions(text: str) -> list[Region]:
         found += [Region(m.start(), m.end(), "name") for m in SLUG.finditer(text) if "-and-a-half" not in m[0]]
     found += [Region(m.start(), m.end(), "phone") for m in PHONE.finditer(text)]
     found += [Region(m.start(), m.end(), "address") for m in POSTCODE.finditer(text)]
-    found += [Region(m.start(), m.end(), "list number") for m in LIST_MARK.finditer(text) if not _mixed(text, m)]
+    found += [Region(m.start(), m.end(), "list_number") for m in LIST_MARK.finditer(text) if not _mixed(text, m)]
     if "\n" in text.strip():
         found += [Region(m.start(), m.end(), "page") for m in PAGE_LINE.finditer(text)]
     return found

@@ -26,6 +26,7 @@ from thbextract.normalize.edtf import (
     span_months,
     to_day,
 )
+from thbextract.normalize.fiscal import fiscal_year
 
 # Up to this month "during the year" speaks of the year that has just ended.
 EARLY_MONTH = 3
@@ -36,7 +37,8 @@ class Known:
     """What a relative expression may lean on.
 
     `focus` is the period that the text speaks of, in EDTF, `latest` the one that it named last, be it only
-    for comparison; `only` the one year that its full dates name.
+    for comparison; `only` the one year that its full dates name; `country` (ISO 3166-1 alpha-2) has its
+    own financial year.
     """
 
     today: Date | None = None
@@ -44,6 +46,7 @@ class Known:
     focus: str | None = None
     latest: str | None = None
     only: int | None = None
+    country: str | None = None
 
     def year(self) -> int | None:
         """The year of the reporting period if it lies in one, else of the document."""
@@ -149,7 +152,10 @@ def _same_length_before(match: re.Match[str], reporting: str) -> str | None:
 
 def _last(match: re.Match[str], known: Known) -> str | None:
     """Here "last year" counts from the document's date; "the previous year" from the period spoken of."""
-    word, unit = match.group(1).lower(), _unit(match.group(2))
+    return _last_of(match.group(1).lower(), _unit(match.group(2)), known)
+
+
+def _last_of(word: str, unit: str, known: Known) -> str | None:
     if word not in ("last", "past"):
         base = known.focus or known.reporting
         if base and unit in ("year", "quarter"):
@@ -177,6 +183,17 @@ def _this(match: re.Match[str], known: Known) -> str | None:
     if known.reporting and unit == "year" and known.today is None:
         return known.reporting if is_one_year(known.reporting) else None
     return _named(unit, 0, known.today)
+
+
+def _fiscal(match: re.Match[str], known: Known) -> str | None:
+    """Read "this financial year" as that of the country, else as the year of the report."""
+    word = (match.group(1) or "").lower()
+    named = fiscal_year(known.today, known.country, -1 if word else 0) if known.today else None
+    if named:
+        return named
+    if word:
+        return _last_of(word, "year", known)
+    return known.reporting if known.reporting and is_one_year(known.reporting) else None
 
 
 def _next(match: re.Match[str], known: Known) -> str | None:
@@ -236,20 +253,24 @@ def _reporting(match: re.Match[str], known: Known) -> str | None:
     return None
 
 
+# How "the year" is named by its last day.
+_AT_END = ("at the end", "turn", "the turn", "at the turn", "at year", "by year", "at the year", "by the year")
+
+
 def _the_year(match: re.Match[str], known: Known) -> str | None:
     words = match.group().lower()
     if words.endswith("quarter"):
         return known.reporting if known.reporting and span_months(known.reporting) == 3 else None
     if known.focus is None and known.reporting and is_one_year(known.reporting) and words.endswith("year"):
         _, last = bounds(known.reporting)
-        return last if words.startswith(("at the end", "turn", "the turn", "at the turn")) else known.reporting
+        return last if words.startswith(_AT_END) else known.reporting
     year = _year_of(known.focus) or known.year()
     if year is None:
         return None
     gone_by = known.focus is None and known.reporting is None and words == "the year"
     if gone_by and known.today and (known.today.month or 12) <= EARLY_MONTH:
         return str(year - 1)
-    if words.startswith(("at the end", "turn", "the turn", "at the turn")):
+    if words.startswith(_AT_END):
         return str(Date(year, 12, 31))
     return str(year)
 
@@ -258,7 +279,15 @@ def _that(match: re.Match[str], known: Known) -> str | None:
     year = _year_of(known.focus)
     if match.group(1) == "year":
         return str(year) if year else None
-    return known.focus or (known.reporting if (match.group(1) or match.group(2)) == "period" else None)
+    return known.focus or (known.reporting if "period" in match.group(1, 2, 3) else None)
+
+
+def _these(match: re.Match[str], known: Known) -> str | None:
+    """Read "in these six months" as the stretch of that length that the text speaks of or reports on."""
+    unit, count = _unit(match.group(2)), number(match.group(1))
+    length = _months_of(unit, count)
+    fitting = (base for base in (known.focus, known.reporting) if base and ".." not in base)
+    return next((base for base in fitting if length and span_months(base) == length), None)
 
 
 def _since_then(_match: re.Match[str], known: Known) -> str | None:
@@ -323,30 +352,39 @@ _RULES: dict[str, Rule] = {
     "year_before": (rf"the{_S}(year|quarter|month){_S}(?:before|prior|earlier)\b({_S}that\b(?!{_S}[a-z]))?", _previous),
     "that": (
         r"(?:(?<=\bin )|(?<=\bof )|(?<=\bduring )|(?<=\bover )|(?<=\bwithin )|(?<=\bthroughout ))"
-        rf"(?:that{_S}(?:time{_S})?(year|period|quarter|month)|this{_S}(?:time{_S})?(period))\b",
+        rf"(?:that{_S}(?:time{_S})?(year|period|quarter|month)|this{_S}(?:time{_S})?(period)"
+        rf"|the{_S}(period)(?!{_S}(?:of|from|between|since|until|till|to|under|for|covered|covering|that|which|when|in"
+        rf"|on|before|after|ending|ended|running|beginning|\w+{_S}\d|(?-i:[A-Z])|\d)))\b",
         _that,
     ),
+    "these": (rf"(?:these|those){_S}({NUMBER}){_S}(years|months)\b(?!{_S}(?:ago|later|earlier|before))", _these),
     "since_then": (rf"since{_S}then\b|(?<=have )since\b(?={_S}[a-z]+ed\b)", _since_then),
     "so_far": (
         rf"so{_S}far{_S}this{_S}year|(?:this{_S})?year[\s-]to[\s-]date"
         rf"|(?:since|from){_S}(?:the{_S})?(?:beginning|start){_S}of{_S}(?:the|this){_S}(?:current{_S})?year",
         _so_far,
     ),
+    "fiscal": (
+        rf"(?:(?:the{_S})?(last|past|previous|preceding|prior)|this|(?:the{_S})?(?:current|present)){_S}"
+        rf"(?:fiscal|financial|budget){_S}year\b(?!{_S}{YEAR})",
+        _fiscal,
+    ),
     "last": (
-        rf"(?:the{_S})?(last|past|previous|preceding|prior){_S}(?:calendar{_S}|fiscal{_S}|financial{_S})?"
+        rf"(?:the{_S})?(last|past|previous|preceding|prior){_S}(?:calendar{_S})?"
         r"(year|month|week|quarter)(?:['’]s)?\b",
         _last,
     ),
     "this": (
-        rf"(?:this|the{_S}current|the{_S}present){_S}(?:calendar{_S}|fiscal{_S})?(year|month|week|quarter)\b",
+        rf"(?:this|the{_S}current|the{_S}present){_S}(?:calendar{_S})?(year|month|week|quarter)\b",
         _this,
     ),
     "next": (rf"(?:next|the{_S}(coming|following|subsequent)){_S}(year|month|week|quarter)\b", _next),
     "the_year": (
         rf"(?:(?:at|by|until){_S})?(?:the{_S})?(?:end|turn|close|course|beginning|start"
         rf"|middle){_S}of{_S}the{_S}year\b"
-        rf"|(?:(?<=\bduring )|(?<=\bthroughout )|(?<=\bfor )|(?<=\bof )|(?<=\bover ))the{_S}year\b"
-        rf"|(?<=\bin )the{_S}(?:quarter|year)\b",
+        rf"|(?:at|by){_S}(?:the{_S})?year(?:['’]s)?[\s-]end\b"
+        rf"|(?:(?<=\bduring )|(?<=\bthroughout )|(?<=\bfor )|(?<=\bof )|(?<=\bover )|(?<=\bin ))"
+        rf"the{_S}year\b(?!{_S}(?:of{_S})?{YEAR})|(?<=\bin )the{_S}quarter\b",
         _the_year,
     ),
     "day": (
@@ -374,9 +412,11 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "same": ("same", "corresponding", "equivalent", "similar", "analogous", "comparable"),
     "ago": ("ago", "earlier", "before", "previously", "later"),
     "year_before": ("before", "prior", "earlier"),
-    "that": ("that", "this"),
+    "that": ("that", "this", "the period"),
+    "these": ("these", "those"),
     "since_then": ("since",),
     "so_far": ("so far", "to date", "to-date", "since", "from"),
+    "fiscal": ("fiscal", "financial", "budget"),
     "last": ("last", "past", "previous", "preceding", "prior"),
     "this": ("this", "current", "present"),
     "next": ("next", "coming", "following", "subsequent"),

@@ -15,6 +15,16 @@ _NAME_HEAD = (
     r"|[Dd]eclaration|[Mm]emorandum|[Ss]tatute|[Aa]mendments?|[Jj]udg(?:e)?ment|[Bb]ulletin|[Ss]tandards?)"
 )
 _NAMED_BEFORE = re.compile(rf"\b{_NAME_HEAD}(?:\s\([\w ]{{1,40}}\))?,?\s{{1,2}}(?:(?:of|no\.)\s{{1,2}})?(?:the\s)?$")
+# "The 2005 anti-trafficking law", "its 2020 regional plan": no word but those that describe stand between.
+_DETERMINED = re.compile(r"(?i)\b(?:the|an?|its|their|this|our|under|amended|new|revised|original)\s{1,2}$")
+_NO_DESCRIPTION = (
+    r"(?:in|of|on|to|by|the|an?|and|or|for|from|with|under|was|were|is|are|had|has|have|did|that|which|who|as|at)"
+)
+_DESCRIBED = re.compile(
+    rf"\s{{1,2}}(?:(?!{_NO_DESCRIPTION}\s)[A-Za-z][\w’'-]{{1,30}}\s{{1,2}}){{0,4}}"
+    r"(?:[Aa]cts?|laws?(?!\s(?:enforcement|firm|school))|code|decree|directive|convention|protocol|constitution"
+    r"|resolution|plan|strategy|legislation|statute|ordinance|amendments?|guidelines?)\b"
+)
 _NAMED_AFTER = re.compile(
     rf"\s{{1,2}}(?:[A-Z][\w’'-]{{0,30}}\s{{1,2}}(?:(?:in|of|on|to|and|for|the)\s){{0,2}}){{0,6}}{_NAME_HEAD}\b"
     r"|\s{1,2}(?:\w{1,20}\s{1,2}){0,3}?(?:World\s{1,3}Cup|Olympics|Olympic|Games|Summit|Congress"
@@ -85,6 +95,8 @@ def in_name(text: str, atom: Atom) -> bool:
     if _ANNUAL.search(left[-40:] + WALL + right[:40]):
         return False
     if _NAMED_BEFORE.search(left):
+        return True
+    if _DETERMINED.search(left) and _DESCRIBED.match(right):
         return True
     after = _NAMED_AFTER.match(right)
     if after is None:

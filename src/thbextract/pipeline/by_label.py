@@ -7,11 +7,12 @@ from dataclasses import replace
 from thbextract.patterns import FeatureRule, NounRule
 from thbextract.pipeline import links, series
 from thbextract.pipeline.by_verb import match_rule
-from thbextract.pipeline.governors import (
-    role_of,
-)
-from thbextract.pipeline.reading import Governor
-from thbextract.pipeline.views import INHERITED, PEOPLE, PLAIN_PEOPLE, PROCEEDINGS, Decision, View
+from thbextract.pipeline.governors import role_of, verb_ending_at
+from thbextract.pipeline.items import Item, intro_of, series_of
+from thbextract.pipeline.lexicon import Hit
+from thbextract.pipeline.reading import Governor, forms_of
+from thbextract.pipeline.views import INHERITED, PEOPLE, PLAIN_PEOPLE, PROCEEDINGS, Decision, View, taken_over
+from thbextract.records import Count
 
 
 def by_label(view: View) -> Decision | None:
@@ -39,11 +40,13 @@ def by_label(view: View) -> Decision | None:
 
 def by_heading(view: View) -> Decision | None:
     """As in "Who are the victims?" above "Female: 82 | Male: 109": labels that say no more than who or where."""
-    if view.topic is None or not (view.kind is None or view.kind in PLAIN_PEOPLE):
+    if view.topic is None or not (view.kind is None or view.kind in PLAIN_PEOPLE) or view.link.host is not None:
         return None
-    entry = series.deciding_noun(view.topic, 0, len(view.topic.words))
-    rule = entry.rule if entry else None
-    return Decision(rule.category, rule.id) if isinstance(rule, NounRule) else None
+    nouns = (view.topic.nouns[i].entries[0].rule for i in sorted(view.topic.nouns))
+    rules = [rule for rule in nouns if isinstance(rule, NounRule) and rule.category in series.DECIDING]
+    if len({rule.category for rule in rules}) != 1:
+        return None  # "Investigations, prosecutions and sanctions" is about all of them
+    return Decision(rules[0].category, rules[0].id)
 
 
 def by_lead(view: View) -> Decision | None:
@@ -78,3 +81,71 @@ def by_topic(view: View) -> Decision | None:
     verb = view.reading.verbs.get(topic[0])
     decision = match_rule(there, Governor(verb, "object", topic[0])) if verb else None
     return decision or (Decision(rule.category, rule.id) if rule.kind not in PLAIN_PEOPLE else None)
+
+
+def by_subject(view: View) -> Decision | None:
+    """As in "The number of persons convicted rose to 12": the noun that a figure is told of, with its participle."""
+    if view.phrase.kind != "bare":
+        return None
+    hit = links.numbered_noun(view.reading, view.slot)
+    rule = hit.entries[0].rule if hit else None
+    if hit is None or not isinstance(rule, NounRule) or rule.kind not in PEOPLE | PROCEEDINGS:
+        return None
+    if decision := with_participle(view, hit):
+        return decision
+    return Decision(rule.category, rule.id) if rule.category in INHERITED - {"persons"} else None
+
+
+def by_items(view: View) -> Decision | None:
+    """As in "The states with the most convictions were Oyo, 14; Edo, 12": what a series of names and figures counts.
+
+    A label that names what it counts decides for itself, else what leads to the series, else the count whose parts
+    the figures may be.
+    """
+    items = series_of(view.reading, view.slot)
+    if not items:
+        return None
+    own = next(item for item in items if item.slot == view.slot)
+    if label := _told(view, own.start, own.end):
+        return label
+    if decision := _told(view, *intro_of(view.reading, items)):
+        return decision
+    whole = _whole_of(view, items)
+    return taken_over(whole) if whole else None
+
+
+def _told(view: View, start: int, end: int) -> Decision | None:
+    """What the words of a label or an introduction count: the last noun of them that says so, with its verb."""
+    for i in sorted((i for i in view.reading.nouns if start <= i < end), reverse=True):
+        hit = view.reading.nouns[i]
+        rule = hit.entries[0].rule
+        if hit.end > end or not isinstance(rule, NounRule):
+            continue
+        if rule.kind in PEOPLE | PROCEEDINGS and (decision := with_participle(view, hit)):
+            return decision
+        if rule.category in INHERITED - {"persons"}:
+            return Decision(rule.category, rule.id)
+    return None
+
+
+def with_participle(view: View, hit: Hit) -> Decision | None:
+    """What a noun counts with the participle behind or before it: "persons convicted", "recovered children"."""
+    rule = hit.entries[0].rule
+    there = replace(view, noun=rule) if isinstance(rule, NounRule) else view
+    before, behind = verb_ending_at(view.reading, hit.start), view.reading.verbs.get(hit.end)
+    governors = []
+    if behind is not None and {"past", "participle"} & forms_of(behind):
+        governors.append(Governor(behind, "object", hit.end))
+    if before is not None and {"past", "participle"} & forms_of(before):
+        governors.append(Governor(before, "object", before.start, modifier=True))
+    return next(filter(None, (match_rule(there, governor) for governor in governors)), None)
+
+
+def _whole_of(view: View, items: tuple[Item, ...]) -> Count | None:
+    """The last count told before a series that its figures may be parts of."""
+    total = sum(item.slot.quantity.value for item in items)
+    told = [view.found[i] for i in sorted(view.found) if i < items[0].slot.index]
+    for count in reversed((*view.far, *view.near, *told)):
+        if count.category in INHERITED and count.category != "persons" and total <= count.quantity.value:
+            return count
+    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thbextract.patterns import FeatureRule, NounRule
+from thbextract.patterns import FeatureRule, NounRule, Rule
 from thbextract.pipeline import links, series
 from thbextract.pipeline.governors import (
     is_object,
@@ -10,6 +10,7 @@ from thbextract.pipeline.governors import (
 from thbextract.pipeline.grammar import (
     BE,
     CLAUSE_ENDS,
+    DETERMINERS,
     HAVE,
     LEFT_FILLERS,
     MODALS,
@@ -25,6 +26,13 @@ DECIDING_PREDICATES = frozenset(("victim", "offender", "defendant"))
 BROKEN_DOWN = frozenset(("victims", "assistance", "suspects", "prosecutions", "convictions"))
 TEAMS = frozenset(("team", "delegation", "group", "crew", "party", "panel"))
 CLOSED_BEHIND = BE | HAVE | MODALS | {"of"}
+WRONGDOERS = frozenset(("offender", "defendant", "convict"))
+# What is done to wrongdoers, and so to a part of them.
+AGAINST = frozenset(("suspects", "prosecutions", "convictions"))
+# What leads from a report to what it is about; "a report on trafficking" is a book.
+ABOUT = frozenset(("of", "about", "concerning", "regarding", "involving", "alleging", "to"))
+# How far behind it the crime may stand: "reports of suspected exit trafficking".
+CRIME_TOKENS = 6
 # Words for a figure told before: "the previous year's tally was 15".
 TALLIES = frozenset(("figure", "tally", "number", "total", "count"))
 # What people are accused of doing to others.
@@ -106,11 +114,15 @@ def _named(view: View, noun: NounRule) -> Decision:
             return Decision("suspects", noun.id)
         if noun.kind in {"victim", "staff", "member"} and view.host.noun in PEOPLE and view.host.category != "other":
             return taken_over(view.host)
+        if noun.kind in WRONGDOERS and view.host.noun in WRONGDOERS and view.host.category in AGAINST:
+            return taken_over(view.host)  # "convicted nine traffickers, including four sex traffickers"
     alike = view.link.alike and not links.is_whole_of(view.reading, view.slot)
     if view.host and alike and noun.kind == view.host.noun:
         return taken_over(view.host)
     if noun.kind == "member" and _group_before(view):
         return Decision("suspects", noun.id)
+    if noun.kind == "report" and (told := _of_crime(view)):
+        return told
     if noun.kind == "places" and _in_care(view):
         return Decision("assistance", noun.id)
     if noun.kind == "victim" and (care := _circumstance(view)) and care.category == "assistance":
@@ -146,6 +158,25 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
     if near := next((count for count in reversed(before) if _goes_on(view, count)), None):
         return taken_over(near)
     return Decision(noun.category, noun.id)
+
+
+def _of_crime(view: View) -> Decision | None:
+    """As in "420 reports of human trafficking", and then "down from 382 reports": reports of crimes are cases."""
+    reading, end = view.reading, view.phrase.end
+    if reading.word(end) in ABOUT or reading.word(end + 1) in {"to", "of"}:
+        for i in range(end + 1, end + 1 + CRIME_TOKENS):
+            if reading.slot_at(i) or reading.word(i) in CLAUSE_ENDS | BE | DETERMINERS:
+                break
+            crime = next((hit.entries[0].rule for hit in reading.features if hit.start == i), None)
+            if crime is not None and _is_crime(crime):
+                return Decision("cases", crime.id)
+        return None
+    told = next((count for count in reversed((*view.near, *view.found.values())) if count.noun == "report"), None)
+    return taken_over(told) if told and told.category == "cases" else None
+
+
+def _is_crime(rule: Rule) -> bool:
+    return isinstance(rule, FeatureRule) and (rule.exploitation is not None or rule.id in {"crime", "slavery"})
 
 
 def _in_care(view: View) -> bool:

@@ -51,6 +51,8 @@ def _governors(view: View) -> Iterator[Governor]:
         if view.link.bracket is None and not view.link.compared:
             yield from _behind(view)
             yield from _dative(view)
+        elif view.link.compared and view.phrase.kind == "noun":
+            yield from postmodifier(reading, view.phrase.end)  # "compared with 130 children assisted"
         yield from governors_far_left(reading, view.slot)
     else:
         yield from postmodifier(reading, view.phrase.end)
@@ -96,7 +98,7 @@ def match_rule(view: View, governor: Governor) -> Decision | None:
             continue
         distance = _complement(view, governor, rule) if rule.complements and not governor.action else (FAR, 0)
         if distance is not None and (best is None or distance < best[0]):
-            best = (distance, Decision(rule.category, rule.id, lemma, rule.exploitation))
+            best = (distance, Decision(rule.category, rule.id, lemma, rule.exploitation, governor.hit))
     return best[1] if best else None
 
 

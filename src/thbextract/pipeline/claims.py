@@ -6,8 +6,10 @@ number or a pronoun takes the noun of the count that it belongs to, and the cate
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -24,6 +26,9 @@ from thbextract.pipeline.reading import Phrase, Reading, Slot
 from thbextract.pipeline.views import INHERITED, PEOPLE, Decision, View
 from thbextract.pipeline.wholes import is_aside, whole_of
 from thbextract.records import Category, Count, Quantity
+
+if TYPE_CHECKING:
+    from thbextract.pipeline.trace import Trace
 
 # Endings of nouns for people: a noun that no pack knows ("fishers", "evacuees") is read as people by them.
 PERSON_ENDINGS = ("ers", "ors", "ees", "ians", "ists", "women", "men", "folk")
@@ -131,6 +136,8 @@ PLACES_IN_SOURCES = frozenset(
         "annex",
     ]
 )
+# What a number and a hyphen before it count: "a 12-bed shelter", "a 14-defendant case".
+COMPOUND_KINDS = frozenset(("place", "defendant", "victim"))
 TIME_UNITS = frozenset(("day", "week", "month", "year"))
 # What makes "the youngest of the boys is five" an age.
 AGE_WORDS = frozenset(("youngest", "oldest", "eldest", "age", "aged"))
@@ -141,16 +148,23 @@ SCALES = frozenset(("thousand", "million", "billion", "trillion", "lakh", "crore
 class Context:
     """What stands before a sentence: `near` are the counts of its paragraph or list, `far` those before.
 
-    `lead` is the sentence that leads to the list that the sentence is an item of, `topic` the heading above it.
+    `lead` is the sentence that leads to the list that the sentence is an item of, `topic` the heading above it,
+    and `lead_start`, `topic_start` say where they begin in the document.
     """
 
     near: tuple[Count, ...] = ()
     far: tuple[Count, ...] = ()
     lead: str = ""
     topic: str = ""
+    lead_start: int = 0
+    topic_start: int = 0
 
 
 NO_CONTEXT = Context()
+# What a label says before it names what is counted ("Number of cases").
+NUMBER_OF = re.compile(
+    r"(?:the )?(?:total |overall |absolute )?(?:numbers?|no\.?|nos\.?|nr\.?|№|#|count|total) (?:of )?(?:the )?"
+)
 # Stands before a label for the number of a cell; 7 is no "one", which would make a singular noun its head.
 SAMPLE = Quantity(0, 1, "7", 7)
 
@@ -162,7 +176,7 @@ class ClaimFinder:
         self._nlp = nlp
         self._lexicon = Lexicon(nlp, packs)
         self._nouns = {rule.id: rule for rule in packs.rules(NounRule)}
-        self._terms = packs.rules(TermRule)
+        self.terms = packs.rules(TermRule)
         self._features = tuple(rule for rule in packs.rules(FeatureRule) if rule.labels)
         self._currencies = {name: rule.code for rule in packs.rules(CurrencyRule) for name in (rule.code, *rule.signs)}
 
@@ -173,12 +187,18 @@ class ClaimFinder:
         times: Sequence[tuple[int, int]] = (),
         context: Context = NO_CONTEXT,
         offset: int = 0,
+        trace: Trace | None = None,
     ) -> tuple[Count, ...]:
-        """The counts of one sentence, in text order; all offsets count from `offset`, where `doc` begins."""
+        """The counts of one sentence, in text order; all offsets count from `offset`, where `doc` begins.
+
+        A `trace` is told of each quantity why it became what it is.
+        """
         reading = Reading.of(doc, self._lexicon, quantities, times, offset)
         found: dict[int, Count] = {}
         for slot in reading.slots:
             count = self._count(reading, slot, found, context)
+            if trace is not None:
+                trace.note(self, reading, slot, found, context, count)
             if count:
                 found[slot.index] = count
         return tuple(found.values())
@@ -188,6 +208,8 @@ class ClaimFinder:
     def label_count(self, text: str) -> Count | None:
         """What a label such as the head of a table column counts: read as if a number stood before it."""
         label = text.strip().lower()
+        if prefix := NUMBER_OF.match(label):
+            label = label[prefix.end() :]
         if not label:
             return None
         counts = self.find(self._nlp.make_doc(f"{SAMPLE.text} {label}"), [SAMPLE])
@@ -195,19 +217,20 @@ class ClaimFinder:
 
     def caption_count(self, text: str) -> Count | None:
         """What the caption of a table or chart counts: its first noun that decides for itself."""
-        reading = self._reading_of(text)
+        reading = self.reading_of(text)
         for i in sorted(reading.nouns):
             rule = reading.nouns[i].entries[0].rule
             if isinstance(rule, NounRule) and rule.category in INHERITED - {"persons"}:
                 return Count(SAMPLE, rule.category, rule.id, noun=rule.kind, unit=rule.words[0])
         return None
 
-    def _reading_of(self, text: str) -> Reading:
-        return Reading.of(self._nlp.make_doc(text), self._lexicon)
+    def reading_of(self, text: str, offset: int = 0) -> Reading:
+        """A stretch of text that begins at `offset`, read for what the lexicon knows of it."""
+        return Reading.of(self._nlp.make_doc(text), self._lexicon, offset=offset)
 
     def label_features(self, text: str) -> Count:
         """What a label says of sex, age group and exploitation, as a count that lacks all else."""
-        reading = self._reading_of(text)
+        reading = self.reading_of(text)
         count = Count(Quantity(0, 0, "", 0), "other", "table-cell")
         whole = Phrase("bare", 0, len(reading.words))
         said = features_said(reading, whole, len(reading.words), count)
@@ -235,7 +258,7 @@ class ClaimFinder:
             return self._term(reading, slot, found, context)
         if quantity.kind == "money":
             count = self._measured(reading, slot, "money", None)
-            return replace(count, whole=whole_of(self._view(reading, slot, found, context), "money"))
+            return replace(count, whole=whole_of(self.view_of(reading, slot, found, context), "money"))
         if quantity.kind == "percent":
             link = links.link_of(reading, slot, found)
             host = found.get(link.host) if link.host is not None and link.part else None
@@ -267,21 +290,21 @@ class ClaimFinder:
     def _term_rule(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> TermRule | None:
         """The rule whose words stand near a term, right before it, or in the sentence that leads to its list."""
         right_before = reading.window(slot.first - TERM_RIGHT_BEFORE, slot.first)
-        for rule in self._terms:
+        for rule in self.terms:
             if any(f" {word} " in right_before for word in rule.before):
                 return rule
         reach = len(reading.words) if any(c.category == "sentences" for c in found.values()) else TERM_BEFORE
         within = [hit for hit in reading.terms if slot.first - reach <= hit.start <= slot.last + TERM_AFTER]
-        lead = self._reading_of(context.lead).terms if context.lead else []
+        lead = self.reading_of(context.lead).terms if context.lead else []
         rules = [hit.entries[0].rule for hit in (*within, *lead)]
         return next((rule for rule in rules if isinstance(rule, TermRule)), None)
 
     def _counted(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> Count | None:
-        view = self._view(reading, slot, found, context)
+        view = self.view_of(reading, slot, found, context)
         phrase = view.phrase
         if paid := _elided_money(reading, slot, phrase):
             return Count(paid, "money", "quantity.money", status=status_of(reading, slot, None))
-        if _is_no_count(reading, slot, phrase):
+        if why_no_count(reading, slot, phrase):
             return None
         decision = decide(view) or Decision("other", "unknown-noun" if phrase.kind == "unknown" else "bare-number")
         count = Count(
@@ -300,15 +323,17 @@ class ClaimFinder:
         )
         return with_features(reading, slot, phrase, count, view.host if view.link.part else None)
 
-    def _view(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> View:
+    def view_of(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> View:
+        """What is known of a quantity before its category is decided; `found` are the counts before it."""
         phrase = phrase_of(reading, slot)
         link = links.link_of(reading, slot, found)
         host = found.get(link.host) if link.host is not None else None
         noun = self._noun(reading, slot, phrase, host, link.weak)
         if host is None and noun is None and phrase.kind in ("pronoun", "bare", "whole"):
             host = _host_before(reading, slot, phrase, found, context)
-        lead = self._reading_of(context.lead) if context.lead else None
-        topic = self._reading_of(context.topic) if context.topic and series.label_before(reading, slot) else None
+        lead = self.reading_of(context.lead, context.lead_start) if context.lead else None
+        told = context.topic and series.label_before(reading, slot)
+        topic = self.reading_of(context.topic, context.topic_start) if told else None
         return View(
             reading, slot, phrase, link, noun, host, found, context.near, context.far, lead, topic, self._lexicon
         )
@@ -317,7 +342,7 @@ class ClaimFinder:
         if phrase.rule:
             shared = links.modified_noun(reading, slot)
             return shared.rule if shared and isinstance(shared.rule, NounRule) else phrase.rule
-        if phrase.kind == "unknown" and _looks_like_people(reading, phrase):
+        if phrase.kind == "unknown" and (_looks_like_people(reading, phrase) or _origin(reading, slot, phrase, host)):
             return self._nouns.get("person")
         if apposed := _noun_before_bracket(reading, slot, phrase):
             return apposed
@@ -325,6 +350,13 @@ class ClaimFinder:
             entry = links.left_noun(reading, slot)
             return entry.rule if entry and isinstance(entry.rule, NounRule) else None
         return None
+
+
+def _origin(reading: Reading, slot: Slot, phrase: Phrase, host: Count | None) -> bool:
+    """As in "223 children (204 Peruvian, two Ecuadorean)": a name in a bracket behind people is their origin."""
+    bracketed = host is not None and host.noun in PEOPLE and reading.bracket_of(slot.first) is not None
+    ends = reading.word(phrase.end) in CLOSERS | {",", ";", "and"}
+    return bracketed and ends and all(reading.is_capital(i) for i in range(phrase.start, phrase.end))
 
 
 def _noun_before_bracket(reading: Reading, slot: Slot, phrase: Phrase) -> NounRule | None:
@@ -338,24 +370,26 @@ def _noun_before_bracket(reading: Reading, slot: Slot, phrase: Phrase) -> NounRu
     return rule if isinstance(rule, NounRule) and not counted and rule.kind != "time" else None
 
 
-def _is_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
-    """Numbers that turn out to count nothing: "no idea", "one-child policy", "one Ms Blessing Itam", "part 2"."""
+def why_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> str | None:
+    """Why a number turns out to count nothing: "no idea", "one-child policy", "one Ms Blessing Itam", "part 2"."""
     if slot.quantity.value == 0 and slot.quantity.text.lower() == "no":
-        return phrase.kind != "noun"
+        return "pronoun" if phrase.kind != "noun" else None
     if reading.word(slot.last) in {"-", "‑", "–"} and reading.joined(slot.last):
-        return True
+        counted = phrase.rule is not None and phrase.rule.kind in COMPOUND_KINDS
+        return None if counted else "compound"
     ages = AGE_WORDS & set(reading.words[max(0, slot.first - 8) : slot.first])
     if phrase.kind == "bare" and ages and reading.word(slot.first - 1) in BE:
-        return True
+        return "age"
     if slot.quantity.text.lower() == "one" and phrase.kind == "unknown" and reading.is_name(slot.last):
-        return True
+        return "pronoun"
     if phrase.kind == "bare" and _is_cited(reading, slot):
-        return True
+        return "reference"
     if slot.first == 0 and slot.quantity.text.isdigit():
         begins = reading.is_capital(slot.last) and reading.word(slot.last) in PREPOSITIONS | DETERMINERS | SUBJECTS
         if begins or CITATIONS & set(reading.words):
-            return True  # the mark of a footnote
-    return phrase.kind == "bare" and slot.quantity.text.isdigit() and links.is_reference(reading, slot, phrase)
+            return "footnote"
+    numbered = phrase.kind == "bare" and slot.quantity.text.isdigit() and links.is_reference(reading, slot, phrase)
+    return "reference" if numbered else None
 
 
 def _is_cited(reading: Reading, slot: Slot) -> bool:
@@ -419,7 +453,10 @@ def _looks_like_people(reading: Reading, phrase: Phrase) -> bool:
 
 
 class ClaimsComponent:
-    """Sets `doc._.thb_counts` from `doc._.thb_quantities`; reads `thb_context` and `thb_offset` of `doc.user_data`."""
+    """Sets `doc._.thb_counts` from `doc._.thb_quantities`.
+
+    It reads `thb_context` and `thb_offset` of `doc.user_data`, and tells `thb_trace` why, if there is one.
+    """
 
     def __init__(self, nlp: Language, packs: Packs) -> None:
         self.finder = ClaimFinder(nlp, packs)
@@ -433,6 +470,7 @@ class ClaimsComponent:
             [(period.start, period.end) for period in periods],
             doc.user_data.get("thb_context", NO_CONTEXT),
             doc.user_data.get("thb_offset", 0),
+            doc.user_data.get("thb_trace"),
         )
         return doc
 

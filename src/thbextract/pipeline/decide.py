@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from thbextract.pipeline import links
-from thbextract.pipeline.by_label import by_heading, by_label, by_lead, by_topic
+from thbextract.pipeline.by_label import by_heading, by_items, by_label, by_lead, by_subject, by_topic
 from thbextract.pipeline.by_noun import by_noun
 from thbextract.pipeline.by_verb import by_verb
 from thbextract.pipeline.grammar import (
@@ -16,7 +16,7 @@ from thbextract.pipeline.grammar import (
 )
 from thbextract.pipeline.reading import Reading, Slot
 from thbextract.pipeline.views import Decision, View, taken_over
-from thbextract.records import Category, Count
+from thbextract.records import Category
 
 ACCUSABLE = frozenset(("person", "vulnerable", "staff", "member", None))
 # Words that tell that several bare numbers take up several counts, each its own.
@@ -28,19 +28,19 @@ ELLIPTIC = PREPOSITIONS | DETERMINERS | BE | {"compared", "last", "previous", "y
 
 def decide(view: View) -> Decision | None:
     """The category of a count: by its verb, its label, its noun, or the count it belongs to."""
-    if _is_difference(view):
-        return Decision("other", "difference")
-    if (matched := _respective(view)) is not None:
-        return taken_over(matched)
-    return (
-        by_verb(view)
-        or _by_proceeding(view)
-        or by_label(view)
-        or by_heading(view)
-        or by_lead(view)
-        or by_topic(view)
-        or by_noun(view)
-    )
+    return climb(view)[1]
+
+
+def climb(view: View) -> tuple[str, Decision | None]:
+    """The first rung of the ladder that gives a decision, and that decision; no name and null if none does."""
+    for step, rung in LADDER:
+        if decision := rung(view):
+            return step, decision
+    return "", None
+
+
+def _by_difference(view: View) -> Decision | None:
+    return Decision("other", "difference") if _is_difference(view) else None
 
 
 def _is_difference(view: View) -> bool:
@@ -59,7 +59,7 @@ def _is_difference(view: View) -> bool:
     return reading.word(i) in {"more", "fewer", "less"} and "than" in reading.words[i + 1 : i + 5]
 
 
-def _respective(view: View) -> Count | None:
+def _by_series(view: View) -> Decision | None:
     """As in "For 2020 the figures stood at 49, 37 and 11 respectively": each takes up a count before, in order."""
     run = links.bare_run(view.reading, view.slot)
     if len(run) < 2 or not (RESPECTIVE & set(view.reading.words) or _is_elliptic(view.reading, run)):
@@ -69,7 +69,7 @@ def _respective(view: View) -> Count | None:
     counts = [count for count in told if count.whole is None and count.category not in UNREPEATED]
     if len(counts) < len(run):
         return None
-    return counts[-len(run) :][[slot.index for slot in run].index(view.slot.index)]
+    return taken_over(counts[-len(run) :][[slot.index for slot in run].index(view.slot.index)])
 
 
 def _is_elliptic(reading: Reading, run: Sequence[Slot]) -> bool:
@@ -97,3 +97,19 @@ def _by_proceeding(view: View) -> Decision | None:
         return Decision("prosecutions", noun.id)
     by_kind: dict[str, Category] = {"criminal-case": "suspects", "case": "suspects", "conviction": "convictions"}
     return Decision(by_kind.get(noun.kind, "prosecutions"), noun.id)
+
+
+LADDER: tuple[tuple[str, Callable[[View], Decision | None]], ...] = (
+    ("difference", _by_difference),
+    ("series", _by_series),
+    ("items", by_items),
+    ("subject", by_subject),
+    ("verb", by_verb),
+    ("proceeding", _by_proceeding),
+    ("label", by_label),
+    ("heading", by_heading),
+    ("lead", by_lead),
+    ("topic", by_topic),
+    ("noun", by_noun),
+)
+"""What is asked in turn, under the codes that `reasons.REASONS` explains."""

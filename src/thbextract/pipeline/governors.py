@@ -37,7 +37,7 @@ VERB_TOKENS = 28
 def governors_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
     """Verbs and action nouns right before a slot, of which it is the object."""
     i = slot.first
-    while i > 0 and _skipped_left(reading, i - 1):
+    while i > 0 and _skipped_left(reading, i - 1) and verb_ending_at(reading, i) is None:
         if i in reading.actions:
             yield Governor(reading.actions[i], "object", reading.actions[i].start, action=True)
         i -= 1
@@ -84,7 +84,7 @@ def _skipped_left(reading: Reading, i: int) -> bool:
 def is_object(reading: Reading, slot: Slot) -> bool:
     """Whether an active verb, known or not, stands right before a slot: "kept 12 men", "picked up 12 men"."""
     i = slot.first
-    while i > 0 and _skipped_left(reading, i - 1):
+    while i > 0 and _skipped_left(reading, i - 1) and verb_ending_at(reading, i) is None:
         i -= 1
     verb = verb_ending_at(reading, i)
     if verb is not None:
@@ -154,6 +154,8 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
         if word in OPENERS:
             i = reading.closing(i)
             continue
+        if word == "of" and reading.word(i + 1) in {"which", "whom"}:
+            return  # "1,086 cases, out of which 412 were investigated"
         if word in CLAUSE_ENDS or (finite and (_new_clause(reading, i) or (alone and word == ","))):
             return
         if other and alone and _joins(reading, other):
@@ -212,6 +214,7 @@ def role_of(reading: Reading, verb: Hit) -> Literal["object", "subject", "either
         return "subject" if verb.start not in reading.nouns else None
     if {"past", "participle"} & forms:
         particle = verb.end - verb.start > 1 and reading.word(verb.end - 1) in PREPOSITIONS
+        particle = particle and reading.slot_at(verb.end) is None  # "and handed over two suspects"
         return "subject" if _has_object(reading, verb.end) and not particle else "either"
     return "subject" if {"base", "third"} & forms and verb.start not in reading.nouns else None
 

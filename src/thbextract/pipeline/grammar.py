@@ -53,3 +53,12 @@ IRREGULAR_INTRANSITIVE = _words(
 PARTICLES = _words("up out off over away back down in")
 # Past forms that no pack lists and that take people as their object.
 IRREGULAR_PAST = _words("held kept took brought sent found left saw met taught told gave led drove drew won caught hid")
+
+# Forms that stand behind a number as its verb and hardly ever before a noun that it counts.
+PREDICATES = _words(
+    """hail hailed belong belonged come originate originated reside resided remain remained appear appeared seem seemed
+    suffer await lack lacked stem stemmed relate involve involved concern concerned affect comprise comprised showed
+    declined refused said say worked lived stayed became featured deal dealt sought"""
+)
+# Forms that are verbs behind a number where a preposition or an article follows ("14 live in shelters").
+PLAIN_VERBS = _words("live work stay face show report need want fear hope hold bear carry date leave return go")

@@ -65,6 +65,7 @@ COMPARISON_CUES = (
     ("from",),
     ("to",),
     ("following",),
+    ("followed", "by"),
 )
 # Verbs that tell how large a number is: what they say it of stands before them.
 MEASURES = frozenset(
@@ -105,6 +106,8 @@ MEASURES = frozenset(
         "amounted",
         "account",
         "accounted",
+        "accounts",
+        "accounting",
         "is",
         "was",
         "were",
@@ -146,8 +149,16 @@ SHARES = frozenset(
     + [(verb, "up") for verb in ("make", "makes", "made", "making")]
 )
 COORDINATION_TOKENS = 16
+# Words for how many there are of what stands behind their "of", and how far before the number they may stand.
+COUNTERS = frozenset(
+    ("number", "numbers", "total", "totals", "count", "tally", "sum", "that", "those", "figure", "figures")
+)
+NUMBERED_TOKENS = 45
 # How far before "to" the verb of a change may stand.
 CHANGE_TOKENS = 8
+# Counts that people may add up to, and of how many parts at most.
+SUMMED = frozenset(("victims", "assistance", "suspects", "prosecutions", "convictions"))
+SUMMANDS = 6
 # How many numbers back a number may hang on another; longer series are lists or tables run together.
 MEMORY = 30
 # What may be said to happen "with" so many of a kind among them.
@@ -200,7 +211,7 @@ def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
     if not counted:
         return Link(bracket=bracket if near else None)
     if bracket is not None and bracket > counted[0].first:
-        return _bracketed(reading, counted, bracket)
+        return _bracketed(reading, slot, counted, bracket, found)
     plain = [other for other in counted if reading.bracket_of(other.first) is None]
     counted = plain or counted  # "charged 43 traffickers (in 28 cases), 31 for …" goes on about the traffickers
     part = _part_of(reading, slot, phrase, counted, found)
@@ -220,10 +231,37 @@ def _part_of(
         return _antecedent(reading, phrase, counted, found)
     if _cue_before(reading, slot, PART_CUES):
         return last
+    if summed := _summed(reading, slot, counted, found):
+        return summed
     whole = _whole_before(reading, counted)
     if whole is not None and phrase.kind in ("bare", "unknown", "noun") and _people(found[whole.index], phrase):
         return whole
     return None
+
+
+def _summed(reading: Reading, slot: Slot, counted: list[Slot], found: Mapping[int, Count]) -> Slot | None:
+    """The count that people told right behind it add up to: "60 convictions; 41 males and 19 females"."""
+    if not _is_plain(reading, slot):
+        return None
+    for whole in reversed(counted[-SUMMANDS:]):
+        if found[whole.index].category not in SUMMED or is_whole_of(reading, whole):
+            continue
+        total = 0.0
+        for other in reading.slots[whole.index + 1 : whole.index + 1 + SUMMANDS]:
+            if other.quantity.kind == "percent":
+                continue
+            if not _is_plain(reading, other):
+                break
+            total += other.quantity.value
+            if total == whole.quantity.value and other.index >= slot.index and other.index > whole.index + 1:
+                return whole
+    return None
+
+
+def _is_plain(reading: Reading, slot: Slot) -> bool:
+    """Whether a number counts people of whom nothing else is said, so that they may be parts of others."""
+    rule = phrase_of(reading, slot).rule
+    return slot.quantity.kind == "count" and rule is not None and rule.kind in {"person", "vulnerable"}
 
 
 def _alike(reading: Reading, slot: Slot, phrase: Phrase, counted: list[Slot], found: Mapping[int, Count]) -> Link:
@@ -249,7 +287,9 @@ def _compared(reading: Reading, counted: list[Slot]) -> Slot:
     return (main or counted)[-1]
 
 
-def _bracketed(reading: Reading, counted: list[Slot], bracket: int) -> Link:
+def _bracketed(
+    reading: Reading, slot: Slot, counted: list[Slot], bracket: int, found: Mapping[int, Count]
+) -> Link:
     inside = [other for other in counted if other.first > bracket]
     outside = [other for other in counted if other.first < bracket]
     around = reading.bracket_of(bracket)  # "90 victims (60 women (20 of them minors) and 30 men)"
@@ -260,7 +300,20 @@ def _bracketed(reading: Reading, counted: list[Slot], bracket: int) -> Link:
     if not outside:
         return Link(inside[-1].index if inside else None, alike=True, bracket=bracket)
     dated = any(i in reading.times for i in range(bracket, reading.closing(bracket)))
+    if dated and (rule := phrase_of(reading, slot).rule):
+        same = [other for other in outside if found[other.index].noun == rule.kind]
+        outside = same or outside  # "89 traffickers in 51 cases (2020: 81 traffickers)"
+    if parallel := _parallel(reading, slot, counted, outside[-1]):
+        return Link(parallel.index, alike=True, sibling=True, bracket=bracket)
     return Link(outside[-1].index, part=not dated, alike=dated, bracket=bracket)
+
+
+def _parallel(reading: Reading, slot: Slot, counted: list[Slot], outer: Slot) -> Slot | None:
+    """As in "24 in 2020 (41 suspects) and 19 in 2021 (22)": the bracket before, where both hang on bare numbers."""
+    if phrase_of(reading, slot).kind != "bare" or phrase_of(reading, outer).kind != "bare":
+        return None
+    before = [other for other in counted if other.first < outer.first and reading.bracket_of(other.first) is not None]
+    return before[-1] if before and phrase_of(reading, before[-1]).kind == "noun" else None
 
 
 def _whole_before(reading: Reading, counted: list[Slot]) -> Slot | None:
@@ -384,7 +437,10 @@ def modified_noun(reading: Reading, slot: Slot) -> Entry | None:
 def _shared_noun(reading: Reading, slot: Slot) -> Entry | None:
     """The noun that several numbers share: "opened 22 and closed 13 investigations", "1 921, 803 and 777 victims"."""
     last = slot
+    changed = reading.word(slot.first - 1) == "from"  # "grew from 11 to 44 cases"
     for after in reading.slots[slot.index + 1 :]:
+        if changed and reading.words[last.last : after.first] == ["to"]:
+            return phrase_of(reading, after).entry
         between = [reading.word(i) for i in range(last.last, after.first)]
         verbs = [i for i in range(last.last, after.first) if i in reading.verbs]
         if len(between) > 4 or not between or between[0] not in CONJUNCTIONS | {","}:
@@ -438,6 +494,8 @@ def _subject(reading: Reading, end: int) -> Entry | None:
 
     It is what "number of" names, else the last noun that no preposition governs, else the nearest noun.
     """
+    if numbered := _numbered(reading, end):
+        return numbered.entries[0]
     nearest, head = None, None
     for k in range(end - 1, max(-1, end - 18), -1):
         other = reading.slot_at(k)
@@ -448,11 +506,34 @@ def _subject(reading: Reading, end: int) -> Entry | None:
             continue
         nearest = nearest or hit
         before = _word_before(reading, k)
-        if before == "of" and {"number", "total", "numbers", "that", "those"} & set(reading.words[max(0, k - 5) : k]):
-            return hit.entries[0]
         if before not in PREPOSITIONS | {"of"}:
             head = head or hit
     return (head or nearest).entries[0] if nearest else None
+
+
+def numbered_noun(reading: Reading, slot: Slot) -> Hit | None:
+    """The noun of "the number of persons convicted rose to 12" before the verb of a bare number."""
+    i = slot.first - 1
+    while i >= 0 and reading.word(i) in LEFT_FILLERS - {"to", "at"}:
+        i -= 1
+    if reading.word(i) not in MEASURES or (reading.word(i) in BE and reading.word(i - 1) == "there"):
+        return None
+    return _numbered(reading, i)
+
+
+def _numbered(reading: Reading, end: int) -> Hit | None:
+    """The noun behind the last "number of" before a token, in its sentence, with no other number between."""
+    for k in range(end - 1, max(-1, end - NUMBERED_TOKENS), -1):
+        other = reading.slot_at(k)
+        if (other and other.quantity.kind != "percent") or reading.word(k) in CLAUSE_ENDS:
+            return None
+        if reading.word(k) in COUNTERS and reading.word(k + 1) in {"of", "for"}:
+            nouns = (reading.nouns[i] for i in range(k + 2, end) if i in reading.nouns and i not in reading.times)
+            hit = next((hit for hit in nouns if not _is_time(hit)), None)
+            while hit is not None and hit.end in reading.nouns and hit.end < end:
+                hit = reading.nouns[hit.end]  # "child victims"
+            return hit
+    return None
 
 
 def _is_time(hit: Hit) -> bool:
@@ -472,6 +553,7 @@ def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
         or i in reading.times
         or word in MEASURES
         or word.endswith("ly")
+        or (word.endswith("ed") and len(word) > 4)
     ):
         return False
     end = reading.closing(phrase.end) if reading.word(phrase.end) in OPENERS else phrase.end
@@ -497,6 +579,9 @@ def against(reading: Reading, slot: Slot) -> NounRule | None:
         return None
     for k in range(i - 2, max(-1, i - 18), -1):
         hit = reading.nouns.get(k)
+        longer = reading.nouns.get(k - 1)
+        if longer is not None and hit is not None and longer.end == hit.end:
+            continue  # the "cases" of "criminal cases"
         rule = hit.entries[0].rule if hit else None
         if reading.word(k) in CLAUSE_ENDS:
             return None

@@ -18,6 +18,8 @@ from thbextract.pipeline.grammar import (
     IRREGULAR_PAST,
     MODALS,
     NEGATIONS,
+    PLAIN_VERBS,
+    PREDICATES,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -44,6 +46,9 @@ def phrase_of(reading: Reading, slot: Slot) -> Phrase:
 
 
 def _find_phrase(reading: Reading, start: int, vague: bool) -> Phrase:
+    if reading.word(start) == "-" and reading.joined(start) and start + 1 in reading.nouns:
+        hit = reading.nouns[start + 1]
+        return Phrase("noun", start + 1, hit.end, hit.entries[0])  # "12-bed shelter"
     if reading.word(start) == "out" and reading.word(start + 1) == "of":
         start += 1
     if reading.word(start) != "of":
@@ -93,7 +98,9 @@ def scan(reading: Reading, start: int) -> Phrase:
         if hit and not _is_verb_here(reading, i):
             return _counted_noun(reading, start, hit, tuple(modifiers))
         verb = reading.verbs.get(i) if word not in BE | HAVE else None
-        if verb and not _modifies(reading, verb):
+        if i == start and _begins_predicate(reading, i):
+            break
+        if verb and (not _modifies(reading, verb) or _has_object_alone(reading, verb, start)):
             break
         if verb:
             if {"past", "participle", "ing"} & forms_of(verb):
@@ -121,6 +128,12 @@ def _unknown_verb(reading: Reading, i: int) -> bool:
     word = reading.word(i)
     if word in IRREGULAR_PAST | IRREGULAR_INTRANSITIVE and i not in reading.nouns:
         return True
+    if (
+        reading.word(i + 1) in CONJUNCTIONS | {","}
+        and reading.word(i + 2).endswith("ed")
+        and noun_within(reading, i + 3, 2)
+    ):
+        return False  # "unaccompanied and separated children"
     return word.endswith(("ed", "ing")) and len(word) > 4 and word not in FILLERS and ends_phrase(reading, i + 1)
 
 
@@ -247,6 +260,24 @@ def _skip_unknown(reading: Reading, i: int) -> int:
 def _is_verb_here(reading: Reading, i: int) -> bool:
     """A form that is noun and verb alike ("arrest") is the verb after "to" or a modal."""
     return i in reading.verbs and reading.word(i - 1) in MODALS
+
+
+def _begins_predicate(reading: Reading, i: int) -> bool:
+    """Whether the word behind a number is its verb: "13 hail from Kano", "780 concerned children"."""
+    word = reading.word(i)
+    if word in PREDICATES:
+        return i not in reading.nouns
+    return word in PLAIN_VERBS and reading.word(i + 1) in PREPOSITIONS | DETERMINERS | {"to", "of"}
+
+
+def _has_object_alone(reading: Reading, verb: Hit, start: int) -> bool:
+    """Whether a singular noun behind a past form is its object: "12 received training" counts no training."""
+    counted = reading.slot_at(start - 1)
+    first = reading.nouns.get(verb.end)
+    if verb.start != start or counted is None or counted.quantity.value == 1 or first is None:
+        return False
+    head = _head(reading, first.start)
+    return head is not None and not head[0].plural and reading.word(head[1]) not in {"-", "/", "'s", "'"}
 
 
 def _modifies(reading: Reading, verb: Hit) -> bool:

@@ -4,7 +4,7 @@ It sets `doc._.thb_quantities` (a tuple of `records.Quantity`) and the span grou
 `doc.spans["thbextract_quantities"]`. Numbers inside of `doc._.thb_periods`, if an earlier component has set
 them, are dates and no quantities. `doc.user_data` may hold `thb_countries` (ISO 3166-1 alpha-2; the first
 that has such a currency decides what a bare "$" is) and `thb_offset` (where the Doc begins in its document:
-offsets count from there).
+offsets count from there), and `thb_trace` (a `Trace`, which is given the numbers that are no quantities).
 """
 
 from __future__ import annotations
@@ -37,12 +37,14 @@ class QuantityComponent:
         """The quantities of a Doc, the time expressions that it knows left out."""
         offset = doc.user_data.get("thb_offset", 0)
         periods = doc._.thb_periods if Doc.has_extension("thb_periods") else ()
-        quantities, _ = self.finder.find(
+        quantities, left_out = self.finder.find(
             doc.text,
             taken=[(period.start - offset, period.end - offset) for period in periods],
             offset=offset,
             countries=doc.user_data.get("thb_countries", self.countries),
         )
+        if (trace := doc.user_data.get("thb_trace")) is not None:
+            trace.left_out += left_out
         return quantities
 
     def set_annotations(self, doc: Doc, quantities: tuple[Quantity, ...]) -> None:

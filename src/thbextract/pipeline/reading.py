@@ -73,6 +73,7 @@ class Reading:
     doc: Doc
     words: list[str]
     slots: tuple[Slot, ...]
+    starts: list[int]
     nouns: dict[int, Hit] = field(default_factory=dict)
     verbs: dict[int, Hit] = field(default_factory=dict)
     actions: dict[int, Hit] = field(default_factory=dict)
@@ -99,7 +100,9 @@ class Reading:
         plain = doc if len(tokens) == len(doc) else Doc(doc.vocab, words=[token.text for token in tokens])
         words = [token.lower_.replace("’", "'") for token in plain]
         slots = tuple(_slots(starts, quantities))
-        reading = cls(plain, words, slots, times=frozenset(_covered(starts, times)), glued=frozenset(_glued(tokens)))
+        reading = cls(
+            plain, words, slots, starts, times=frozenset(_covered(starts, times)), glued=frozenset(_glued(tokens))
+        )
         reading._slot_at = {i: slot for slot in slots for i in range(slot.first, slot.last)}
         for table, hit in lexicon.hits(words):
             if not hit.entries or any(i in reading._slot_at for i in range(hit.start, hit.end)):
@@ -157,6 +160,10 @@ class Reading:
                     return k
                 depth -= 1
         return None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets of the tokens `start` to `end`, exclusive, in the document."""
+        return self.starts[start], self.starts[end - 1] + len(self.doc[end - 1])
 
     def text(self, start: int, end: int) -> str:
         """The tokens of a stretch as they are written, single-spaced."""

@@ -6,6 +6,7 @@ from thbextract.patterns import NounRule
 from thbextract.pipeline.grammar import CLAUSE_ENDS, LEFT_FILLERS, PREPOSITIONS
 from thbextract.pipeline.lexicon import Entry, Hit
 from thbextract.pipeline.reading import Reading, Slot
+from thbextract.records import Category
 
 DASHES = frozenset(("-", "–", "—"))
 SEPARATORS = frozenset((",", ";", "|", "/", "and", "&", "•"))
@@ -14,6 +15,21 @@ ITEM_ENDS = SEPARATORS | {"", ".", "(", ")", "%"}
 # Items and heads longer than this are sentences.
 ITEM_TOKENS, HEAD_TOKENS = 7, 16
 
+# Categories that a noun of a head or heading hands on to the numbers below it.
+DECIDING: frozenset[Category] = frozenset(
+    (
+        "cases",
+        "investigations",
+        "suspects",
+        "prosecutions",
+        "convictions",
+        "victims",
+        "assistance",
+        "groups",
+        "sentences",
+    )
+)
+
 # The tokens of a label and the noun that it names.
 Label = tuple[int, int, Entry | None]
 
@@ -21,7 +37,7 @@ Label = tuple[int, int, Entry | None]
 def label_before(reading: Reading, slot: Slot) -> Label | None:
     """The label of a number: what stands before its colon or dash, else the head of its series."""
     own = _own_label(reading, slot)
-    if own is not None and own[2] is not None:
+    if own is not None and (own[2] is not None or any(i in reading.verbs for i in range(own[0], own[1]))):
         return own
     head = series_head(reading, slot)
     return head or own
@@ -54,7 +70,10 @@ def _own_label(reading: Reading, slot: Slot) -> Label | None:
 
 
 def _head_noun(reading: Reading, start: int, end: int) -> Entry | None:
-    """The noun that a label is about: the last before its first preposition, else the first behind it."""
+    """The noun that a label is about: what "number of" names, the last before its first preposition, or the first."""
+    for i in range(start, end):
+        if reading.word(i) in {"number", "numbers", "total"} and reading.word(i + 1) == "of":
+            start = i + 2
     head: Entry | None = None
     i = start
     while i < end:
@@ -105,6 +124,6 @@ def deciding_noun(reading: Reading, start: int, end: int) -> Entry | None:
     """The first noun of a head that has a category of its own."""
     for i in range(start, end):
         rule = reading.nouns[i].entries[0].rule if i in reading.nouns else None
-        if isinstance(rule, NounRule) and rule.category not in ("other", "persons", "activities", "organizations"):
+        if isinstance(rule, NounRule) and rule.category in DECIDING:
             return reading.nouns[i].entries[0]
     return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from thbextract.patterns import NounRule
 from thbextract.pipeline import links
-from thbextract.pipeline.lexicon import Lexicon
+from thbextract.pipeline.lexicon import Hit, Lexicon
 from thbextract.pipeline.links import Link
 from thbextract.pipeline.reading import Phrase, Reading, Slot
 from thbextract.records import Category, Count, Exploitation
@@ -24,12 +24,17 @@ PROCEEDINGS = frozenset(("case", "criminal-case"))
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A category, the rule that decided it, and the lemma of the verb if a verb did."""
+    """A category, the rule that decided it, and the lemma of the verb if a verb did.
+
+    `hit` is that verb in its sentence, `taken_from` the start of the quantity whose category was taken over.
+    """
 
     category: Category
     rule: str
     action: str | None = None
     exploitation: Exploitation | None = None
+    hit: Hit | None = None
+    taken_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +69,4 @@ class View:
 
 def taken_over(host: Count) -> Decision:
     """The decision on a count that another is a part, a repetition or a comparison of."""
-    return Decision(host.category, host.rule, host.action, None)
+    return Decision(host.category, host.rule, host.action, taken_from=host.quantity.start)

@@ -24,11 +24,14 @@ STARTS_ACT = re.compile(r"\W*(?:(?:the|a|an|in addition,?|meanwhile,?|earlier,?|
 # How a sentence begins that takes up what a body said before it: pronouns, numbers, parts, times, comparisons.
 # A new subject ("The bridge …", "Under the law …", "Perhaps …") is the text's own again; a person speaks on longer.
 RUNS_ON = re.compile(
-    r"\W*(?:(?:he|she|it|they|these|those|also|further|in|on|of|from|among|between|during|by|with|for|as|since|last|"
+    r"\W*(?:(?:there (?:were|are|was|is|had been|have been)|he|she|it|they|these|those|also|further|in|on|of|from|among|between|during|by|with|for|as|since|last|"
     r"this (?:year|month|week|figure|number|is|was|compares?)|another|others?|"
     r"both|all|each|most|some|half|more|over|about|nearly|"
     r"almost|"
     r"around|at|up|only|just|compared|roughly|approximately|an? (?:further|total|additional|third|quarter|fifth)|no|"
+    r"(?:the|these|those|most of the|all of the) (?:alleged |suspected |potential |foreign |rescued |arrested |other )?"
+    r"(?:victims?|suspects?|survivors?|accused|defendants?|traffickers?|women|men|girls|boys|children|migrants|workers|cases|"
+    r"offences|arrests|complaints|persons|people)|"
     r"the (?:others?|remaining|rest|same|figures?|number|total|majority|most|largest|latter|former))\b|"
     r"[^\W\d_]{0,3}[$€£]?[0-9])",
     re.IGNORECASE,
@@ -41,8 +44,11 @@ LABEL = re.compile(
     r"(?:\s*\([^()]{3,50}\))?\s*:\s",
     re.IGNORECASE,
 )
+SIGNATURE = re.compile(r"\s{0,3}(?:[-–—]{1,2}|―)\s{0,2}(?:the\s+)?(?=[A-Z])", re.IGNORECASE)
+LONGEST_SIGNATURE = 120  # characters of a name and an office
 COUNTING = frozenset((*UNITS, *TENS, *SCALES, *PLURAL_SCALES))  # "Ninety of them"
 SHORTEST_SPEECH = 40  # characters behind a label; "Press contact: …" has less
+REACH_BACK = 20  # characters between a speaker's sentence and the quotation in the next paragraph
 NEAR_START = 24  # characters: "Eleven NAHD officers …" begins with the body too
 
 
@@ -69,6 +75,7 @@ class _Reader:
     def read(self) -> Iterable[Attribution]:
         """Attributions block by block; a block that a lead-in with a speaker opens is that speaker's."""
         yield from self._speeches()
+        yield from self._signed_quotes()
         opened: dict[int, Voice] = {}
         for index, block in enumerate(self.layout.blocks):
             if block.kind == "furniture":
@@ -96,11 +103,19 @@ class _Reader:
             bodies, people = self.who.bodies_in(block.start, label.end()), self.who.people_in(block.start, label.end())
             if bodies and (people or self.text[bodies[0].start : bodies[0].end].isupper()):
                 labels.append((block.start, self.sources.with_speaker(bodies[0], people)))
-            elif labels and people:
-                labels.append((block.start, Voice(people[0].start, people[0].end, None, None, people[0].name)))
+            elif people and (labels or self.who.voice_of(people[0]).issuer):
+                labels.append((block.start, self.who.voice_of(people[0])))
         ends = [*(start for start, _ in labels[1:]), len(self.text)][: len(labels)]
         for (start, voice), end in zip(labels, ends, strict=True):
             yield _attribution(voice, start, end)
+
+    def _signed_quotes(self) -> Iterable[Attribution]:
+        """As in a quotation with "– Ana Rusu, Minister of Justice" under it."""
+        for quote in QUOTE.finditer(self.text):
+            dash = SIGNATURE.match(self.text, quote.end())
+            voice = self.sources.named_at(dash.end(), dash.end() + LONGEST_SIGNATURE) if dash else None
+            if voice:
+                yield _attribution(voice, quote.start(), quote.end())
 
     def _block(self, block: Block) -> Iterable[Attribution]:
         quotes = [
@@ -162,8 +177,19 @@ class _Reader:
     ) -> Voice | None:
         """A paragraph that is a quotation without a speaker goes on with the speaker of the paragraph before."""
         opens = bool(quotes) and quotes[0][0] <= block.start + 2
-        near = self.sources.last is not None and block.start - self.sources.last_end < 20 and not any(hits)
+        if opens and not any(hits) and self.sources.last_end < block.start - REACH_BACK:
+            return self._subject_before(block)
+        near = self.sources.last is not None and block.start - self.sources.last_end < REACH_BACK and not any(hits)
         return self.sources.last if opens and near and self.sources.last and self.sources.last.speaker else None
+
+    def _subject_before(self, block: Block) -> Voice | None:
+        """The person whom the paragraph before a quotation is about ("Rusu opposed the cut." "We had 40 cases …")."""
+        at = self.layout.blocks.index(block) - 1
+        before = self.layout.blocks[at] if at >= 0 else None
+        if before is None or before.kind != "paragraph":
+            return None
+        opening = self.who.people_in(before.start, before.start + NEAR_START)
+        return self.who.voice_of(opening[0]) if opening else None
 
     def _source_line(self, index: int, block: Block) -> Attribution | None:
         """As in "Source: X" under a table: X answers for the table."""

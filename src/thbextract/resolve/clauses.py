@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from thbextract.normalize.periods import is_limit
 from thbextract.records import Period
+from thbextract.resolve.times import is_day
 
 # How far a cue may stand before what it belongs to, in characters: about a dozen words.
 REACH = 90
@@ -24,7 +26,11 @@ TIGHT_WORDS = 9
 SERIES = 12
 
 # "41 trials and 66 accused": two counts of one side of a comparison.
-_COORDINATED = re.compile(r"[^,;.:()]{0,40}?(?:,|\band|\bor|&)\s[$€£]?")
+_COORDINATED = re.compile(r"[^,;.:()]{0,40}?(?:,|\band|\bor|&)\s(?:\w{2,14}ing\s)?[$€£]?")
+# "Compared with opening 108 cases": what was done stands before the figure.
+_COMPARED_DEED = re.compile(
+    r"(?i)\b(?:compar(?:ed|ison)\s(?:with|to)|as\sopposed\sto|as\sagainst|versus)\s[^\d,;:.()]{1,60}$"
+)
 # "(a decrease by a tenth)" speaks of the figure that leads the comparison, and not of the last one.
 _CHANGE = re.compile(r"(?i)\b(?:increase|decrease|rise|fall|drop|growth|decline|reduction|change|up|down)\b|[+–−-]\s?$")
 _RESPECTIVELY = re.compile(r"(?i)\brespectively\b")
@@ -33,6 +39,11 @@ _LISTED = re.compile(r"[\s,]{0,3}(?:and|or|&)?\s?(?:in\s|for\s)?(?:the\s)?")
 _BORN = re.compile(r"(?i)\bborn\s(?:in\s|on\s)?$")
 
 _BREAK = re.compile(r";|[.!?]\s|[,–—]\s(?:while|whereas|although|but|though)\b|\bwhile\b|\bwhereas\b|[”\"],?\s")
+# What a time that closes a series does not cross.
+_APART = re.compile(r";|[.!?]\s")
+_RELATED = re.compile(r"\b(?:that|which|who)\b")
+_CONTRAST = re.compile(r"[,–—]\s(?:while|whereas|although|but|though)\b")
+_PART = re.compile(r"(?i)\bof\s(?:which|whom|them|these|those)\b")
 _CLAUSE = re.compile(r";|:|[.!?]\s|[,–—-]\s|\b(?:who|which|that|whom|whose)\b")
 _COMPARED = re.compile(
     r"(?i)\b(?:compar(?:ed|ison|ing)\b|versus\b|vs\.?\s|as\sopposed\sto|in\scontrast\s(?:to|with)|unlike\b"
@@ -45,7 +56,7 @@ _CUE_BEFORE_COUNT = re.compile(
     r"|[$€£(])?[\s$€£]{0,2}$|\bthan\sthe\s[$€£]?$"
 )
 _CUE_BEFORE_TIME = re.compile(
-    r"(?i)(?:\bthan|\bfrom|\bagainst|\bcompared\s(?:with|to)|\bcomparison\s(?:with|to)|\bversus"
+    r"(?i)(?:\bthan|(?<!data\s)(?<!figures\s)(?<!statistics\s)(?<!numbers\s)(?<!estimates\s)(?<!results\s)\bfrom|\bagainst|\bcompared\s(?:with|to)|\bcomparison\s(?:with|to)|\bversus"
     r"|\bsimilar\sto|\bsince\sthe\s\w{1,12}\sof"
     r"|\b(?:increase|decrease|rise|fall|drop|growth|reduction|change|up|down|decline)\s(?:on|over|from"
     r"|since|in|against)"
@@ -64,6 +75,37 @@ _PUBLISHED = re.compile(
 _SUPERLATIVE = re.compile(
     r"(?i)\b(?:first|longest|highest|largest|lowest|biggest|heaviest|worst|best|record|most)(?:\s\w{2,14}){0,3}\s$"
 )
+# "94 persons, for comparison: in the first half of 2020 - 61": the time opens what is held against, and ends with it.
+_FOR_COMPARISON = re.compile(
+    r"(?i)\b(?:for|by\sway\sof|in)\scomparison[\s:,(–—-]{1,4}(?:(?:in|for|during)\s)?(?:the\s)?$"
+)
+# "Four times the price of 2016".
+_MULTIPLE = re.compile(
+    r"(?i)\b(?:times|twice|thrice|double|triple|half|quadruple)\s(?:the|that|those|as|what)\b[^,;.()]{0,40}"
+    r"\s(?:of|in|for|from|during)\s(?:the\s)?$"
+)
+# "47 cases were pending, a few of them since 2011": the time is that of figures which are not told.
+_UNTOLD = re.compile(
+    r"(?i)\b(?:few|some|many|most|several|none|half|one|each|oldest|first|earliest|rest|others?|majority|part)"
+    r"\sof\s(?:them|which|whom|these|those)\b[^,;]*$"
+)
+# "Jailed two men over a crossing in May": the deed's time, and not that of the verdict.
+_OVER_DEED = re.compile(
+    r"(?i)\b(?:(?:in\sconnection\swith|(?:linked|related)\sto|stemming\sfrom"
+    r"|for\s(?:his|her|their|its)\s(?:role|part)\sin)\s(?:the|a|an|his|her|their)"
+    r"|over\s(?:an?|his|her|their|the\s\w{1,12}(?:ing|der|ath)\sof))\s[^,;.()]{1,50}\s(?:in|on|of|from|during)\s"
+    r"(?:the\s)?$"
+)
+_IN_WHICH = re.compile(r",?\s(?:(?:on|in|during|at)\swhich|when|where)\b")
+# "Will be sentenced on 10 June".
+_DUE = re.compile(
+    r"(?i)\b(?:(?:will|shall|would)\sbe|(?:is|are|was|were)\s(?:to\sbe|due|scheduled|set|expected))\b[^,;.()]{0,50}$"
+)
+# "Rose from 45 to 60 in 2019": the time is that of the second figure.
+_TO_NEXT = re.compile(r"(?i)[^,;:.()]{0,40}\bto\s(?:[\w$€£]{1,14}\s){0,3}[$€£]?$")
+_FROM_FIGURE = re.compile(r"(?i)\bfrom\s(?:[\w$€£]{1,14}\s){0,3}[$€£]?$")
+# A clause of its own behind "since 2004": "592 convictions since 2004, adding that it has 262 cases in court".
+_OWN_CLAUSE = re.compile(r";(?!\s?$)|[.!?]\s|\b(?:that|while|whereas|but|(?<!of\s)which|who)\b")
 # "A fall of 10 on the year before".
 _CHANGE_OVER = re.compile(
     r"(?i)\b(?:increase|decrease|rise|fall|drop|growth|reduction|decline)\sof\s[\w.,%$€£]{1,15}(?:\s\w{1,10}){0,2}"
@@ -75,7 +117,16 @@ _UP_TO = re.compile(r"\d{1,2}\s(?:to|till|until|through)\s\d{1,2}\s[A-Z]")
 # "35 cases, 30 in the prior year": a time that is told by another one holds for its own count alone.
 _EARLIER = re.compile(r"(?i)\b(?:previous|prior|preceding|before|earlier)\b")
 # What is expected of a year to come says nothing of the sentences after it.
-_AHEAD = re.compile(r"(?i)\b(?:will|plans?\sto|expects?|intends?|aims?\sto|budgeted|foresees?|forecasts?|next\syear)\b")
+_AHEAD = re.compile(r"(?i)\b(?:will|plans?\sto|expects?|intends?|aims?\sto|foresees?|forecasts?|next\syear)\b")
+# Money that is set aside for a time: what is told next was not done in it.
+_BUDGET = re.compile(
+    r"(?i)\b(?:budgets?|budgeted|allocated|allocation|earmarked|appropriated|sanctioned|voted|set\saside|(?:made|makes)\b[^,;.()]{1,30}"
+    r"\bavailable)\b"
+)
+# "In 2016 there had been eight": what had been before says nothing of what is told next.
+_HAD_BEEN = re.compile(
+    r"^\W{0,3}(?:In|During|For)\s[^,;.()]{2,30}?,?\s(?:there|it|they|the\s\w{2,14})\shad\s(?:been|\w{3,14}ed)\b"
+)
 _LASTING = re.compile(r"(?i)\b(?:runs?|running|valid|lasts?|extended)\s$")
 _WEAK = re.compile(
     r"(?i)(?:today|yesterday|tonight|tomorrow|(?:on|this|last)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -113,12 +164,14 @@ class Bound:
 class Reading:
     """What a sentence gave: an expression or null for each count, and the expression that goes on after it.
 
-    It `turns` where it opens with the day on which somebody speaks: what was told before is over.
+    It `turns` where it opens with the day on which somebody speaks: what was told before is over. `named` are
+    the times that it sets, be it for a part of its counts: not those that it compares with or tells by the way.
     """
 
     chosen: tuple[Period | None, ...]
     carried: Period | None
     turns: bool = False
+    named: tuple[Period, ...] = ()
 
 
 def brackets(text: str) -> list[tuple[int, int]]:
@@ -153,7 +206,8 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
 
 
 def _is_open(period: Period) -> bool:
-    return period.edtf is not None and ".." in period.edtf
+    """Whether a time has an end that is not told, or is the day up to which something was summed up."""
+    return period.edtf is not None and (".." in period.edtf or is_limit(period))
 
 
 class Sentence:
@@ -175,6 +229,8 @@ class Sentence:
         self._counts = [(self._place(start), self._place(end)) for start, end in counts]
         self._rooms = brackets(self._text)
         self._dateline = dateline
+        self._looks_ahead = bool(_AHEAD.search(self._text) or _BUDGET.search(self._text))
+        self._time_starts = [self._place(period.start) for period in periods]
         self._held = self._held_against()
         self._bound: list[Bound] = []
         for period in periods:
@@ -182,12 +238,13 @@ class Sentence:
 
     def read(self) -> Reading:
         """Assign: a time right after the count, one before it, one that closes a series."""
-        named = self._respective()
-        chosen = [named.get(index) or self._choose(index) for index in range(len(self._counts))]
+        dealt = self._respective()
+        chosen = [dealt.get(index) or self._choose(index) for index in range(len(self._counts))]
         carried = self._going_on(chosen)
         turns = any(bound.weak and self._start(bound) <= OPENING for bound in self._bound[:1])
         turns = turns or any(bound.main and _is_open(bound.period) for bound in self._bound)
-        return Reading(tuple(chosen), carried, turns and carried is None)
+        named = tuple(bound.period for bound in self._bound if self._sets(bound))
+        return Reading(tuple(chosen), carried, turns and carried is None, named)
 
     def _respective(self) -> dict[int, Period]:
         """The times of "85 and 102 in 2019 and 2020, respectively" go to the counts in their order."""
@@ -208,19 +265,23 @@ class Sentence:
 
     def _going_on(self, chosen: Sequence[Period | None]) -> Period | None:
         """What the next sentence may go on with: a time that opens this one or that all its counts share."""
-        main = [bound for bound in self._bound if bound.main and not bound.weak and not _is_open(bound.period)]
-        if self._counts:  # "(January)" in the midst of a sentence explains the words before it
-            main = [bound for bound in main if not self._room(self._start(bound))]
-        if not main or _AHEAD.search(self._text):
+        main = [bound for bound in self._bound if self._sets(bound) and not _is_open(bound.period)]
+        if not main or (self._counts and _HAD_BEEN.search(self._text)):
             return None
         if not self._counts:
             return main[0].period
         opening = [bound for bound in main if self._end(bound) <= self._counts[0][0]]
         if opening:
             return opening[-1].period
-        compared = [bound.period for bound in self._bound if bound.compared]
-        own = [period for period in chosen if not any(period is other for other in compared)]
+        others = [bound.period for bound in self._bound if not self._sets(bound)]
+        own = [period for period in chosen if not any(period is other for other in others)]
         return main[0].period if own and all(period is main[0].period for period in own) else None
+
+    def _sets(self, bound: Bound) -> bool:
+        """Whether a time may be what the text speaks of now; "(January)" amid counts explains the words before it."""
+        if not bound.main or bound.weak or self._looks_ahead or (self._counts and self._room(self._start(bound))):
+            return False
+        return not _FOR_COMPARISON.search(self._text[: self._start(bound)][-REACH:])
 
     def _place(self, offset: int) -> int:
         """A place of the document in the squeezed sentence."""
@@ -258,7 +319,9 @@ class Sentence:
             return True
         if _SAID.search(before) and _WEAK.search(period.text):
             return True
-        if _PUBLISHED.search(before) or _BORN.search(before):
+        if _PUBLISHED.search(before) or _BORN.search(before) or _OVER_DEED.search(before):
+            return True
+        if is_day(period.edtf) and _DUE.search(before):
             return True
         created = _CREATED.search(before)
         if created is None:
@@ -276,16 +339,23 @@ class Sentence:
         for index, count in enumerate(self._counts):
             gap = self._text[max(end, count[0] - REACH) : count[0]]
             follows = index - 1 in held and _COORDINATED.fullmatch(gap)
-            if follows or _CUE_BEFORE_COUNT.search(gap):
+            if follows or _CUE_BEFORE_COUNT.search(gap) or self._compares_deeds(gap, count[0]):
                 held.add(index)
             end = count[1]
         return frozenset(held)
+
+    def _compares_deeds(self, gap: str, place: int) -> bool:
+        """Whether a count is that of a deed held against another one, with no time before it on that side."""
+        cue = _COMPARED_DEED.search(gap)
+        return cue is not None and not any(place - len(cue.group()) <= time < place for time in self._time_starts)
 
     def _is_compared(self, start: int, before: str) -> bool:
         """Whether the time is the other side of a comparison ("… compared with 85 in 2012", "than in 2018")."""
         if _CUE_BEFORE_TIME.search(before) and not (
             _FROM.search(before) and _UP_TO.search(self._text, start, start + REACH)
         ):
+            return True
+        if _MULTIPLE.search(before):
             return True
         here = self._room(start)
         last = max((c for c in self._counts if c[1] <= start and self._room(c[0]) == here), default=None)
@@ -305,6 +375,8 @@ class Sentence:
     def _choose(self, index: int) -> Period | None:
         start = self._counts[index][0]
         room = self._room(start)
+        if self._is_base(index):
+            return self._unknown(index)
         default = self._before(start, room)
         after = self._after(index)
         if after and self._opens_next(index, after) and self._set_off(index, after):
@@ -325,6 +397,23 @@ class Sentence:
         if default and not default.weak:
             return default.period
         return self._series(index) or (default.period if default else None)
+
+    def _is_base(self, index: int) -> bool:
+        """Whether a count is the first of "from 45 to 60" with no time between: it is of an earlier time."""
+        if index + 1 == len(self._counts):
+            return False
+        start, end = self._counts[index]
+        following = self._counts[index + 1][0]
+        if any(end <= time < following for time in self._time_starts):
+            return False
+        leads = _FROM_FIGURE.search(self._text[max(0, start - REACH) : start])
+        return leads is not None and _TO_NEXT.fullmatch(self._text[end:following]) is not None
+
+    def _unknown(self, index: int) -> Period | None:
+        """A time that is not told, where the sentence names one that would be taken for it."""
+        near = self._after(index) or self._before(self._counts[index][0], self._room(self._counts[index][0]))
+        near = near or next(iter(self._bound), None)
+        return replace(near.period, edtf=None) if near else None
 
     def _host(self, index: int, room: tuple[int, int] | None) -> int | None:
         """The count that a number in brackets explains: "18 million drams ($38,400)"."""
@@ -347,14 +436,16 @@ class Sentence:
         """The latest expression before a count that reaches it."""
         weak = None
         for bound in reversed(self._bound):
-            if self._end(bound) > start or bound.aside:
+            gap = self._text[self._end(bound) : start] if self._end(bound) <= start else None
+            if gap is None or (bound.aside and not _IN_WHICH.match(gap)):
+                continue
+            if _is_open(bound.period) and self._trails(bound) and _OWN_CLAUSE.search(gap):
                 continue
             if bound.room:
                 if bound.room == room:
                     return bound
                 continue
             if bound.compared:
-                gap = self._text[self._end(bound) : start]
                 if _FOLLOWING.match(gap) and not any(self._end(bound) <= other[0] < start for other in self._counts):
                     return bound
                 continue
@@ -364,6 +455,13 @@ class Sentence:
                 return bound
             weak = weak or bound
         return weak
+
+    def _trails(self, bound: Bound) -> bool:
+        """Whether a time stands behind a count of its own clause ("592 convictions since 2004")."""
+        return any(
+            c[1] <= self._start(bound) and not _OWN_CLAUSE.search(self._text[c[1] : self._start(bound)])
+            for c in self._counts
+        )
 
     def _after(self, index: int) -> Bound | None:
         """The expression after a count and before the next one, unless something parts them."""
@@ -383,6 +481,8 @@ class Sentence:
             if room and place >= room[1]:
                 return None
             if _BREAK.search(gap) or _COMPARED.search(gap) or _CUE_BEFORE_TIME.search(gap):
+                return None
+            if _UNTOLD.search(gap) or _MULTIPLE.search(gap):
                 return None
             if _CHANGE_OVER.search(self._text[max(0, start - REACH) : place]):
                 return None
@@ -410,13 +510,23 @@ class Sentence:
         gap = self._text[self._counts[index][1] : self._start(bound)]
         return re.search(r"[,;]\s(?:and\s|but\s|while\s)?(?:(?:in|for|during|over)\s)?(?:the\s)?$", gap) is not None
 
+    def _of_part(self, index: int, gap: str, after: Bound) -> bool:
+        """Whether a time behind a count is told of its clause alone: of a part, or days of another matter."""
+        if _PART.search(gap):
+            return not self._set_off(index, after)
+        if _is_open(after.period) and _RELATED.search(gap):
+            return True
+        return _CONTRAST.search(gap) is not None and "-" in (after.period.edtf or "")
+
     def _series(self, index: int) -> Period | None:
         """A series, "12 arrested and 15 charged in 2013": the time that closes a series holds for all of it."""
         for later in range(index + 1, min(index + 1 + SERIES, len(self._counts))):
             gap = self._text[self._counts[index][1] : self._counts[later][0]]
-            if re.search(r";|[.!?]\s", gap) or _COMPARED.search(gap) or (later in self._held) > (index in self._held):
+            if _APART.search(gap) or _COMPARED.search(gap) or (later in self._held) > (index in self._held):
                 return None
             after = self._after(later)
+            if after and self._of_part(later, gap, after):
+                return None
             if after and after.compared and index in self._held:
                 return after.period
             if after and (after.compared or after.room or _EARLIER.search(after.period.text)):

@@ -11,6 +11,8 @@ from thbextract.patterns import BodyRule, CueRule, Packs
 
 # Past forms that are base forms too: "the Ministry put the number at …".
 LIKE_BASES = ("say", "put")
+# What a body hands over when it tells something.
+HANDED_OVER = r"(?:information|data|figures|statistics|numbers|estimates|details)"
 
 
 class Cues:
@@ -35,7 +37,8 @@ class Cues:
         self.places = CountryFinder(packs)
         says, shows = words("says"), words("shows")
         self.bases = frozenset(verb for verb in says if verb not in LIKE_BASES)
-        self.says = _any({*_finite(says, packs), *words("says_phrase")})
+        hands_over = rf"(?:{_alternatives(_finite(words('hands_over'), packs))})\s+(?:[\w-]+\s+){{0,3}}?{HANDED_OVER}"
+        self.says = _any({*_finite(says, packs), *words("says_phrase")}, hands_over)
         self.shows = _any(_finite(shows, packs))
         self.according = re.compile(rf"\b(?:{_alternatives(words('according'))})\s+", re.IGNORECASE)
         # Words that may stand between a speaker and the verb: "the Trust's deputy director has today said".
@@ -54,7 +57,8 @@ class Cues:
         between = r"(?:(?!(?:in|of|on|for|to|with|and)\b)[\w-]+\s+){0,3}?"
         self.owned = re.compile(rf"\s+{between}(?:{material})\b", re.IGNORECASE)
         self.given_by = re.compile(
-            rf"\b(?:{material}),?\s+(?:\w+ed\s+)?(?:from|of|by|in|issued by|released by)\s+(?:the\s+|a\s+|an\s+)?"
+            rf"\b(?:{material}),?\s+(?:(?:\w+ed|given|shown|seen)\s+(?:(?:on|in|this|last)\s+\w+\s+|today\s+|yesterday\s+)?)?"
+            r"(?:from|of|by|in|issued by|released by)\s+(?:the\s+|a\s+|an\s+)?"
             r"(?:recent\s+|latest\s+|annual\s+|[0-9]{4}\s+)?$",
             re.IGNORECASE,
         )
@@ -72,6 +76,7 @@ class Cues:
         self.papers, self.outlets = frozenset(words("paper")), frozenset(words("outlet"))
         self.sections, self.common = frozenset(words("section")), frozenset(words("common"))
         self.aside = re.compile(rf"\W*(?:{_alternatives(words('aside'))})(?!\w)", re.IGNORECASE)
+        self.menus = frozenset(words("menu"))
         self.own_paper = _any(words("own_paper"))
         announcing = _finite((word for word in words("announces") if " " not in word), packs)
         self.announces = _any({*announcing, *words("announces")})
@@ -81,9 +86,13 @@ class Cues:
         )
         self.informs = _any(words("informs"))
         self.leads = re.compile(rf"\b(?:{_alternatives(words('leads'))})\s+(?:the\s+)?", re.IGNORECASE)
-        year = r"(?:\s*:)?\s*(?:©\s*)?(?:[0-9-]{4,9}\s*)?(?:the\s+)?"
+        year = r"(?:\s*:)?\s*(?:©\s*)?(?:[0-9–-]{4,9},?\s*)?"
         publisher = _alternatives(words("publisher"))
-        self.byline = re.compile(rf"(?:\b|(?=©))(?:{publisher}){year}|^\W*by\s+(?:the\s+)?", re.IGNORECASE)
+        self.byline = re.compile(
+            rf"(?:\b|(?=©))(?:{publisher}){year}|(?P<by>^\W*(?:(?:posted|written|submitted|filed|story|report|reported|words)\s+)?by\s+)",
+            re.IGNORECASE,
+        )
+        self.republished = re.compile(rf"\b(?:{_alternatives(words('republished'))})\s+", re.IGNORECASE)
         self.source = re.compile(rf"^\W*(?:{_alternatives(words('source'))})\s*:\W*", re.IGNORECASE)
 
 
@@ -97,5 +106,5 @@ def _alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_alternatives(words)})\b", re.IGNORECASE)
+def _any(words: Iterable[str], *others: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join((*others, _alternatives(words)))})\b", re.IGNORECASE)

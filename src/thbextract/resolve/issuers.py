@@ -8,8 +8,9 @@ from heapq import heappop, heappush
 
 from thbextract.records import Attribution, Block, Facts, Given, IssuerBasis, IssuerOf, Layout
 
-OPENING = 2  # sentences in which a text that retells names its source
+OPENING = 3  # sentences in which a text that retells names its source
 SHORTEST_PARAGRAPH = 90  # characters: a shorter one is a byline or a caption
+PROSE = ("paragraph", "list_item")
 
 
 def issuers_of(
@@ -32,33 +33,42 @@ def issuers_of(
     own = IssuerOf(facts.issuer, None, None, basis) if facts.issuer else IssuerOf()
     found = dict(_innermost(sorted(start for start, _ in counts), attributions))
     edges = [block.start for block in layout.blocks]
-    lead = _Lead(layout, attributions) if retold and basis == "document" else None
+    source = _Retold(layout, attributions) if retold and basis == "document" else None
     return [
-        _issuer(found.get(start), (lead and lead.source_at(start)) or own, _block(layout, edges, start))
+        _issuer(found.get(start), (source and source.source_at(start)) or own, _block(layout, edges, start))
         for start, _ in counts
     ]
 
 
-class _Lead:
-    """The source that the opening sentences of a text name, and how far its word reaches."""
+class _Retold:
+    """The source of a text that retells: who its opening names, or the one body that speaks in it."""
 
     def __init__(self, layout: Layout, attributions: Sequence[Attribution]) -> None:
-        prose = [b for b in layout.blocks if b.kind == "paragraph" and b.end - b.start >= SHORTEST_PARAGRAPH]
-        opening = [sentence for block in prose[:OPENING] for sentence in block.sentences][:OPENING]
-        named = sorted((said for said in attributions if said.issuer), key=lambda said: said.start)
-        first = named[0] if named else None
-        self._source = self._start = self._end = None
-        if first and opening and opening[0].start <= first.start < opening[-1].end:
-            other = next((said for said in named if not _one_body(said.issuer, first.issuer)), None)
-            self._source = IssuerOf(first.issuer, first.issuer_text or first.issuer, None, "document")
-            self._start = opening[0].start
-            self._end = other.start if other else len(layout.shadow)
+        self._named = sorted((said for said in attributions if said.issuer), key=lambda said: said.start)
+        blocks = [b for b in layout.blocks if b.kind in PROSE and b.end - b.start >= SHORTEST_PARAGRAPH]
+        opening = [sentence for block in blocks[:OPENING] for sentence in block.sentences][:OPENING]
+        self._opening = (opening[0].start, opening[-1].end) if opening else (0, 0)
+        first = self._opener() or self._sole_voice(layout.shadow[: self._opening[1]])
+        self._source = IssuerOf(first.issuer, first.issuer_text or first.issuer, None, "document") if first else None
+        other = next((said for said in self._named if first and not _one_body(said.issuer, first.issuer)), None)
+        self._end = other.start if other else len(layout.shadow)
+
+    def _opener(self) -> Attribution | None:
+        first = self._named[0] if self._named else None
+        return first if first and self._opening[0] <= first.start < self._opening[1] else None
+
+    def _sole_voice(self, opening: str) -> Attribution | None:
+        """The first attribution if all are to one body that a person speaks for and the opening names."""
+        first = self._named[0] if self._named else None
+        if first is None or not all(_one_body(said.issuer, first.issuer) for said in self._named):
+            return None
+        name = first.issuer or ""
+        spoken = any(said.speaker for said in self._named)
+        return first if spoken and name[:1].isupper() and name in opening else None
 
     def source_at(self, place: int) -> IssuerOf | None:
-        """The source for a count at `place`, null before the text begins and from where others speak."""
-        if self._start is None or self._end is None:
-            return None
-        return self._source if self._start <= place < self._end else None
+        """The source for a count at `place`, null from where others speak."""
+        return self._source if place < self._end else None
 
 
 def _one_body(left: str | None, right: str | None) -> bool:

@@ -23,12 +23,19 @@ DIVIDERS = re.compile(r"\s+[-–—]\s+|\s*[|·•]\s*|\s+[«»]\s+|\s+[>/]\s+|\
 MARKUP = " \t\r*#_>\"“”'‘’()[],.\xa0Â"  # "Â": what is left of a no-break space that was decoded wrongly
 DATE = re.compile(
     r"[0-9]{1,2}[./ -](?:[0-9]{1,2}|[A-Z][a-z]+)[./ -][0-9]{4}|[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}|"
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[A-Z][a-z]+\.? [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}|"
+    r"[0-9]{1,2}(?:st|nd|rd|th)?,? [A-Z][a-z]+\.?,? [0-9]{4}"
 )
 YEARS = re.compile(
     r"^(?:©|\(c\))?\s*(?:19|20)[0-9]{2}(?:\s*[-–/]\s*[0-9]{2,4})?\s+|\s+(?:19|20)[0-9]{2}(?:\s*[-–/]\s*[0-9]{2,4})?$"
 )
 NUMBER = re.compile(r"[0-9]+")
+BRACKET = re.compile(r"(?<=[.!?”\"»])\s?\([\w ./-]{2,30}\)$")  # an agency, a file's number: behind the last sentence
+INITIALS = re.compile(r",?\s[A-Z](?:\.[A-Z]){0,4}\.?$")  # "Faro Azul A.C.", "Faro Azul S.A"
+YEARS_PAPER = re.compile(r"(?:\w+ )?(?:statistics|figures|data|report|review|results)\s(?:19|20)\d\d", re.IGNORECASE)
+BULLET = re.compile(r"\s*(?:[•·▪◦●○*»›]|[-–—]\s)")
+PRESS = re.compile(r"\s+(?:press|news|media)$", re.IGNORECASE)
+IN_THE = re.compile(r"^in the (?=[A-Z])", re.IGNORECASE)
 OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")  # "US" and "OUR YEAR" are no such words
 QUOTED = re.compile(r"[“\"][^“”\"]{0,3000}[”\"]|«[^«»]{0,3000}»")
 LINKS = frozenset(("of", "for", "and", "the", "in", "on", "to", "against", "de", "la", "at"))
@@ -43,6 +50,9 @@ LONG = 140  # characters: a paragraph of the text is longer, or a whole sentence
 SENTENCE = 60
 COVER = 0.7  # share of a part's letters that a body's name must have to stand alone in it
 REPEATED = 2
+LONGEST_MENU = 3  # words of a heading above links
+# Kinds of names that plain phrases look like: "Broken Trust", "Safe House", "Finding Shelter".
+PHRASES = frozenset(("ngo", "company", "media", "university", "government"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ class Matter:
         """Whether a block is text, and no line of a letterhead or a menu."""
         if block.kind not in ("paragraph", "list_item"):
             return False
-        text = self.layout.shadow[block.start : block.end].strip()
+        text = BRACKET.sub("", self.layout.shadow[block.start : block.end].strip())
         capitals, letters = sum(map(str.isupper, text)), sum(map(str.isalpha, text))
         if capitals * 2 > letters:
             return False
@@ -112,8 +122,17 @@ class Matter:
         foot = [row for row in rows if row[0] >= last][-FOOT_LINES:]
         kept = {start for start, _ in (*head, *foot)}
         running = [row for row in self._repeated(rows) if row[0] not in kept]
-        zones = (("head", head), ("foot", foot), ("running", running))
+        zones = (("head", head), ("foot", self._above_menus(foot)), ("running", running))
         return [Line(row, start, zone, _parts(row, start)) for zone, found in zones for start, row in found]
+
+    def _above_menus(self, foot: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+        """The rows below a text without what follows "Related", "Most read"; a copyright line stays."""
+        menu = next((at for at, (_, row) in enumerate(foot) if self._opens_menu(row)), len(foot))
+        return [row for at, row in enumerate(foot) if at < menu or self.cues.byline.search(row[1])]
+
+    def _opens_menu(self, row: str) -> bool:
+        words = [word.bare for word in words_of(row)]
+        return 0 < len(words) <= LONGEST_MENU and all(word in self.cues.menus or word in LINKS for word in words)
 
     def _rows(self) -> Iterable[tuple[int, str]]:
         """The lines that are short enough for a name, with their places; the first ones may be a page's title."""
@@ -138,7 +157,7 @@ class Matter:
 
     def known(self, part: str, *, cover: float = COVER) -> str | None:
         """The body that a part of a line consists of, with a date, a place or the kind of paper behind it."""
-        text = part.strip(MARKUP)
+        text = IN_THE.sub("", part.strip(MARKUP))
         found = self.finder.find(text)
         body = next((body for body in found if body.start <= len("the ") and self._proper(body)), None)
         if body is None:
@@ -149,7 +168,9 @@ class Matter:
         close = text[body.end : body.end + 1] in (",", "(", "") or all(self._filler(word) for word in rest)
         if rest and not named and not (self._aside(rest, text[body.end :]) and (share >= cover or close)):
             return None
-        return self.names.get(body.text) or self.names.get(body.name) or body.name
+        paper = PRESS.search(body.text) if rest and self._filler(rest[0]) else None
+        name = body.text[: paper.start()] if paper else body.text
+        return self.names.get(name) or (plain(name) if paper else self.names.get(body.name) or body.name)
 
     def _proper(self, body: Body) -> bool:
         kind = self.finder.kind_of(body.text)
@@ -187,7 +208,9 @@ class Matter:
         """A part that may be a name which no pack knows: few words, all with capitals, no place, no title."""
         text = part.strip(MARKUP)
         text = text.split(", ")[0] if DATE.search(text) else text
+        text = INITIALS.sub("", YEARS.sub("", text).strip(" \t,"))
         text = YEARS.sub("", text.split(". ")[0]).strip(MARKUP)
+        text = next((piece for piece in text.split(", ")[1:] if self._outlet(piece)), text)
         words = words_of(text)
         if self.cues.own_paper.search(text):
             return None
@@ -200,6 +223,10 @@ class Matter:
         if 2 * places > len(text) or (self.common(text) and words[0].bare != "the"):
             return None
         return plain(text)
+
+    def _outlet(self, name: str) -> bool:
+        words = words_of(name)
+        return len(words) > 1 and words[-1].bare in self.cues.outlets
 
     @cached_property
     def barred(self) -> frozenset[str]:
@@ -214,15 +241,56 @@ class Matter:
 
     def _names_in(self, line: Line) -> Iterable[Named]:
         last = len(line.parts) - 1
+        if line.zone == "foot" and BULLET.match(line.text):
+            return
+        broken = self._broken(line)
+        if broken:
+            yield Named(broken, 0, line.start, known=True)
+            return
         for at, part in enumerate(line.parts):
             site = line.zone == "head" and line is self.lines[0] and at == last > 0
+            if self._labels(part) and (line.zone == "foot" or not self.attested(part.text)):
+                continue
             text = self._unsigned(part.text) if line.zone == "foot" else part.text
+            signed = text != part.text
             name = self.known(text, cover=0.4 if site else COVER)
             like = None if name else self.name_like(text)
-            if like and (self.supported(like, line) or (site and self.folded.count(like.casefold()) >= REPEATED)):
+            if like and (self.supported(like, line) or (site and (self._count(like) >= REPEATED or self._twice(line)))):
                 name = like
-            if name:
+            if name and (line.zone != "foot" or signed or self.attested(text) or self.supported(name, line)):
                 yield Named(name, at, part.start, name != like)
+
+    def _labels(self, part: Part) -> bool:
+        """Whether a part stands before a colon, as labels and the first words of headlines do."""
+        return self.text[part.start + len(part.text) :].lstrip(" ")[:1] == ":"
+
+    def attested(self, part: str) -> bool:
+        """Whether a part is a name and no phrase or house: an office by its head, known, or named again."""
+        name = self.known(part)
+        if name is None or name.lower() in self.finder.vocab.known:
+            return name is not None
+        return self.finder.kind_of(name) not in PHRASES or self._count(name) >= REPEATED
+
+    def _broken(self, line: Line) -> str | None:
+        """A name in capitals that runs over two or three lines of a letterhead."""
+        if line.zone != "head" or len(line.parts) != 1 or self.known(line.text):
+            return None
+        joined, at, end = line.text.strip(), self.lines.index(line), line.start + len(line.text)
+        for other in self.lines[at + 1 : at + 3]:
+            if other.start > end + 1 or len(other.parts) != 1 or not joined.isupper() or not other.text.isupper():
+                return None
+            joined, end = f"{joined} {other.text.strip()}", other.start + len(other.text)
+            body = next(iter(self.finder.find(joined)), None)
+            if body and body.start == 0 and body.end == len(joined) and self._proper(body):
+                return plain(joined)
+        return None
+
+    def _twice(self, line: Line) -> bool:
+        """Whether the headline of a page's title stands again in a line of its own: what follows it is the site."""
+        headline = plain(self.text[line.start : line.parts[-1].start]).strip(" -–—|·•:").casefold()
+        return len(headline.split()) > 2 and any(
+            plain(other.text).casefold().strip(MARKUP) == headline for other in self.lines if other is not line
+        )
 
     def _unsigned(self, text: str) -> str:
         """A signature without the role in it ("Director, Harbour Trust")."""
@@ -245,9 +313,13 @@ class Matter:
         if any(word.bare in self.cues.outlets for word in (words[0], words[-1])) and len(words) > 1:
             return True
         own = any(self.cues.own_paper.search(near.text) for near in self._near(line))
+        own = own or (self.speaks and any(YEARS_PAPER.fullmatch(part.text.strip(MARKUP)) for part in line.parts[1:]))
         article = words[0].bare == "the" and len(words) > 1 and bool(DATE.search(line.text))
-        again = len(words) > 1 and self.folded.count(name.casefold()) > REPEATED - 1 + (line.zone == "running")
+        again = len(words) > 1 and self._count(name) > REPEATED - 1 + (line.zone == "running")
         return own or article or (again and self.speaks)
+
+    def _count(self, name: str) -> int:
+        return len(re.findall(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", self.folded))
 
     def after(self, line: Line) -> str:
         """The text of the next line, empty behind the last one."""

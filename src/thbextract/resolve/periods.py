@@ -8,28 +8,32 @@ release is on (`releases`). A statement that holds at any time (`timeless`) gets
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from thbextract.normalize.calendar import NUMBER
 from thbextract.normalize.edtf import before as before_
-from thbextract.normalize.edtf import bounds
+from thbextract.normalize.edtf import bounds, covers
 from thbextract.records import Block, Facts, Layout, Period, PeriodBasis, PeriodOf
 from thbextract.resolve.clauses import Sentence
 from thbextract.resolve.dates import is_dateline
+from thbextract.resolve.figures import Figure, Figures
 from thbextract.resolve.labels import Labels
 from thbextract.resolve.releases import Answers, Release
-from thbextract.resolve.timeless import NEAR, holds_now, is_law, is_timeless, is_yearly
+from thbextract.resolve.timeless import NEAR, holds_now, is_later, is_law, is_off_day, is_timeless, is_yearly
 from thbextract.resolve.times import GENERIC, Times, distance, is_day, starting_in
 
 # Characters between "annually" and the count that it is said of: a verb and its helpers.
 NOUN_GAP = 30
 # Days: what a briefing sums up is two months to less than a year, and ended not long before.
 STRETCH_DAYS = (55, 350)
+YEAR_DAYS = 366
 STRETCH_AGE = 120
 # Characters between a time and the count that it labels ("previous year: 64").
 MARK_GAP = 3
 _UP_FROM = re.compile(
     r"(?i)(?:\b(?:up|down|increase|increased|decrease|rise|rose|fell|drop|dropped|growth|grew"
-    r"|decline)\sfrom|\bto\s[\w.,]{1,12}(?:\s\w{1,14}){0,2}\sfrom|as\sagainst|[,–—-]\sagainst)\s"
+    rf"|decline)\sfrom|\bto\s(?:\d[\d.,]{{0,12}}|{NUMBER})(?:\s\w{{1,14}}){{0,2}}\sfrom|as\sagainst|[,–—-]\sagainst)\s"
     r"(?:(?:only|just|about|some|nearly)\s)?$"
 )
 # "56 people (previously 64)", "80 (the year before: 64)": the stretch before the one that is spoken of.
@@ -45,6 +49,7 @@ def periods_of(
     layout: Layout,
     found: Sequence[Period],
     facts: Facts,
+    figures: Sequence[Figure] = (),
     *,
     given: bool = False,
 ) -> list[PeriodOf]:
@@ -55,12 +60,14 @@ def periods_of(
         layout: The document's blocks.
         found: Its time expressions, as `PeriodFinder` gives them for the shadow.
         facts: The document's date and reporting period.
+        figures: What is known of each count, in the order of `counts`; may be left out.
         given: Whether the reporting period was stated by the user; its basis is then `given`.
 
     Returns:
         One `PeriodOf` for each count, in the order of `counts`.
     """
-    answers = _Reader(layout, found, facts, sorted(set(counts)), given=given).read()
+    known = dict(zip(counts, figures, strict=False))
+    answers = _Reader(layout, found, facts, sorted(set(counts)), known, given=given).read()
     return [answers[count] for count in counts]
 
 
@@ -73,6 +80,7 @@ class _Reader:
         found: Sequence[Period],
         facts: Facts,
         counts: Sequence[tuple[int, int]],
+        figures: Mapping[tuple[int, int], Figure],
         *,
         given: bool,
     ) -> None:
@@ -82,11 +90,15 @@ class _Reader:
         self._counts = counts
         self._times = Times(layout, found, facts)
         self._answers: Answers = {}
+        self._figures = Figures(layout, figures, self._answers)
         # Counts that are known to have no period of the text around them.
         self._closed: set[tuple[int, int]] = set()
         # What each block ended with, and the last one that ended with a time.
         self._closing: dict[int, PeriodOf] = {}
         self._spoken = PeriodOf()
+        # The times that the block has set so far.
+        self._named: tuple[Period, ...] = ()
+        self._lead_stretch: PeriodOf | None = None
         self._latest = ((0, 0), "")
         # A time that stands alone in a line above what follows, up to the next heading.
         self._standing = PeriodOf()
@@ -101,13 +113,15 @@ class _Reader:
 
     def _read_block(self, index: int, block: Block) -> None:
         focus = PeriodOf()
+        self._named = ()
         self._stand(block)
         counts = starting_in(self._counts, block)
         for start, end in self._sentences(block):
             here = [count for count in counts if start <= count[0] < end]
             focus = self._read_sentence(block, (start, end), here, focus)
         self._closing[index] = focus
-        if focus.text or self._times.within(block.start, block.end):
+        self._note_lead(counts if block.kind == "paragraph" else ())
+        if focus.edtf or self._named:
             self._spoken = focus
 
     def _stand(self, block: Block) -> None:
@@ -133,6 +147,9 @@ class _Reader:
         text = self._layout.shadow[span[0] : span[1]]
         periods = [period for period in self._times.within(*span) if _settles(period)]
         reading = Sentence(text, counts, periods, span[0], self._dateline(block, periods)).read()
+        self._named += reading.named
+        if counts and not periods:
+            focus = self._figures.taken_up(counts[0], focus) or focus
         for count, period in zip(counts, reading.chosen, strict=True):
             named = period is not None and 0 <= count[0] - period.end <= MARK_GAP
             earlier = None if named else self._previously(span, count, period.edtf if period else focus.edtf)
@@ -185,17 +202,26 @@ class _Reader:
     def _from_around(self, block: Block, span: tuple[int, int], count: tuple[int, int], focus: PeriodOf) -> PeriodOf:
         """The period of a count whose sentence gives it none."""
         settled = self._labels.of_cell(block, count[0]) or self._base_of_change(block, count, focus)
+        settled = settled or self._figures.taken_up(count, focus)
         if settled:
             return settled
         text = self._flat(span)
         now = holds_now(self._near(count, span))
         if now and not is_day(focus.edtf):
             return PeriodOf()
+        if focus.edtf and self._is_past(focus.edtf, self._near(count, span)):
+            return PeriodOf()
         if focus.text and not is_yearly(self._near(count, (block.start, block.end))) and not is_law(text):
             return focus
         over = self._labels.of_lead_in(block) or self._labels.of_heading(block)
-        over = over or (self._standing if self._standing.edtf else self._of_stretch(block, count))
+        over = over or (self._standing if self._standing.edtf else self._of_stretch(count))
         return over or (PeriodOf() if now else self._of_document(text))
+
+    def _is_past(self, edtf: str, near: str) -> bool:
+        """Whether a time that goes on is over for a count that stands between these words."""
+        last, today = bounds(edtf)[1], bounds(self._facts.date)[1] if self._facts.date else None
+        over = last is not None and (today is None or last < today)
+        return (over and is_later(near)) or (is_day(edtf) and is_off_day(near))
 
     def _near(self, count: tuple[int, int], span: tuple[int, int]) -> str:
         return " ".join(self._layout.shadow[max(span[0], count[0] - NEAR) : min(span[1], count[1] + NEAR)].split())
@@ -209,20 +235,50 @@ class _Reader:
         self._closed.add(count)
         return PeriodOf(previous, None, "relative") if previous else PeriodOf()
 
-    def _of_stretch(self, block: Block, count: tuple[int, int]) -> PeriodOf | None:
+    def _of_stretch(self, count: tuple[int, int]) -> PeriodOf | None:
         """The months up to now that the figures of a briefing are for, until it speaks of another time."""
-        first, last = bounds(self._spoken.edtf) if self._spoken.edtf and "/" in self._spoken.edtf else (None, None)
         today = bounds(self._facts.date)[1] if self._facts.date else None
-        if not first or not last or not today or any(p.edtf for p in self._times.within(block.start, count[0])):
+        if today is None or any(time.start < count[0] for time in self._named):
             return None
-        summed_up = STRETCH_DAYS[0] <= distance(first, last) <= STRETCH_DAYS[1]
-        return self._spoken if summed_up and 0 <= distance(last, today) <= STRETCH_AGE else None
+        if self._spoken.edtf and _sums_up(self._spoken.edtf, today):
+            return self._spoken
+        return self._lead_stretch if self._lead_stretch and self._lead_stretch.edtf else None
+
+    def _note_lead(self, counts: Sequence[tuple[int, int]]) -> None:
+        """Note what the first figures of a release are for; another time that a paragraph sets ends it."""
+        today = bounds(self._facts.date)[1] if self._facts.date else None
+        if self._lead_stretch is None:
+            first = self._answers[counts[0]] if counts else None
+            if first and today:
+                whole = first.basis in ("stated", "relative") and first.edtf and _is_stretch(first.edtf, today)
+                self._lead_stretch = replace(first, basis="document") if whole else PeriodOf()
+        elif self._lead_stretch.edtf:
+            within = all(time.edtf and covers(self._lead_stretch.edtf, time.edtf) for time in self._named)
+            self._lead_stretch = self._lead_stretch if within else PeriodOf()
 
     def _of_document(self, text: str) -> PeriodOf:
         period = self._facts.reporting_period
         if period is None or is_timeless(text) or is_law(text):
             return PeriodOf()
         return PeriodOf(period, None, "given" if self._given else "document")
+
+
+def _sums_up(edtf: str, today: str) -> bool:
+    """Whether a span of months is one that a briefing sums up: over, and not long ago."""
+    first, last = bounds(edtf) if "/" in edtf else (None, None)
+    if not first or not last:
+        return False
+    return STRETCH_DAYS[0] <= distance(first, last) <= STRETCH_DAYS[1] and 0 <= distance(last, today) <= STRETCH_AGE
+
+
+def _is_stretch(edtf: str, today: str) -> bool:
+    """Whether a period is a year or months of it that go on, or ended not long ago."""
+    first, last = bounds(edtf)
+    if first is None or distance(first, last or today) < STRETCH_DAYS[0]:
+        return False
+    if last is None or last > today:
+        return first[:4] == today[:4]
+    return distance(first, last) <= YEAR_DAYS and distance(last, today) <= YEAR_DAYS
 
 
 def _settles(period: Period) -> bool:

@@ -12,7 +12,7 @@ from thbextract.normalize.bodies import BodyFinder, blocks_apart
 from thbextract.normalize.names import words_of
 from thbextract.records import Attribution, Body, Layout
 from thbextract.resolve.cues import Cues
-from thbextract.resolve.evidence import Evidence, Evidences
+from thbextract.resolve.evidence import Evidence, evidence_of
 from thbextract.resolve.matter import Matter
 
 ENOUGH = 3.0  # one sign that names the issuer outright, or two habits of the text
@@ -39,7 +39,7 @@ class PublisherFinder:
         self, matter: Matter, bodies: Sequence[Body], attributions: Sequence[Attribution], title: str | None
     ) -> list[Evidence]:
         """Every sign of who issued the document."""
-        return Evidences(self._finder, self._cues, matter, bodies, attributions, title).all()
+        return evidence_of(self._finder, self._cues, matter, bodies, attributions, title)
 
 
 def weigh(evidence: Sequence[Evidence]) -> str | None:

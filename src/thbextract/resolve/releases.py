@@ -87,13 +87,17 @@ class Release:
 
     def _ran(self, period: Period) -> bool:
         match = _DAYS.fullmatch(period.edtf or "")
-        if match is None or not self._is_recent(match[1], OPERATION_DAYS):
+        if match is None or not self._may_be_recent(match[1], OPERATION_DAYS):
             return False
         around = self._layout.shadow[max(0, period.start - 2 * NEAR) : period.end + 2 * NEAR]
         return _OPERATION.search(around) is not None
 
     def _is_recent(self, day: str, most: int) -> bool:
         return self._today is not None and 0 <= distance(day, self._today) <= most
+
+    def _may_be_recent(self, day: str, most: int) -> bool:
+        """Whether nothing says that a day is not recent: a text without a date may be of these days."""
+        return self._today is None or self._is_recent(day, most)
 
     def _widen(self, counts: Sequence[tuple[int, int]], operation: PeriodOf) -> None:
         """A day of the operation holds for its own sentence; what follows is of the operation again."""

@@ -10,7 +10,7 @@ import re
 
 from thbextract.normalize.calendar import MONTH
 from thbextract.normalize.edtf import bounds, ends, first_of_stretch, interval, is_one_year, parse, span_months
-from thbextract.normalize.periods import PeriodFinder
+from thbextract.normalize.periods import PeriodFinder, is_limit
 from thbextract.records import Layout, Period
 from thbextract.resolve.lines import LONG_LINE, is_day, lines_of
 
@@ -141,7 +141,8 @@ def _of_title(layout: Layout, date: str | None) -> str | None:
     for line in _titles(layout):
         if len(line) > TITLE_LENGTH or _NO_REPORT.search(line):
             continue
-        periods = [p for p in _FINDER.find(line, today=date) if p.edtf and ".." not in p.edtf and not is_day(p)]
+        periods = [p for p in _FINDER.find(line, today=date) if p.edtf and ".." not in p.edtf]
+        periods = [period for period in periods if not is_day(period) and not is_limit(period)]
         if not is_report(line):
             periods = [p for p in periods if _is_stretch(p.edtf, date) and _ANY_TITLE.search(line)]
         if periods:

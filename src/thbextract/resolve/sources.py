@@ -58,8 +58,39 @@ RELYING = re.compile(
 QUOTE_BEFORE = re.compile(r"[”\"’',]\s*$")
 NAMED = re.compile(r"(?:the\s+|its\s+|a\s+)?((?:[A-Z][\w&’'-]*\s+(?:(?:of|on|for|and)\s+)?){0,7}[A-Z][\w&-]*)")
 CITING = ("citing", "quoting", "quote", "has quoted")
+# What a text refers to by number: "according to Article 132", "as per Section 370".
+REFERENCES = frozenset(
+    (
+        "article",
+        "articles",
+        "section",
+        "paragraph",
+        "chapter",
+        "part",
+        "annex",
+        "table",
+        "figure",
+        "rule",
+        "order",
+        "clause",
+    )
+)
 # Verbs of doing, unless a clause with "that" follows: police find victims, a study finds that …
-DOING = ("reveal", "disclos", "find", "found", "determin", "observ", "pledg", "promis", "outlin", "indicat", "project")
+DOING = (
+    "reveal",
+    "disclos",
+    "find",
+    "found",
+    "determin",
+    "observ",
+    "pledg",
+    "promis",
+    "critici",
+    "lament",
+    "outlin",
+    "indicat",
+    "project",
+)
 NOTED = re.compile(
     r"\b(?:it|as)\s+(?:was|is|has been)\s+(?:also\s+|further\s+)?"
     r"(?:noted|said|reported|stated|emphasi[sz]ed|announced|mentioned|stressed|informed)\s+(?:at|during)\s+the\s+"
@@ -68,6 +99,9 @@ NOTED = re.compile(
 )
 NAMED_SUBJECT = re.compile(
     r"\b[Tt]he\s+((?:[A-Z][\w'’&-]*\s+(?:(?:of|for|and)\s+)?){0,6}[A-Z][\w'’&-]*)\s*(?:has\s+|had\s+|also\s+|have\s+)*$"
+)
+NOUN_BEHIND = re.compile(
+    r"\s+(?!(?:for|in|on|of|and|between|covering|from|about|that|has|have|also)\b)[a-z]+s\s+(?=[a-z]+s?\b)"
 )
 NAMED_AFTER = re.compile(r"(?:^|[.!?]\s+)((?:[A-Z][\w&-]*\s+){1,3})$")  # "Migration" in "Migration Colombia said"
 OWNER = re.compile(r"\s*(?:its|their|the organi[sz]ation's)\s+[\w-]+", re.IGNORECASE)
@@ -111,7 +145,7 @@ class Sources:
             *self._materials(start, end),
             *self._passives(start, end),
         ]
-        hits.sort(key=lambda hit: hit.at)
+        hits = [hit for hit in hits if hit.whole] or sorted(hits, key=lambda hit: hit.at)
         kept: list[Hit] = []
         for hit in hits:
             if kept and (kept[-1].voice.start, kept[-1].voice.end) == (hit.voice.start, hit.voice.end):
@@ -148,7 +182,7 @@ class Sources:
             return replace(self.subject, start=at, end=owned.end(), speaker=people[0].name if people else None)
         bodies, people = self.who.bodies_in(at, limit), self.who.people_in(at, limit)
         if people and (not bodies or people[0].start < bodies[0].start) and self._leads_to(at, people[0].start):
-            return self._chain_right(people[0].start, end)
+            return self.named_at(people[0].start, end)
         if bodies and self._leads_to(at, bodies[0].start):
             return self.with_speaker(bodies[0], people)
         return self._report_voice(at, limit) or self._bare_name(at, limit)
@@ -170,7 +204,8 @@ class Sources:
         if not named or self.cues.places.find(named[1]):
             return None
         name = re.sub(r"['’]s$", "", named[1])
-        if name.lower() in self.cues.material or name.lower() in self.cues.instruments:
+        first = name.split()[0].lower()
+        if first in REFERENCES or name.lower() in self.cues.material or name.lower() in self.cues.instruments:
             return None
         return Voice(named.start(1), named.start(1) + len(name), plain(name), name)
 
@@ -198,7 +233,7 @@ class Sources:
         opens = not self.text[start : cue.start()].strip(" \t\n-–—")  # "Says Ana Rusu, director of …:"
         if opens or QUOTE_BEFORE.search(self.text[max(start, cue.start() - 3) : cue.start()]):
             gap = BETWEEN_SAID.match(self.text, cue.end(), end)
-            voice = self._chain_right(gap.end() if gap else cue.end(), end)
+            voice = self.named_at(gap.end() if gap else cue.end(), end)
             return Hit(cue.start(), voice, after=True) if voice else None
         return None
 
@@ -244,7 +279,7 @@ class Sources:
         start, end = min(person.start, body.start), max(person.end, body.end)
         return Voice(start, end, body.name, body.text, self.who.voice_of(person).speaker)
 
-    def _chain_right(self, at: int, end: int) -> Voice | None:
+    def named_at(self, at: int, end: int) -> Voice | None:
         """Who is named right at `at`: a person with the body after or before the name, or a body."""
         limit = min(end, at + LONGEST_SUBJECT)
         body = next(iter(self.who.bodies_in(at, limit)), None)
@@ -310,7 +345,8 @@ class Sources:
         found = NAMED_SUBJECT.search(self.text[low:verb])
         last = found[1].split()[-1].lower() if found else ""
         things = self.cues.instruments | self.cues.material | self.cues.roles | self.cues.titles
-        if not found or last in things or self.cues.places.find(found[1]):
+        states = " " not in (found[1] if found else "") and self.text.startswith("states", verb)  # "the Gulf states"
+        if not found or states or last in things or self.cues.places.find(found[1]):
             return None
         return Voice(low + found.start(1), low + found.end(1), plain(found[1]), found[1])
 
@@ -338,7 +374,10 @@ class Sources:
                 yield Hit(body.start, _voice(body))
         for cue in self.cues.data_from.finditer(self.text, start, end):
             voice = self._bare_name(cue.end(), end) if not self.who.bodies_in(cue.end(), cue.end() + 6) else None
-            if voice and self._asserts(self.text[start : cue.start()], self.text[voice.end : end]):
+            modifies = voice and NOUN_BEHIND.match(
+                self.text, voice.end, end
+            )  # "data from Freedom of Information requests"
+            if voice and not modifies and self._asserts(self.text[start : cue.start()], self.text[voice.end : end]):
                 yield Hit(cue.start(), voice)
         for cue in self.cues.name_data.finditer(self.text, start, end):
             named = cue[1].split()[0].lower() not in FUNCTION_WORDS and not self.cues.places.find(cue[1])

@@ -15,6 +15,8 @@ _LAW = re.compile(
     r"|allows?|punishes)\b"
     r"|\bif\s(?:found\sguilty|convicted)\b|\bfac(?:e|es|ing)\s(?:\w+\s){0,3}(?:up\sto|years|life"
     r"|a\s(?:maximum|fine|sentence))"
+    r"|\bif\s(?:they\sare\s|he\sis\s|she\sis\s)?(?:found|proven|proved)\sguilty\b"
+    r"|\b(?:could|may|might)\s(?:receive|face|get|be\s(?:fined|sentenced|jailed|imprisoned|ordered))\b"
     r"|\bcan\sbe\s(?:fined|sentenced|punished)\b|\b(?:has|have)\s(?:room|beds|places|a\scapacity)\s(?:for|of)\b"
     r"|\bcan\s(?:take|house|accommodate|shelter|receive|host|hold|be\sreceived)\b"
 )
@@ -22,8 +24,17 @@ _LAW = re.compile(
 _NOW = re.compile(
     r"(?i)^\W{0,3}there\s(?:is|are)\b|\b(?:receives|provides|pays|earns?|gives|gets|lives?|exists?|costs(?=\s(?:[$€£₱\d]|us\b|[A-Z]{1,3}\s?\d|about|up|some|around)))\b"
     r"|\bhas\s(?:a\sstaff\sof\s)?[\w,.]{1,12}\s(?:beds|rooms|places|staff|employees|officers|members|offices|branches)\b"
-    r"|\b(?:currently|at\spresent|nowadays)\b|\b(?:with|has|have)\sa\scapacity\b"
+    r"|\b(?:currently|at\spresent|nowadays)\b|\b(?:they|we|it|he|she)\snow\s[a-z]{2,12}\b|\b(?:with|has|have)\sa\scapacity\b"
     r"|\b(?:will|would)\s(?:be|have|get|receive|provide|cost|make)\b|\b(?:is|are)\s(?:a\smember|home\sto|able)\b"
+)
+# What came of a thing later, up to the time of writing.
+_LATER = re.compile(
+    r"(?i)\b(?:has|have)\s(?:since|now|meanwhile|already|so\sfar|in\sthe\smeantime|still|yet)\b|\bso\sfar\b|\bto\sdate\b"
+    r"|\b(?:until|till|up\sto)\s(?:now|today)\b"
+)
+# What a court sets for a time to come, wages that were paid for months, what had been before: none is of one day.
+_OFF_DAY = re.compile(
+    r"(?i)\b(?:bail|bond)\b|\bhad\s(?:been|never|already)\b|\b(?:an?|per|each|every)\s(?:month|week|day|hour|head|night|shift)\b"
 )
 _EXPECTED = re.compile(r"(?i)\b(?:we|they|he|she|it)\s(?:will|expects?|hopes?|plans?|intends?)\b[^.;]{0,40}$")
 _TIMELESS = re.compile(
@@ -46,6 +57,16 @@ def is_law(text: str) -> bool:
 def is_ahead(text: str) -> bool:
     """Whether something is expected, and has not happened."""
     return _EXPECTED.search(text) is not None
+
+
+def is_later(text: str) -> bool:
+    """Whether something came of a thing after the time that is told: "12 have since been certified"."""
+    return _LATER.search(text) is not None
+
+
+def is_off_day(text: str) -> bool:
+    """Whether something is not of the day that is told, but from before it, for longer, or for a time to come."""
+    return _OFF_DAY.search(text) is not None
 
 
 def is_yearly(text: str) -> bool:

@@ -6,25 +6,15 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
-from thbextract.normalize.calendar import NUMBERS
-from thbextract.normalize.edtf import span_months
-from thbextract.normalize.periods import PeriodFinder
+from thbextract.normalize.periods import is_limit
 from thbextract.records import Block, Facts, Layout, Period, PeriodOf
+from thbextract.resolve.antecedents import Antecedents
 
-# So many stretches back a text takes one up again.
-MEMORY = 20
 _BESIDE_MARK = re.compile(r"(?:\s{3,}|\|\s?)$")
-_YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # "Every year", "annually" mean no stretch of time.
 GENERIC = re.compile(r"(?i)^(?:every|each|per|a|annual\w*|yearly|monthly|weekly|daily|over\sthe\syears|\w+\syears)\b")
-# Expressions that take up a stretch spoken of before, be it in another paragraph.
-_BACK = re.compile(
-    r"(?i)(?:this|that)\s(?:time\s)?period|(?P<year>the\ssame\syear)"
-    r"|(?:the|that|these|those)\s(?:same|similar)\s(?:(?P<months>\w+)\smonths|period|time|days|weeks)(?P<of>\s.*)?"
-)
 
 
 class Times:
@@ -32,7 +22,8 @@ class Times:
 
     def __init__(self, layout: Layout, found: Sequence[Period], facts: Facts) -> None:
         marked = [period for period in found if period.usable and not _is_mark(period, layout, facts)]
-        self.all = with_antecedents(sorted(marked, key=lambda period: period.start), facts.date)
+        marked.sort(key=lambda period: period.start)
+        self.all = Antecedents(layout.shadow, facts.date).resolve(marked)
         self._starts = [period.start for period in self.all]
 
     def within(self, start: int, end: int) -> list[Period]:
@@ -42,7 +33,7 @@ class Times:
 
     def title_of(self, block: Block) -> PeriodOf | None:
         """The one period that a heading or a caption names; a single day is a date line, no period."""
-        periods = [period for period in self.within(block.start, block.end) if period.edtf]
+        periods = [period for period in self.within(block.start, block.end) if period.edtf and not is_limit(period)]
         if len({period.edtf for period in periods}) != 1:
             return None
         edtf = periods[0].edtf
@@ -56,40 +47,6 @@ def _is_mark(period: Period, layout: Layout, facts: Facts) -> bool:
     if period.basis != "stated" or period.edtf is None or period.edtf != facts.date:
         return False
     return _BESIDE_MARK.search(layout.shadow[max(0, period.start - 12) : period.start]) is not None
-
-
-def with_antecedents(periods: Sequence[Period], today: str | None) -> list[Period]:
-    """Resolve "in this period", "the same nine months" that their own paragraph leaves open.
-
-    Args:
-        periods: The usable expressions of a document in order.
-        today: The document's date, EDTF.
-    """
-    finder = PeriodFinder()
-    spoken: list[str] = []
-    settled: list[Period] = []
-    for period in periods:
-        back = _BACK.fullmatch(" ".join(period.text.split()))
-        # Without the stretch that it takes up, "the same period of 2018" was read as the whole year.
-        if back and (period.edtf is None or (back["of"] and _YEAR.fullmatch(period.edtf))):
-            fitting = [edtf for edtf in spoken[-MEMORY:] if _fits(edtf, back)]
-            read = finder.find("during " + period.text, today=today, reporting_period=fitting[-1]) if fitting else ()
-            period = replace(period, edtf=read[0].edtf) if len(read) == 1 and read[0].edtf else period
-        elif period.edtf and ".." not in period.edtf and not (back and back["of"]):
-            spoken.append(period.edtf)
-        settled.append(period)
-    return settled
-
-
-def _fits(edtf: str, back: re.Match[str]) -> bool:
-    """Whether an expression can take up a stretch: "the same year" a year, "this period" a span, "nine months" nine."""
-    if back["year"]:
-        return _YEAR.fullmatch(edtf) is not None
-    return "/" in edtf and (back["months"] is None or span_months(edtf) == _number(back["months"]))
-
-
-def _number(word: str) -> int | None:
-    return int(word) if word.isdigit() else NUMBERS.get(word.lower())
 
 
 def is_day(edtf: str | None) -> bool:

@@ -20,7 +20,7 @@ def write(extractions: Iterable[Extraction], stream: TextIO, options: WriteOptio
     stream.write(f'{{\n{INDENT}"schema_version": {SCHEMA_VERSION},\n{INDENT}"tool": {tool},\n{INDENT}"documents": [')
     separator = "\n"
     for extraction in extractions:
-        values = document_values(extraction, with_text=options.with_text)
+        values = document_values(extraction, with_text=options.with_text, explain=options.explain)
         stream.write(f"{separator}{INDENT * 2}{_indented(values, 2)}")
         separator = ",\n"
     stream.write("]\n}\n" if separator == "\n" else f"\n{INDENT}]\n}}\n")

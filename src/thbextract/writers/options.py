@@ -11,10 +11,11 @@ from typing import Any
 class WriteOptions:
     """Options of all writers; each takes those that concern its format.
 
-    `tool` is the object of that name in the JSON; `with_text` puts the text there; `excel` makes CSV and
-    TSV safe and readable for spreadsheets.
+    `tool` is the object of that name in the JSON; `with_text` puts the text there, `explain` what became of
+    every number; `excel` makes CSV and TSV safe and readable for spreadsheets.
     """
 
     tool: Mapping[str, Any] = field(default_factory=dict)
     with_text: bool = False
+    explain: bool = False
     excel: bool = False

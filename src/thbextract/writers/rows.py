@@ -6,10 +6,11 @@ from dataclasses import asdict, fields
 from decimal import Decimal
 from typing import Any
 
-from thbextract.records import Claim, Extraction, Facts, Problem
+from thbextract.records import Claim, ExplainedNumber, Extraction, Facts, Problem
 
 CLAIM_FIELDS = tuple(field.name for field in fields(Claim))
 FACT_FIELDS = tuple(field.name for field in fields(Facts))
+NUMBER_FIELDS = tuple(field.name for field in fields(ExplainedNumber))
 DOCUMENT_PREFIX = "document_"
 DOCUMENT_COLUMNS = ("source", *(DOCUMENT_PREFIX + name for name in ("sha256", *FACT_FIELDS)))
 """The document's fields beside a claim's: prefixed, for `issuer` and `country` are the claim's own fields too."""
@@ -35,13 +36,22 @@ def problem_values(problem: Problem) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name not in optional or value is not None}
 
 
-def document_values(extraction: Extraction, *, with_text: bool = False) -> dict[str, Any]:
-    """A document with its claims and problems."""
+def number_values(number: ExplainedNumber) -> dict[str, Any]:
+    """The fields of an explained number in the order of the output, `words` as a list of objects."""
+    values = {name: getattr(number, name) for name in NUMBER_FIELDS}
+    values["words"] = [asdict(words) for words in number.words]
+    return values
+
+
+def document_values(extraction: Extraction, *, with_text: bool = False, explain: bool = False) -> dict[str, Any]:
+    """A document with its claims and problems; its text and its explained numbers where they are asked for."""
     values: dict[str, Any] = {"source": extraction.source, "sha256": extraction.sha256 or None}
     values |= asdict(extraction.facts)
     if with_text:
         values["text"] = extraction.text
     values["claims"] = [claim_values(claim) for claim in extraction.claims]
+    if explain:
+        values["numbers"] = [number_values(number) for number in extraction.numbers or ()]
     values["problems"] = [problem_values(problem) for problem in extraction.problems]
     return values
 

@@ -22,9 +22,9 @@ QUALIFIERS = {
 
 def table_rows(extraction: Extraction) -> Iterator[tuple[str, ...]]:
     """The cells of one document's claims, in the order of `HEADERS`, fit for a terminal."""
-    starts = [0, *(i + 1 for i, char in enumerate(extraction.text) if char == "\n")]
+    starts = line_starts(extraction.text)
     for claim in extraction.claims:
-        place = _place(claim, starts) if extraction.text else f"offset {claim.start}"
+        place = place_of(claim.start, starts) if extraction.text else f"offset {claim.start}"
         cells = (_amount(claim), claim.category, _counted(claim), claim.period or "", claim.issuer or "", place)
         yield tuple(map(visible, cells))
 
@@ -64,7 +64,12 @@ def _counted(claim: Claim) -> str:
     return f"{unit} ({', '.join(said)})".strip() if said else unit
 
 
-def _place(claim: Claim, starts: list[int]) -> str:
-    """Line and column, both counted from 1."""
-    line = bisect_right(starts, claim.start)
-    return f"{line}:{claim.start - starts[line - 1] + 1}"
+def line_starts(text: str) -> list[int]:
+    """Where the lines of a text begin."""
+    return [0, *(i + 1 for i, char in enumerate(text) if char == "\n")]
+
+
+def place_of(offset: int, starts: list[int]) -> str:
+    """Line and column of an offset, both counted from 1."""
+    line = bisect_right(starts, offset)
+    return f"{line}:{offset - starts[line - 1] + 1}"

@@ -1,0 +1,22 @@
+"""Financial years of governments: which twelve months "this financial year" is in a country."""
+
+from __future__ import annotations
+
+from thbextract.normalize.edtf import Date, add_months, interval
+
+# The month with which a government's financial year begins, by country (ISO 3166-1 alpha-2), where it is not January.
+FIRST_MONTH = {
+    **dict.fromkeys(("CA", "GB", "HK", "IN", "JM", "JP", "SG", "ZA", "BW", "LS", "NA", "SZ"), 4),
+    **dict.fromkeys(("AU", "BD", "EG", "KE", "NZ", "PK", "TZ", "UG", "MU", "TO", "WS"), 7),
+    **dict.fromkeys(("HT", "TH", "TT", "US"), 10),
+}
+
+
+def fiscal_year(today: Date, country: str | None, shift: int = 0) -> str | None:
+    """The financial year that a day lies in, or one so many years away; null where it is not known."""
+    first_month = FIRST_MONTH.get(country or "")
+    if first_month is None or today.year is None or today.month is None:
+        return None
+    year = today.year + shift - (today.month < first_month)
+    first = Date(year, first_month)
+    return interval(first, add_months(first, 11))

@@ -1,0 +1,107 @@
+"""Figures that take up others: parts of a whole, the same figure told again, the sum of those before."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from thbextract.normalize.edtf import bounds, ends, interval, parse
+from thbextract.records import Category, Layout, PeriodOf
+from thbextract.resolve.times import is_day
+
+Span = tuple[int, int]
+
+# A figure below this is taken up by chance ("the two", "these three").
+TELLING = 10
+# So many figures back a text takes one up again.
+MEMORY = 100
+# How many of the figures before one may be summed up by it.
+MOST_SUMMED = 8
+# Characters before a figure in which a word says that it is known already.
+CUE_REACH = 40
+_KNOWN = re.compile(r"(?i)\b(?:the|these|those|this|all|its|their|our|said)\s(?:same\s|total\s(?:of\s)?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is known of a count besides its place; `whole` is where the figure begins that it is a part of."""
+
+    value: float | int
+    category: Category
+    whole: int | None = None
+
+
+class Figures:
+    """Finds among the figures answered so far the one that a figure takes up."""
+
+    def __init__(self, layout: Layout, figures: Mapping[Span, Figure], answers: dict[Span, PeriodOf]) -> None:
+        self._layout = layout
+        self._figures = figures
+        self._answers = answers
+        self._starts = {span[0]: span for span in figures}
+
+    def taken_up(self, count: Span, focus: PeriodOf) -> PeriodOf | None:
+        """The period of the figures that this one takes up, if they have one.
+
+        Of what the text has just spoken (`focus`) a part is too, whatever its whole was compared with.
+        """
+        found = (None if focus.edtf else self._of_whole(count)) or self._of_same(count) or self._of_sum(count)
+        return replace(found, basis="document") if found and found.edtf else None
+
+    def _of_whole(self, count: Span) -> PeriodOf | None:
+        """The period of the whole: "Children made up 47 of them"."""
+        figure = self._figures.get(count)
+        whole = self._starts.get(figure.whole) if figure and figure.whole is not None else None
+        return self._answers.get(whole) if whole else None
+
+    def _of_same(self, count: Span) -> PeriodOf | None:
+        """The period of the latest mention of the same figure: "Giving a breakdown of the 64 cases"."""
+        same = [self._answers[span] for span in self._alike(count) if self._value(span) == self._value(count)]
+        return same[-1] if same and not is_day(same[-1].edtf) else None
+
+    def _of_sum(self, count: Span) -> PeriodOf | None:
+        """The years of the figures that this one adds up: "46 in 2019, 52 in 2020. Of these 98 persons"."""
+        alike = self._alike(count)[-MOST_SUMMED:]
+        for last in range(len(alike), 1, -1):
+            total: float = 0
+            for first in range(last - 1, -1, -1):
+                total += self._value(alike[first])
+                if total == self._value(count) and last - first > 1:
+                    return _span_of([self._answers[span] for span in alike[first:last]])
+        return None
+
+    def _value(self, span: Span) -> float | int:
+        return self._figures[span].value
+
+    def _alike(self, count: Span) -> list[Span]:
+        """The answered figures of the same kind before one that is spoken of as known; none for other ones."""
+        figure = self._figures.get(count)
+        if figure is None or figure.value < TELLING or not self._is_known(count):
+            return []
+        kind = figure.category
+        latest = itertools.islice(reversed(self._answers), MEMORY)
+        before = (span for span in latest if span[0] < count[0] and span in self._figures)
+        return [span for span in before if self._figures[span].category == kind][::-1]
+
+    def _is_known(self, count: Span) -> bool:
+        words = self._layout.shadow[max(0, count[0] - CUE_REACH) : count[0]]
+        return _KNOWN.search(" ".join(f"{words}.".split())[:-1]) is not None
+
+
+def _span_of(answers: Sequence[PeriodOf]) -> PeriodOf | None:
+    """From the first to the last of neighbouring years."""
+    spoken = [answer.edtf for answer in answers]
+    if not all(edtf and None not in bounds(edtf) for edtf in spoken):
+        return None
+    ordered = sorted({edtf for edtf in spoken if edtf}, key=bounds)
+    years = [[parse(end).year or 0 for end in ends(edtf) if end] for edtf in ordered]
+    if len(ordered) < 2 or any(later[0] - earlier[-1] != 1 for earlier, later in itertools.pairwise(years)):
+        return None
+    first, last = ends(ordered[0])[0], ends(ordered[-1])[1]
+    if not first or not last:
+        return None
+    # One end to the day and one to the year are both years.
+    first, last = (first, last) if len(first) == len(last) else (first[:4], last[:4])
+    return PeriodOf(interval(parse(first), parse(last)), answers[0].text, "document")

@@ -1,0 +1,97 @@
+"""Habits of texts that show who issued them: who acts first, who speaks all through, who says "we"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from thbextract.normalize.names import plain
+from thbextract.records import Sentence
+from thbextract.resolve import signs
+from thbextract.resolve.material import ARTICLE, Material, Sign
+from thbextract.resolve.matter import OWN, QUOTED
+
+POLITICIANS_REACH = 1200  # characters at the top of a release in which a member of a parliament acts
+
+
+def of_habits(material: Material) -> Iterable[Sign]:
+    """Signs in the running text that are habits only."""
+    names = Counter(body.name for body in material.bodies if material.proper(body))
+    if not material.told_as_news:
+        yield from _subject(material, names)
+        yield from _first_named(material)
+        yield from _taken_up(material)
+    yield from _leads(material)
+    yield from _own_words(material, names)
+    yield from _politician(material)
+
+
+def _subject(material: Material, names: Counter[str]) -> Iterable[Sign]:
+    """Who acts in the first sentence, as its subject or through its staff."""
+    for first in _first_sentences(material):
+        bodies = material.proper_within(first.start, first.end)
+        lead = signs.OPENING.match(material.text, first.start, first.end)
+        opens = bodies and lead and bodies[0].start <= lead.end()
+        if opens and signs.DOES.match(material.text, bodies[0].end, first.end):
+            name = bodies[0].name
+            again = sum(count for other, count in names.items() if name in other or other in name)
+            if again > 1:
+                yield "subject", name, bodies[0].start
+
+
+def _first_sentences(material: Material) -> Iterable[Sentence]:
+    """The first sentence, and that of the next paragraph if the first one is a standfirst of one sentence."""
+    opening = [block.sentences for block in material.prose[:2] if block.sentences]
+    for at, sentences in enumerate(opening):
+        if at == 0 or len(opening[0]) == 1:
+            yield sentences[0]
+
+
+def _first_named(material: Material) -> Iterable[Sign]:
+    """The only body that the first sentences of a release name; a court judges, and another tells of it."""
+    early = {body.name for body in material.proper_within(*material.opening)}
+    if len(early) == 1 and material.released and "court" not in min(early).lower():
+        yield "first named", early.pop(), 0
+
+
+def _taken_up(material: Material) -> Iterable[Sign]:
+    """The body that a headline opens with, where the first sentences tell what is done by it."""
+    for body in material.finder.find(material.title)[:1]:
+        name = material.full(body)
+        for other in material.proper_within(*material.opening):
+            if body.start < ARTICLE and other.name == name and signs.BY.search(material.text, 0, other.start):
+                before = material.text[: other.start]
+                if signs.DONE_BY.search(before[-40:]):
+                    yield "taken up", name, other.start
+
+
+def _leads(material: Material) -> Iterable[Sign]:
+    """Who coordinates the operation that the first sentences tell of."""
+    for cue in material.cues.leads.finditer(material.text, *material.opening):
+        for body in material.proper_within(cue.end(), cue.end() + ARTICLE):
+            yield "leads", body.name, body.start
+
+
+def _own_words(material: Material, names: Counter[str]) -> Iterable[Sign]:
+    """A text that says "we" outside of quotations belongs to the body that it names beside that word."""
+    bare = QUOTED.sub(lambda quoted: " " * len(quoted[0]), material.text)
+    if len(OWN.findall(bare)) < 2 or len(signs.SINGULAR.findall(bare)) > 2:
+        return
+    beside = {
+        body.name
+        for sentence in material.sentences
+        if OWN.search(bare, sentence.start, sentence.end)
+        for body in material.within(sentence.start, sentence.end)
+    }
+    most = max(names.values(), default=0)
+    for name in names:
+        if name in beside and names[name] == most > 1 and " " in name and material.finder.kind_of(name) != "officer":
+            yield "own words", name, 0
+            return
+
+
+def _politician(material: Material) -> Iterable[Sign]:
+    """A member of a parliament who acts today in a release: "U.S. Senator Ann Lee today introduced a bill"."""
+    found = signs.ACTS_TODAY.search(material.text, 0, POLITICIANS_REACH) if material.released else None
+    if found:
+        yield "politician", plain(found[1]), found.start()

@@ -1,0 +1,92 @@
+"""News agencies and papers in the places that are theirs: datelines, the end of a text, "told the Post"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from thbextract.normalize.calendar import MONTH
+from thbextract.normalize.names import CALENDAR, plain, words_of
+from thbextract.resolve.material import Material, Sign
+from thbextract.resolve.matter import MARKUP
+
+HEAD = 160  # characters of a dateline
+TAIL = 60  # characters at the end of a text
+_DAY = rf"(?:{MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}\.?)(?:,?\s\d{{4}})?"
+_STAMP = r"\W{0,3}(?:(?:date|posted|published)\W{1,3}[\d./:-]{6,19}\s+)?"
+_PLACE = r"[A-Z][\w'’-]{1,24}(?:[ /][A-Z][\w.'’-]{1,24}){0,3}(?:,\s[A-Z][\w.]{1,24}(?:\s[A-Z][\w.]{1,24})?)?"
+_DASH = r"\s{0,2}(?:[-–—]{1,2}|:|\.(?=\s{1,3}[A-Z“\"]))"
+# "GENEVA (ILO News) – …", "SUVA, 4 May 2020 (Pacific Wire) – …", "Feb. 5 (UPI) — …",
+# "KATHMANDU, 4 May /HimalPress/ - …".
+BRACKETED = re.compile(
+    rf"^{_STAMP}(?:(?:{_PLACE})[,.]?\s{{0,2}}|)(?:(?i:{_DAY}),?\s{{0,2}}|)[(/]([^()/\n]{{2,40}})[)/]{_DASH}"
+)
+# "Accra, Oct. 4, GNB - …", "YEREVAN, MAY 4, ARARATPRESS. …", "Baku. 5 April. CaspiNews: …".
+DATED = re.compile(rf"^{_STAMP}(?:{_PLACE})[,.]\s{{1,2}}(?i:{_DAY})[,.]\s{{1,2}}([A-Z][\w .&-]{{1,38}}?){_DASH}")
+# "ASTANA. STEPINFORM The number …".
+SHOUTED = re.compile(
+    rf"^{_STAMP}[A-Z]{{3,20}}(?:[ -][A-Z]{{2,20}})?\.\s{{1,2}}(?:(?i:{_DAY})\.\s{{1,2}})?([A-Z]{{6,16}})\b"
+)
+# "… in the town. (ANB)", "… in the town. – PALMNEWS".
+LAST_WORD = re.compile(
+    r"[.!?”\"’]\s{0,3}(?:\(([A-Z][\w. ]{1,30})\)|(?:[-–—]{1,2}|/)\s?([A-Z][A-Za-z]{2,20}(?:\s[A-Z]\w{1,12})?))\W{0,3}$"
+)
+SIGNED_OFF = re.compile(r"^\W{0,3}(?:[-–—]{1,2}\s?|\()([A-Z][A-Za-z]{2,20}(?:\s[A-Z]\w{1,12})?)\)?\W{0,3}$")
+TOLD = re.compile(r"\btold\s(?:the )?((?:[A-Z][\w'’-]{1,30}\s){0,4}[A-Z][\w'’-]{1,30})")
+
+
+def of_agencies(material: Material) -> Iterable[Sign]:
+    """Signs that name the news agency or the paper whose text it is."""
+    yield from _datelines(material)
+    yield from _sign_offs(material)
+    yield from _told(material)
+
+
+def _datelines(material: Material) -> Iterable[Sign]:
+    heads = [line for line in material.matter.lines if line.zone == "head"]
+    starts = [line.start for line in heads] + [block.start for block in material.prose[:2]]
+    for start in starts:
+        text = material.text[start : start + HEAD]
+        for form, enclosed in ((BRACKETED, True), (DATED, False), (SHOUTED, False)):
+            found = form.match(text)
+            name = _agency(material, found[1], enclosed=enclosed) if found else None
+            if name:
+                yield "dateline", name, start
+                return
+
+
+def _agency(material: Material, text: str, *, enclosed: bool) -> str | None:
+    """A name that may be an agency's; in brackets, any that is no place and no word of a menu."""
+    name = plain(text.strip(MARKUP))
+    words = words_of(name)
+    if not words or any(word.bare in CALENDAR for word in words):
+        return None
+    if material.finder.kind_of(name) == "media" and material.matter.known(name):
+        return material.matter.known(name)
+    if enclosed:
+        return material.name(name)
+    spelt = len(words) == 1 and len(name) >= len("AFP") and any(map(str.isupper, name[1:]))
+    return material.matter.name_like(name) if spelt or material.outlet(name) else None
+
+
+def _sign_offs(material: Material) -> Iterable[Sign]:
+    """An agency in brackets or behind a dash after the last sentence, or alone in a line below."""
+    starts = [(max(block.start, block.end - TAIL), block.end) for block in material.prose[-1:]]
+    ends = [(start, LAST_WORD, material.text[start:end]) for start, end in starts]
+    lines = [(line.start, SIGNED_OFF, line.text) for line in material.matter.lines if line.zone == "foot"][:1]
+    for start, form, text in (*ends, *lines):
+        found = form.search(text)
+        word = next((group for group in found.groups() if group), "") if found else ""
+        known = material.finder.kind_of(word) == "media"
+        if word and (known or (word.isupper() and " " not in word)) and _agency(material, word, enclosed=False):
+            yield "sign-off", word, start
+
+
+def _told(material: Material) -> Iterable[Sign]:
+    """The paper that somebody spoke to: "Otchere told the Harbour Morning Post by telephone"."""
+    for sentence in material.sentences:
+        for found in TOLD.finditer(material.text, sentence.start, sentence.end):
+            name = found[1]
+            known = name.lower() in material.finder.vocab.known and material.finder.kind_of(name) == "media"
+            if known or (words_of(name)[-1].bare in material.cues.outlets and " " in name):
+                yield "told", name, found.start()
