@@ -28,6 +28,7 @@ class Times:
     """The usable time expressions of a document in order."""
 
     def __init__(self, layout: Layout, found: Sequence[Period], facts: Facts) -> None:
+        self._layout = layout
         marked = [period for period in found if period.usable and not _is_mark(period, layout, facts)]
         marked.sort(key=lambda period: period.start)
         self.all = Antecedents(layout.shadow, facts.date).resolve(marked)
