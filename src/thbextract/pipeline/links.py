@@ -312,9 +312,7 @@ def _compared(reading: Reading, counted: list[Slot]) -> Slot:
     return (main or counted)[-1]
 
 
-def _bracketed(
-    reading: Reading, slot: Slot, counted: list[Slot], bracket: int, found: Mapping[int, Count]
-) -> Link:
+def _bracketed(reading: Reading, slot: Slot, counted: list[Slot], bracket: int, found: Mapping[int, Count]) -> Link:
     inside = [other for other in counted if other.first > bracket]
     outside = [other for other in counted if other.first < bracket]
     around = reading.bracket_of(bracket)  # "90 victims (60 women (20 of them minors) and 30 men)"
