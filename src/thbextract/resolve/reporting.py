@@ -67,7 +67,7 @@ _TOTALS = re.compile(
 )
 # A title that names a stretch of months or years tells of it if it is that of a report, of whatever kind.
 _ANY_TITLE = re.compile(
-    r"(?i)\b(?:reports?|reviews?|statistics|figures|data|results|overview|summary|accounts|bulletin|progress|totals"
+    r"(?i)\b(?:reports?|reviews?|statistics|figures|data|results|overview|summary|accounts|bulletin|progress|totals|update|newsletter|briefing|fact\s?sheet|digest|snapshot|dashboard"
     r"|sums?\sup|summed\sup|work|activities|performance|crime|cases)\b"
 )
 _NO_REPORT = re.compile(
@@ -84,12 +84,16 @@ TITLE_LENGTH = 220
 # A line of a bulletin's first figures stands among so many lines from the top.
 LEAD_LINES = 12
 _PERIODICAL = re.compile(
-    r"(?i)\b(quarterly|monthly)\s(?:\w{1,14}\s)?(?:bulletin|report|review|statistics|summary|figures|update"
-    r"|data)\b"
+    r"(?i)\b(quarterly|monthly|year-end|year\send|end-of-year)\s(?:\w{1,14}\s)?(?:bulletin|report|review|statistics"
+    r"|summary|figures|update|data|round[\s-]?up|wrap[\s-]?up|press\s(?:note|conference|meet))\b"
 )
+_YEAR = re.compile(r"(\d{4})(?:-01(?:-01)?/\1-1[0-2](?:-\d\d)?)?")
 _PERIODICAL_FORM = {
     "quarterly": re.compile(r"\d{4}-\d\d/\d{4}-\d\d"),
     "monthly": re.compile(r"\d{4}-\d\d"),
+    "year-end": _YEAR,
+    "year end": _YEAR,
+    "end-of-year": _YEAR,
 }
 _ANNUAL = re.compile(r"(?i)\bannual\s(?:\w{1,12}\s)?(?:report|review|address|statement)\b")
 _ANY_REPORT = re.compile(r"(?i)^[\W\d]{0,6}(?:the\s)?(?:\w+\s){0,3}(?:report|speech|statement|address|presentation)\b")

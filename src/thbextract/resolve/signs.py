@@ -103,7 +103,7 @@ MINISTERS_LABEL = re.compile(
 OPENING = re.compile(
     r"\W*(?:date\s[\d-]{10}\s+)?"
     r"(?:[A-Z][\w .,'’/-]{2,60}\s[-–—]\s+)?(?:(?:employees|officers|detectives|investigators|staff|agents|of|on|"
-    r"from|to|between|and|today|yesterday|the|this|last|in|week|month|[0-9]{1,4}|[A-Z][a-z]+)[\s,.]+){0,8}"
+    r"from|to|between|and|today|yesterday|the|this|last|in|week|month|year|[0-9]{1,4}(?:st|nd|rd|th)?|[A-Z][a-z]+)[\s,.]+){0,14}"
 )
 DOES = re.compile(
     r"(?:,[^,.]{3,90},)?\s+(?:\([^)]*\)\s*)?(?:today\s+|also\s+)?"
