@@ -248,6 +248,9 @@ _IN_BRACKETS = (
     r"(?:,?\s(?P=year))?)\)"
 )
 
+# A footnote mark behind the stop that ends a paragraph: "over the years 2015-2018.56".
+_MARK = r"(?=\.\d{1,3}\s{0,3}(?:$|\x00))"
+
 # Where a number begins. In order: of two readings of one length the earlier one wins.
 _NUMBERS: tuple[tuple[str, Reading], ...] = (
     (rf"{_BEFORE}((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d-]){_TIME}", _iso),
@@ -267,7 +270,7 @@ _NUMBERS: tuple[tuple[str, Reading], ...] = (
     ),
     (rf"{_BEFORE}({DAY})([-/])({MONTH})\2(\d\d)(?![\d/-]|[.,]\d)", _short_day),
     (rf"{_BEFORE}({YEAR})(?:\s?{DASH}\s?|/)((?:19|20)\d\d|\d\d)(?![\d-]|[,.]\d)(?=\s{{1,2}}{FISCAL}\s[Yy]ear)", _years),
-    (rf"{_BEFORE}((?:19|20)\d\d)(?:\s?{DASH}\s?|/)({YEAR})(?![\d/-])", _years),
+    (rf"{_BEFORE}((?:19|20)\d\d)(?:\s?{DASH}\s?|/)({YEAR}|(?:19|20)\d\d{_MARK})(?![\d/-])", _years),
     (rf"{_BEFORE}((?:19|20)\d\d)(?:{DASH}|/)(\d\d)(?![\d/-]|[.,]\d)", _years),
     (rf"{_BEFORE}((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-]|[.,]\d)", _iso_month),
     (rf"{_BEFORE}(?P<year>{YEAR}){_IN_BRACKETS}", _bracketed),
@@ -281,6 +284,7 @@ _NUMBERS: tuple[tuple[str, Reading], ...] = (
     # The word may be a month of another language or a misspelt one: dateparser decides, or it is no date.
     (rf"{_BEFORE}{DAY}\.?\s(?:de\s)?(?={STEMS})[^\W\d_]{{3,12}}\s(?:de\s)?{YEAR}", _foreign),
     (rf"(?<![\w$€£¥.,/#№+])(?<![\dA-Z]-)({YEAR})(?!%|\s?per\s?cent|{DASH}\d)", _bare_year),
+    (rf"(?:(?<=\bin )|(?<=\band )|(?<=\bto )|(?<=\bsince ))(?:19|20)\d\d{_MARK}", _bare_year),
     # A footnote mark that lost its height: "between 2008 and 201912, local".
     (r"(?:(?<=\bin )|(?<=\band )|(?<=\bto )|(?<=\bsince ))(?:19|20)\d\d(?=[1-9]\d?(?:[,.;:)]\s|\s[A-Z]))", _bare_year),
 )

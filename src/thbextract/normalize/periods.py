@@ -52,11 +52,12 @@ _PREFIX = re.compile(
 FOREIGN = ("fr", "es", "pt", "de", "it", "ro", "ru", "uk", "tr", "az", "en")
 # "Since it was set up in 2003", "since the estimates of 2016".
 _SINCE_ITS = re.compile(
-    r"(?i)\bsince\s(?:inception|creation|establishment|foundation|launch|independence|introduction|its?|their|they|this|we|he|she|the\s(?!end\b|beginning|start|close|middle|turn|year)\w{2,20})\b"
-    r"[^,.;()]{0,50}\b(?:in|of)\s$"
+    r"(?i)\bsince\s(?:inception|creation|establishment|foundation|launch|independence|introduction|its?|their|they|this"
+    r"|we|he|she|the\s(?!end\b|beginning|start|close|middle|turn|year)\w{2,20})\b"
+    r"[^,.;]{0,90}\b(?:in|of)\s$"
 )
 _OPEN_AFTER = re.compile(
-    r"\s{1,2}(?:onwards?|to\s(?:date|the\spresent(?:\sday)?|present|now)"
+    r"\s{1,2}(?:onwards?|(?:to|till|until|up\sto)\s(?:date|the\spresent(?:\sday)?|present|now)"
     r"|and\s(?:after|later)(?!\s(?:on|in|at)\b))\b"
 )
 
@@ -241,9 +242,9 @@ def _year_series(text: str, pieces: Sequence[Atom | Mention], index: int) -> lis
 
 def _joins(text: str, first: Atom, second: Atom, gap: str) -> bool:
     """Whether two dates are the ends of a span; with "and" only neighbours of one kind are ("2019 and 2020")."""
-    if not _TO.fullmatch(gap) or first.kind not in ("day", "month", "months", "year"):
+    if not _TO.fullmatch(gap) or first.kind not in ("day", "month", "months", "year", "years"):
         return False
-    if second.kind not in ("day", "month", "months", "year"):
+    if second.kind not in ("day", "month", "months", "year", "years"):
         return False
     if "and" not in gap and "&" not in gap:
         mixed = "months" not in (first.kind, second.kind) and (not first.lacks_year or second.kind in ("month", "day"))
@@ -256,6 +257,8 @@ def _joins(text: str, first: Atom, second: Atom, gap: str) -> bool:
 
 
 def _neighbours(first: Atom, second: Atom) -> bool:
+    if first.kind == "years":  # financial years, each named by two: "2019-20 and 2020-21"
+        return first.last == second.first and second.last != second.first
     if first.kind == "year":
         return (second.first.year or 0) - (first.last.year or 0) == 1
     if first.kind == "month":
@@ -406,7 +409,7 @@ def _years_within(atom: Atom, edtf: str) -> list[int]:
 
 def _spanned(text: str, first: Atom, last: Atom, end: int) -> tuple[int, int, str]:
     """The whole expression's span and EDTF, with "since", "until", "at the end of" and "onwards" taken in."""
-    before = text[max(0, first.start - 70) : first.start]
+    before = text[max(0, first.start - 130) : first.start]
     prefix = _PREFIX.search(before)
     start = first.start
     origin = _SINCE_ITS.search(before)

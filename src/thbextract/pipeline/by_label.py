@@ -134,7 +134,7 @@ def with_participle(view: View, hit: Hit) -> Decision | None:
     there = replace(view, noun=rule) if isinstance(rule, NounRule) else view
     before, behind = verb_ending_at(view.reading, hit.start), view.reading.verbs.get(hit.end)
     governors = []
-    if behind is not None and {"past", "participle"} & forms_of(behind):
+    if behind is not None and view.reading.word(hit.end) not in links.MEASURES and {"past", "participle"} & forms_of(behind):
         governors.append(Governor(behind, "object", hit.end))
     if before is not None and {"past", "participle"} & forms_of(before):
         governors.append(Governor(before, "object", before.start, modifier=True))

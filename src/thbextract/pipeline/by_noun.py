@@ -17,7 +17,7 @@ from thbextract.pipeline.grammar import (
     PREPOSITIONS,
 )
 from thbextract.pipeline.phrases import phrase_of, scan
-from thbextract.pipeline.views import INHERITED, PEOPLE, PLAIN_PEOPLE, Decision, View, taken_over
+from thbextract.pipeline.views import INHERITED, PEOPLE, PLAIN_PEOPLE, PROCEEDINGS, Decision, View, taken_over
 from thbextract.records import Count
 
 # What people are said to be decides what they count as ("five were traffickers").
@@ -29,6 +29,7 @@ CLOSED_BEHIND = BE | HAVE | MODALS | {"of"}
 WRONGDOERS = frozenset(("offender", "defendant", "convict"))
 # What is done to wrongdoers, and so to a part of them.
 AGAINST = frozenset(("suspects", "prosecutions", "convictions"))
+PURSUED = frozenset(("investigations", "prosecutions", "convictions"))
 # What leads from a report to what it is about; "a report on trafficking" is a book.
 ABOUT = frozenset(("of", "about", "concerning", "regarding", "involving", "alleging", "to"))
 # How far behind it the crime may stand: "reports of suspected exit trafficking".
@@ -116,6 +117,8 @@ def _named(view: View, noun: NounRule) -> Decision:
             return taken_over(view.host)
         if noun.kind in WRONGDOERS and view.host.noun in WRONGDOERS and view.host.category in AGAINST:
             return taken_over(view.host)  # "convicted nine traffickers, including four sex traffickers"
+        if noun.kind in PROCEEDINGS and view.host.noun in PROCEEDINGS and view.host.category in PURSUED:
+            return taken_over(view.host)
     alike = view.link.alike and not links.is_whole_of(view.reading, view.slot)
     if view.host and alike and noun.kind == view.host.noun:
         return taken_over(view.host)
@@ -142,6 +145,8 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
     if view.reading.word(view.slot.first - 1) == "against":
         return Decision(noun.category, noun.id)  # "Five victims testified against 3 men"
     host = view.host
+    if host and view.link.summed:
+        return taken_over(host)
     if _group_before(view) or (host and host.category == "groups" and view.link.part):
         return Decision("suspects", noun.id)
     if host and host.category in INHERITED and (view.link.part or view.link.alike) and host.noun in PEOPLE:

@@ -127,6 +127,30 @@ MEASURES = frozenset(
         "read",
     ]
 )
+# Words for a change that "to" leads to the end of.
+CHANGES = (MEASURES - BE - {"to", "at"}) | {
+    "raised",
+    "reduced",
+    "cut",
+    "lowered",
+    "doubled",
+    "tripled",
+    "quadrupled",
+    "halved",
+    "jumped",
+    "surged",
+    "soared",
+    "plunged",
+    "slipped",
+    "shrank",
+    "dwindled",
+    "went",
+    "bringing",
+    "brings",
+    "brought",
+    "up",
+    "down",
+}
 # Verbs between a set and how many of what kind are in it.
 INCLUSIONS = frozenset(
     (
@@ -188,7 +212,7 @@ CLOSED = (
 class Link:
     """The count that a slot belongs to: `part` of it, or `alike` (of the same noun); `bracket` is its bracket.
 
-    A `weak` link joins two numbers for no other reason than that they stand in one sentence.
+    A part is `summed` where it and others beside it add up to the host. A `weak` link joins two numbers for no other reason than that they stand in one sentence.
     """
 
     host: int | None = None
@@ -197,6 +221,7 @@ class Link:
     sibling: bool = False
     compared: bool = False
     weak: bool = False
+    summed: bool = False
     bracket: int | None = None
 
 
@@ -214,6 +239,8 @@ def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
         return _bracketed(reading, slot, counted, bracket, found)
     plain = [other for other in counted if reading.bracket_of(other.first) is None]
     counted = plain or counted  # "charged 43 traffickers (in 28 cases), 31 for …" goes on about the traffickers
+    if summed := _summed(reading, slot, counted, found):
+        return Link(summed.index, part=True, summed=True)
     part = _part_of(reading, slot, phrase, counted, found)
     return Link(part.index, part=True) if part else _alike(reading, slot, phrase, counted, found)
 
@@ -231,8 +258,6 @@ def _part_of(
         return _antecedent(reading, phrase, counted, found)
     if _cue_before(reading, slot, PART_CUES):
         return last
-    if summed := _summed(reading, slot, counted, found):
-        return summed
     whole = _whole_before(reading, counted)
     if whole is not None and phrase.kind in ("bare", "unknown", "noun") and _people(found[whole.index], phrase):
         return whole
@@ -407,10 +432,11 @@ def left_noun(reading: Reading, slot: Slot) -> Entry | None:
     i = slot.first - 1
     while i >= 0 and reading.word(i) in (LEFT_FILLERS - {"to", "at"}) | PRONOUNS:
         i -= 1
+    led = reading.word(i) == "to" and reading.word(i - 1) not in {"compared", "comparison"}
+    if led and not CHANGES & set(reading.words[max(0, i - CHANGE_TOKENS) : i]):
+        return None  # "fell by half to 31", not "gave advice to 77"
     if _cue_before(reading, slot, COMPARISON_CUES):
         return _subject(reading, i)  # "did not report the number of investigations, compared with 25 in 2017"
-    if reading.word(i) == "to" and not (MEASURES - {"to"}) & set(reading.words[max(0, i - CHANGE_TOKENS) : i]):
-        return None  # "fell by half to 31", not "gave advice to 77"
     if reading.word(i) not in MEASURES or (reading.word(i) in BE and reading.word(i - 1) == "there"):
         return None
     return _subject(reading, i)

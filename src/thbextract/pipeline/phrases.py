@@ -284,5 +284,6 @@ def _modifies(reading: Reading, verb: Hit) -> bool:
     """A participle before a noun ("71 identified victims") modifies; else it is the verb of the count."""
     if not {"past", "participle", "ing"} & forms_of(verb):
         live = reading.word(verb.start) in {"live", "open"} and noun_within(reading, verb.end, 3)
-        return live or verb.start in reading.nouns  # "14 live investigations"
+        plain = "base" in forms_of(verb) and noun_within(reading, verb.end, 1)
+        return live or plain or verb.start in reading.nouns  # "14 live investigations", "16 labour inspectors"
     return noun_within(reading, verb.end, 3)

@@ -30,7 +30,7 @@ from thbextract.pipeline.grammar import (
 )
 from thbextract.pipeline.phrases import phrase_of
 from thbextract.pipeline.reading import Reading, Slot
-from thbextract.pipeline.views import PEOPLE, View
+from thbextract.pipeline.views import PEOPLE, PLAIN_PEOPLE, View
 from thbextract.records import Category, Count
 
 # What counts may be broken down into each other: people, proceedings; everything else only into its own kind.
@@ -109,8 +109,8 @@ INCLUSION_VERBS = frozenset(
 LISTING = frozenset((":", "–", "—"))
 LISTING_TOKENS, DASH_TOKENS = 12, 4
 # What a bracket says that tells another time's figure instead of a part.
-BEFORE_BRACKET = frozenset(("than", "compared", "comparison", "against", "versus", "vs", "period", "previous", "from"))
-IN_BRACKET = BEFORE_BRACKET | {"previously", "formerly", "was", "were", "up", "down", "prior", "earlier"}
+BEFORE_BRACKET = frozenset(("than", "compared", "comparison", "against", "versus", "vs", "period", "previous"))
+IN_BRACKET = BEFORE_BRACKET | {"from", "previously", "formerly", "was", "were", "up", "down", "prior", "earlier"}
 # Nothing but these stands between the beginning of a clause and its subject.
 BEFORE_SUBJECT = (
     LEFT_FILLERS
@@ -186,9 +186,14 @@ def _other_time_in_bracket(reading: Reading, slot: Slot, bracket: int) -> bool:
     inside = range(bracket + 1, slot.first)
     if any(i in reading.times or reading.word(i) in IN_BRACKET for i in inside):
         return True
+    close = reading.closing(bracket) - 1
+    own = [other for other in reading.slots if bracket < other.first < close]
+    if len(own) == 1 and close <= slot.last + 5 and reading.times & set(range(slot.last, close)):
+        return True  # "557 victims (383 in 2020)"
     last = max((other.last for other in reading.slots if other.last <= bracket), default=0)
     before = range(max(last, bracket - 8), bracket)
-    return _alone_in_bracket(reading, slot) and any(
+    named = reading.word(slot.first - 1) in OPENERS and reading.word(phrase_of(reading, slot).end) in CLOSERS
+    return (named or _alone_in_bracket(reading, slot)) and any(
         reading.word(i) in BEFORE_BRACKET or (i in reading.times and i >= bracket - 2) for i in before
     )
 
@@ -318,7 +323,10 @@ def _ends_in_part(part: Part) -> bool:
 
 
 def _ends_with(reading: Reading, i: int, cues: Sequence[tuple[str, ...]]) -> bool:
-    return any(tuple(reading.words[max(0, i - len(cue)) : i]) == cue for cue in cues)
+    """Whether one of the cues ends right before a token, and is not said of a number before it ("eleven of them")."""
+    return any(
+        tuple(reading.words[max(0, i - len(cue)) : i]) == cue and not reading.slot_at(i - len(cue) - 1) for cue in cues
+    )
 
 
 def _clause_start(reading: Reading, i: int) -> int:
@@ -342,7 +350,8 @@ def _of_pronoun(part: Part) -> Count | None:
     if here and (apposed or pronoun in {"whom", "which", "these", "those"}):
         return _last(part, here)
     inside = [count for count in here if _in_one_bracket(reading, view.slot, count)]
-    return _last(part, inside) or _outermost(part, here) or _last(part, here) or _told(part)
+    whole = _last(part, inside) or _outermost(part, here) or _last(part, here)
+    return whole if whole and _holds(part, whole) else _told(part)
 
 
 def _in_one_bracket(reading: Reading, slot: Slot, count: Count) -> bool:
@@ -375,7 +384,8 @@ def _of_topic(part: Part) -> Count | None:
     if topic is None or reading.word(1) not in DETERMINERS:
         return None
     rule = topic[1].rule
-    return _named_before(part, rule) if isinstance(rule, NounRule) else None
+    whole = _named_before(part, rule) if isinstance(rule, NounRule) else None
+    return whole if whole and (whole.whole is None or whole.sex or whole.age_group) else None
 
 
 def _named_before(part: Part, noun: NounRule) -> Count | None:
@@ -386,7 +396,8 @@ def _named_before(part: Part, noun: NounRule) -> Count | None:
     elif noun.id == "person":
         same = [c for c in told if SIDES.get(c.category) == SIDES.get(part.category)]
     else:
-        same = [c for c in told if c.noun == noun.kind or (c.category == noun.category and noun.category != "persons")]
+        plain = PLAIN_PEOPLE | {None}
+        same = [c for c in told if c.noun == noun.kind or (c.noun in plain and c.category == noun.category)]
     whole = [count for count in same if count.whole is None]
     return next(reversed(whole or same), None)
 
@@ -416,12 +427,19 @@ def _of_remainder(part: Part) -> Count | None:
     others = reading.word(slot.last) == "others"
     if reading.word(slot.first - 1) not in {"other", "remaining", "rest"} and not others:
         return None
-    here, told = _here(part), (*part.view.far, *part.view.near)
-    for count in (*reversed(here), *(() if others else reversed(told))):
-        whole = next((c for c in (*told, *here) if c.quantity.start == count.whole), None)
-        if whole and _holds(part, whole):
-            return whole
+    told = (*part.view.far, *part.view.near, *_here(part))
+    whole = next((count.whole for count in reversed(_here(part) if others else told) if count.whole is not None), None)
+    while whole is not None:
+        count = next((count for count in told if count.quantity.start == whole), None)
+        if count is None or (_holds(part, count) and not _told_whole(count, told)):
+            return count
+        whole = count.whole
     return None
+
+
+def _told_whole(whole: Count, told: Sequence[Count]) -> bool:
+    """Whether the parts that were told of a whole are all of it already."""
+    return whole.quantity.value == sum(c.quantity.value for c in told if c.whole == whole.quantity.start)
 
 
 def _of_joined(part: Part) -> Count | None:
@@ -489,7 +507,7 @@ def _of_list(part: Part) -> Count | None:
     if reading.word(i) in LISTING and len(gap) < reach and not CLAUSE_ENDS.union({",", "and"}) & set(gap):
         return before
     with_part = reading.word(i) == "with" and reading.word(i - 1) == "," and before.category in links.WITH_PARTS
-    return before if with_part else _of_apposition(part, before)
+    return before if with_part else None
 
 
 def _of_bracket(part: Part, bracket: int) -> Count | None:
@@ -503,8 +521,11 @@ def _of_bracket(part: Part, bracket: int) -> Count | None:
     return level[-1] if level and _holds(part, level[-1]) else None
 
 
-def _of_apposition(part: Part, before: Count) -> Count | None:
+def _of_apposition(part: Part) -> Count | None:
     """As in "Eleven persons, eight men and three women, were …": numbers side by side that make up the one before."""
+    before = _count_before(part.view)
+    if before is None or not _holds(part, before):
+        return None
     run = list(_run_from(part.view.reading, part.view.slot))
     total = sum(slot.quantity.value for slot in run)
     if len(run) < 2 or total != before.quantity.value or before.quantity.value_max is not None:
@@ -619,7 +640,7 @@ def _predicate_at(reading: Reading, i: int) -> bool:
     while reading.word(i) in FILLERS or (reading.word(i).endswith("ly") and reading.word(i).isalpha()):
         i += 1
     word = reading.word(i)
-    verbal = word in BE | HAVE | MODALS - {"to"} | IRREGULAR_PAST | IRREGULAR_INTRANSITIVE
+    verbal = word in (BE | HAVE | MODALS) - {"to", "being", "having"} | IRREGULAR_PAST | IRREGULAR_INTRANSITIVE
     return verbal or i in reading.verbs or (word.endswith("ed") and len(word) > 4)
 
 
@@ -639,6 +660,7 @@ GROUNDS = (
     _of_pronoun,
     _of_noun,
     _of_remainder,
+    _of_apposition,
     _of_joined,
     _of_list,
     _of_named_whole,

@@ -38,9 +38,10 @@ _RESPECTIVELY = re.compile(r"(?i)\brespectively\b")
 _LISTED = re.compile(r"[\s,]{0,3}(?:and|or|&)?\s?(?:in\s|for\s)?(?:the\s)?")
 _BORN = re.compile(r"(?i)\bborn\s(?:in\s|on\s)?$")
 
-_BREAK = re.compile(r";|[.!?]\s|[,–—]\s(?:while|whereas|although|but|though)\b|\bwhile\b|\bwhereas\b|[”\"],?\s")
+_BREAK = re.compile(r";|[.!?]\s|[,–—]\s(?:while|whereas|although|but|though)\b|\bwhile\b|\bwhereas\b|[,.!?…][”\"]\s|[”\"],\s")
 # What a time that closes a series does not cross.
 _APART = re.compile(r";|[.!?]\s")
+_RELATIVE_CLAUSE = re.compile(r",\s(?:(?:in|of|at|to|for)\s)?(?:which|who|whom|whose|where|when)\b[^,;:()]{1,120},(?!\s(?:and|or)\b)")
 _RELATED = re.compile(r"\b(?:that|which|who)\b")
 _CONTRAST = re.compile(r"[,–—]\s(?:while|whereas|although|but|though)\b")
 _PART = re.compile(r"(?i)\bof\s(?:which|whom|them|these|those)\b")
@@ -127,6 +128,14 @@ _BUDGET = re.compile(
 _HAD_BEEN = re.compile(
     r"^\W{0,3}(?:In|During|For)\s[^,;.()]{2,30}?,?\s(?:there|it|they|the\s\w{2,14})\shad\s(?:been|\w{3,14}ed)\b"
 )
+# "In 2020 the figure was 75", "The year before there had been 12": a time for comparison.
+_THE_FIGURE_WAS = re.compile(
+    r"(?i)[^\w(]{0,4}(?:(?:in|during|for|over)\s)?[^,;.()]{4,40}?,?\s(?:it|they|this|that|there"
+    r"|the\s(?:corresponding\s|respective\s|total\s)?(?:numbers?|figures?|total|rate|share|count|tally))\s"
+    r"(?:was|were|had\sbeen|stood\sat|amounted\sto|came\sto)\s[^;.]{0,60}[.]?\s?$"
+)
+# "Data for 2022 were not available": what is told next is of another time.
+_DENIED = re.compile(r"(?i)\b(?:not|no|never|unavailable|lacking|without)\b")
 _LASTING = re.compile(r"(?i)\b(?:runs?|running|valid|lasts?|extended)\s$")
 _WEAK = re.compile(
     r"(?i)(?:today|yesterday|tonight|tomorrow|(?:on|this|last)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -166,12 +175,14 @@ class Reading:
 
     It `turns` where it opens with the day on which somebody speaks: what was told before is over. `named` are
     the times that it sets, be it for a part of its counts: not those that it compares with or tells by the way.
+    `compared` are the places of the counts that others are held against.
     """
 
     chosen: tuple[Period | None, ...]
     carried: Period | None
     turns: bool = False
     named: tuple[Period, ...] = ()
+    compared: frozenset[int] = frozenset()
 
 
 def brackets(text: str) -> list[tuple[int, int]]:
@@ -229,7 +240,10 @@ class Sentence:
         self._counts = [(self._place(start), self._place(end)) for start, end in counts]
         self._rooms = brackets(self._text)
         self._dateline = dateline
+        self._relative_clauses = tuple(_RELATIVE_CLAUSE.finditer(self._text))
+        # What is only held against the rest, or set aside for a time, says nothing of what is told next.
         self._looks_ahead = bool(_AHEAD.search(self._text) or _BUDGET.search(self._text))
+        self._by_the_way = len(counts) <= 2 and bool(_THE_FIGURE_WAS.match(self._text))
         self._time_starts = [self._place(period.start) for period in periods]
         self._held = self._held_against()
         self._bound: list[Bound] = []
@@ -244,7 +258,9 @@ class Sentence:
         turns = any(bound.weak and self._start(bound) <= OPENING for bound in self._bound[:1])
         turns = turns or any(bound.main and _is_open(bound.period) for bound in self._bound)
         named = tuple(bound.period for bound in self._bound if self._sets(bound))
-        return Reading(tuple(chosen), carried, turns and carried is None, named)
+        past = [bound.period for bound in self._bound if bound.compared]
+        compared = {index for index, period in enumerate(chosen) if any(period is other for other in past)}
+        return Reading(tuple(chosen), carried, turns and carried is None, named, self._held | compared)
 
     def _respective(self) -> dict[int, Period]:
         """The times of "85 and 102 in 2019 and 2020, respectively" go to the counts in their order."""
@@ -269,7 +285,7 @@ class Sentence:
         if not main or (self._counts and _HAD_BEEN.search(self._text)):
             return None
         if not self._counts:
-            return main[0].period
+            return None if _DENIED.search(self._text) else main[0].period
         opening = [bound for bound in main if self._end(bound) <= self._counts[0][0]]
         if opening:
             return opening[-1].period
@@ -279,7 +295,7 @@ class Sentence:
 
     def _sets(self, bound: Bound) -> bool:
         """Whether a time may be what the text speaks of now; "(January)" amid counts explains the words before it."""
-        if not bound.main or bound.weak or self._looks_ahead or (self._counts and self._room(self._start(bound))):
+        if not bound.main or bound.weak or self._looks_ahead or self._by_the_way or (self._counts and self._room(self._start(bound))):
             return False
         return not _FOR_COMPARISON.search(self._text[: self._start(bound)][-REACH:])
 
@@ -319,7 +335,11 @@ class Sentence:
             return True
         if _SAID.search(before) and _WEAK.search(period.text):
             return True
-        if _PUBLISHED.search(before) or _BORN.search(before) or _OVER_DEED.search(before):
+        if _BORN.search(before) or _OVER_DEED.search(before) or self._in_relative_clause(start):
+            return True
+        published = _PUBLISHED.search(before)
+        verb = start - len(before) + published.start() if published else start
+        if published and not any(verb < count[0] and count[1] <= start for count in self._counts):
             return True
         if is_day(period.edtf) and _DUE.search(before):
             return True
@@ -331,6 +351,11 @@ class Sentence:
             return False  # "adopted 3 laws in 2019" tells of the laws
         gaps = (self._text[count[1] : verb] for count in self._counts if 0 <= verb - count[1] <= REACH)
         return not any(not re.search(r"[,;:.()]", gap) for gap in gaps)
+
+    def _in_relative_clause(self, start: int) -> bool:
+        """Whether a time stands between the commas of "…, which was opened in 2019, …", with no figure beside it."""
+        spans = (match.span() for match in self._relative_clauses if match.start() < start < match.end())
+        return any(not any(span[0] <= count[0] < span[1] for count in self._counts) for span in spans)
 
     def _held_against(self) -> frozenset[int]:
         """The counts of the other side of a comparison ("… as against 41 trials and 66 accused")."""

@@ -22,6 +22,7 @@ MOST_SUMMED = 8
 # Characters before a figure in which a word says that it is known already.
 CUE_REACH = 40
 _KNOWN = re.compile(r"(?i)\b(?:the|these|those|this|all|its|their|our|said)\s(?:same\s|total\s(?:of\s)?)?$")
+_PARTED = re.compile(r"(?i)\b(?:of|from|among)\s(?:the|these|those|all)\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Figures:
         self._figures = figures
         self._answers = answers
         self._starts = {span[0]: span for span in figures}
+        # Figures that others were compared with: they are no wholes of what follows.
+        self.compared: set[Span] = set()
 
     def taken_up(self, count: Span, focus: PeriodOf) -> PeriodOf | None:
         """The period of the figures that this one takes up, if they have one.
@@ -50,11 +53,26 @@ class Figures:
         found = (None if focus.edtf else self._of_whole(count)) or self._of_same(count) or self._of_sum(count)
         return replace(found, basis="document") if found and found.edtf else None
 
+    def told_below(self, count: Span) -> PeriodOf | None:
+        """The one period that the text gives to the figure of a headline where it tells it again."""
+        figure = self._figures.get(count)
+        if figure is None or figure.value <= 1:
+            return None
+        below = [
+            answer
+            for span, answer in itertools.islice(self._answers.items(), MEMORY)
+            if span[0] > count[0] and span in self._figures and self._figures[span].value == figure.value
+            if self._figures[span].category == figure.category
+        ]
+        periods = {answer.edtf for answer in below if answer.edtf}
+        found = next((answer for answer in below if answer.edtf), None)
+        return replace(found, basis="document") if found and len(periods) == 1 else None
+
     def _of_whole(self, count: Span) -> PeriodOf | None:
         """The period of the whole: "Children made up 47 of them"."""
         figure = self._figures.get(count)
         whole = self._starts.get(figure.whole) if figure and figure.whole is not None else None
-        return self._answers.get(whole) if whole else None
+        return self._answers.get(whole) if whole and whole not in self.compared else None
 
     def _of_same(self, count: Span) -> PeriodOf | None:
         """The period of the latest mention of the same figure: "Giving a breakdown of the 64 cases"."""
@@ -69,28 +87,35 @@ class Figures:
             for first in range(last - 1, -1, -1):
                 total += self._value(alike[first])
                 if total == self._value(count) and last - first > 1:
-                    return _span_of([self._answers[span] for span in alike[first:last]])
+                    return row_of([self._answers[span] for span in alike[first:last]])
         return None
 
     def _value(self, span: Span) -> float | int:
         return self._figures[span].value
 
     def _alike(self, count: Span) -> list[Span]:
-        """The answered figures of the same kind before one that is spoken of as known; none for other ones."""
+        """The answered figures of the same kind before one that is spoken of as known; none for other ones.
+
+        What is parted is of any kind: "of these 12, seven were convicted" takes up 12 who were charged.
+        """
         figure = self._figures.get(count)
         if figure is None or figure.value < TELLING or not self._is_known(count):
             return []
-        kind = figure.category
+        kind = None if _PARTED.search(self._words(count)) else figure.category
         latest = itertools.islice(reversed(self._answers), MEMORY)
         before = (span for span in latest if span[0] < count[0] and span in self._figures)
-        return [span for span in before if self._figures[span].category == kind][::-1]
+        return [span for span in before if kind in (None, self._figures[span].category)][::-1]
 
     def _is_known(self, count: Span) -> bool:
+        return _KNOWN.search(self._words(count)) is not None
+
+    def _words(self, count: Span) -> str:
+        """What stands before a figure, with single blanks."""
         words = self._layout.shadow[max(0, count[0] - CUE_REACH) : count[0]]
-        return _KNOWN.search(" ".join(f"{words}.".split())[:-1]) is not None
+        return " ".join(f"{words}.".split())[:-1]
 
 
-def _span_of(answers: Sequence[PeriodOf]) -> PeriodOf | None:
+def row_of(answers: Sequence[PeriodOf]) -> PeriodOf | None:
     """From the first to the last of neighbouring years."""
     spoken = [answer.edtf for answer in answers]
     if not all(edtf and None not in bounds(edtf) for edtf in spoken):

@@ -20,6 +20,11 @@ MOST_ROWS = 80
 MOST_LEVELS = 6
 _TOTAL = re.compile(r"(?i)[\s*_|]{0,4}(?:grand\s|sub)?(?:totals?|altogether|sum|all\syears)\b")
 _CAPTION = re.compile(r"(?:<[^<>]{0,80}>|[\s*_#]){0,8}Table\s{1,6}\d")
+# A lead-in that takes up the sentence before it.
+_GOES_ON = re.compile(
+    r"(?i)[\s*_]{0,4}(?:(?:this|that|these|those|they|it|of\s(?:these|those|them|which|whom)|among\s(?:them|these|those)"
+    r"|from\s(?:them|these)|including|which)\b|the\s(?:victims|cases|figures?|numbers?|total|persons?|people|reports?)\b)"
+)
 _PART = re.compile(rf"{MONTH}|Q[1-4]|(?i:{TH}\s(?:quarter|half))")
 _YEAR = re.compile(r"\d{4}")
 
@@ -97,13 +102,23 @@ class Labels:
             if closing and closing.edtf:
                 return replace(closing, basis="heading")
             lead = self._layout.blocks[introduced.lead_in]
-            if starting_in(self._counts, lead):
-                return None
+            going_on = self._of_text_before(introduced.lead_in)
+            if going_on or starting_in(self._counts, lead):
+                return going_on
             titled = self._times.title_of(lead)
             if titled:
                 return titled
             introduced = self._list_before(introduced.lead_in)
         return None
+
+    def _of_text_before(self, lead_in: int) -> PeriodOf | None:
+        """What the paragraph before a lead-in ended with, if that goes on with it ("This encompassed:")."""
+        lead, before = self._layout.blocks[lead_in], self._layout.blocks[lead_in - 1] if lead_in else None
+        if before is None or before.kind != "paragraph" or self._times.within(lead.start, lead.end):
+            return None
+        closing = self._closing.get(lead_in - 1)
+        goes_on = _GOES_ON.match(self._layout.shadow, lead.start, lead.end)
+        return replace(closing, basis="heading") if goes_on and closing and closing.edtf else None
 
     def _list_before(self, lead_in: int) -> Block | None:
         """The list that a second lead-in goes on from: "In 2020 were convicted: …", "Victims who got help: …"."""

@@ -13,13 +13,13 @@ from dataclasses import replace
 
 from thbextract.normalize.calendar import NUMBER
 from thbextract.normalize.edtf import before as before_
-from thbextract.normalize.edtf import bounds, covers
+from thbextract.normalize.edtf import bounds, covers, shift_years
 from thbextract.records import Block, Facts, Layout, Period, PeriodBasis, PeriodOf
-from thbextract.resolve.clauses import Sentence
+from thbextract.resolve.clauses import Reading, Sentence
 from thbextract.resolve.dates import is_dateline
-from thbextract.resolve.figures import Figure, Figures
+from thbextract.resolve.figures import Figure, Figures, row_of
 from thbextract.resolve.labels import Labels
-from thbextract.resolve.releases import Answers, Release
+from thbextract.resolve.releases import TITLE_LENGTH, Answers, Release
 from thbextract.resolve.timeless import NEAR, holds_now, is_later, is_law, is_off_day, is_timeless, is_yearly
 from thbextract.resolve.times import GENERIC, Times, distance, is_day, starting_in
 
@@ -34,12 +34,19 @@ MARK_GAP = 3
 _UP_FROM = re.compile(
     r"(?i)(?:\b(?:up|down|increase|increased|decrease|rise|rose|fell|drop|dropped|growth|grew"
     rf"|decline)\sfrom|\bto\s(?:\d[\d.,]{{0,12}}|{NUMBER})(?:\s\w{{1,14}}){{0,2}}\sfrom|as\sagainst|[,–—-]\sagainst)\s"
-    r"(?:(?:only|just|about|some|nearly)\s)?$"
+    r"(?:(?:only|just|about|some|nearly|almost|around|over|under|approximately|(?:more|less|fewer)\sthan|an\sestimated"
+    r"|a\s(?:low|high|peak|record|total)\sof)\s){0,2}$"
 )
 # "56 people (previously 64)", "80 (the year before: 64)": the stretch before the one that is spoken of.
 _PREVIOUSLY = re.compile(
     r"(?i)(?:\(|[,;–—]\s)(?:(?:it|they)\s(?:was|were)\s)?(?:previously|formerly|(?:the\s)?(?:previous|prior|preceding)"
     r"\s(?:reporting\s)?(?:year|period|quarter)(?:’s|'s|\stotal|\sfigure)?)\s?[:,=]?\s(?:had\sbeen\s|was\s)?$"
+)
+_TWELVE_MONTHS = re.compile(r"(?i)(?:19|20)\d\d\s?[/–-]\s?\d\d(?!\d|-)|\b(?:financial|fiscal|reporting)\syear")
+# What goes on with all of the figures before.
+_SUMS_UP = re.compile(
+    r"(?i)\W{0,3}(?:these|they|all\s(?:these|those|of\s)|of\s(?:these|them|those)|in\s(?:total|all|sum)|altogether|overall|together"
+    r"|a\stotal\sof|the\stotal)\b"
 )
 _HIDDEN_STOP = re.compile(r"(?<=\d{4})\.\d{1,2}\s{1,2}(?=[A-Z“\"])")
 
@@ -98,6 +105,8 @@ class _Reader:
         self._spoken = PeriodOf()
         # The times that the block has set so far.
         self._named: tuple[Period, ...] = ()
+        # The years that the sentence before has told one by one, as a stretch.
+        self._told_in_a_row: PeriodOf | None = None
         self._lead_stretch: PeriodOf | None = None
         self._latest = ((0, 0), "")
         # A time that stands alone in a line above what follows, up to the next heading.
@@ -108,12 +117,24 @@ class _Reader:
         """The answers by count."""
         for index, block in enumerate(self._layout.blocks):
             self._read_block(index, block)
+        self._complete_headlines()
         Release(self._layout, self._facts, self._times, self._answers, self._closed).complete(self._counts)
         return {count: self._answers.get(count) or self._of_document("") for count in self._counts}
+
+    def _complete_headlines(self) -> None:
+        """A figure of a headline, or of the lines above the text, is of the time at which the text tells it again."""
+        for block in self._layout.blocks:
+            if block.kind == "paragraph" and block.end - block.start > TITLE_LENGTH:
+                return
+            for count in starting_in(self._counts, block):
+                answer = self._answers.get(count, PeriodOf())
+                told = self._figures.told_below(count) if answer.edtf is None and answer.text is None else None
+                self._answers[count] = told or answer
 
     def _read_block(self, index: int, block: Block) -> None:
         focus = PeriodOf()
         self._named = ()
+        self._told_in_a_row = None
         self._stand(block)
         counts = starting_in(self._counts, block)
         for start, end in self._sentences(block):
@@ -148,11 +169,15 @@ class _Reader:
         periods = [period for period in self._times.within(*span) if _settles(period)]
         reading = Sentence(text, counts, periods, span[0], self._dateline(block, periods)).read()
         self._named += reading.named
+        self._figures.compared.update(counts[index] for index in reading.compared)
         if counts and not periods:
-            focus = self._figures.taken_up(counts[0], focus) or focus
+            summed = self._told_in_a_row if _SUMS_UP.match(text) else None
+            focus = summed or self._figures.taken_up(counts[0], focus) or focus
+        if counts:
+            self._told_in_a_row = _row(reading)
         for count, period in zip(counts, reading.chosen, strict=True):
             named = period is not None and 0 <= count[0] - period.end <= MARK_GAP
-            earlier = None if named else self._previously(span, count, period.edtf if period else focus.edtf)
+            earlier = None if named else self._previously(span, count, PeriodOf(period.edtf, period.text) if period else focus)
             if earlier:
                 self._answers[count] = earlier
             elif period and not self._said_of_all_years(span, count, period):
@@ -166,12 +191,11 @@ class _Reader:
             return PeriodOf()
         return focus if reading.carried is None else _answer(reading.carried, "document")
 
-    def _previously(self, span: tuple[int, int], count: tuple[int, int], spoken: str | None) -> PeriodOf | None:
+    def _previously(self, span: tuple[int, int], count: tuple[int, int], spoken: PeriodOf) -> PeriodOf | None:
         """The stretch before, for a figure that is told as the previous one."""
         if not _PREVIOUSLY.search(self._lead(span, count)):
             return None
-        current = spoken or self._facts.reporting_period
-        previous = before_(current) if current and ".." not in current else None
+        previous = _preceding(spoken if spoken.edtf else PeriodOf(self._facts.reporting_period))
         return PeriodOf(previous, None, "relative") if previous else None
 
     def _flat(self, span: tuple[int, int]) -> str:
@@ -230,8 +254,8 @@ class _Reader:
         """The base of "31, up from 28" is of the period before, or of an unknown one."""
         if not _UP_FROM.search(self._lead((block.start, block.end), count)):
             return None
-        current = focus.edtf or self._facts.reporting_period
-        previous = before_(current) if current and ".." not in current else None
+        over = None if focus.edtf else self._labels.of_lead_in(block)
+        previous = _preceding(over or focus) or _preceding(PeriodOf(self._facts.reporting_period))
         self._closed.add(count)
         return PeriodOf(previous, None, "relative") if previous else PeriodOf()
 
@@ -253,14 +277,22 @@ class _Reader:
                 whole = first.basis in ("stated", "relative") and first.edtf and _is_stretch(first.edtf, today)
                 self._lead_stretch = replace(first, basis="document") if whole else PeriodOf()
         elif self._lead_stretch.edtf:
-            within = all(time.edtf and covers(self._lead_stretch.edtf, time.edtf) for time in self._named)
-            self._lead_stretch = self._lead_stretch if within else PeriodOf()
+            whole = self._lead_stretch.edtf
+            if not all(time.edtf and (covers(whole, time.edtf) or (".." not in time.edtf and covers(time.edtf, whole))) for time in self._named):
+                self._lead_stretch = PeriodOf()
 
     def _of_document(self, text: str) -> PeriodOf:
         period = self._facts.reporting_period
         if period is None or is_timeless(text) or is_law(text):
             return PeriodOf()
         return PeriodOf(period, None, "given" if self._given else "document")
+
+
+def _preceding(current: PeriodOf) -> str | None:
+    """The stretch before a closed one; before the twelve months of "2024-25" those of the year before."""
+    if current.edtf is None or ".." in current.edtf:
+        return None
+    return shift_years(current.edtf, -1) if _TWELVE_MONTHS.search(current.text or "") else before_(current.edtf)
 
 
 def _sums_up(edtf: str, today: str) -> bool:
@@ -279,6 +311,16 @@ def _is_stretch(edtf: str, today: str) -> bool:
     if last is None or last > today:
         return first[:4] == today[:4]
     return distance(first, last) <= YEAR_DAYS and distance(last, today) <= YEAR_DAYS
+
+
+def _row(reading: Reading) -> PeriodOf | None:
+    """The years of a sentence that tells them one by one, the latest last, and compares none with another."""
+    chosen = [period for period in reading.chosen if period]
+    even = len(chosen) == len(reading.chosen) and all(any(one is time for time in reading.named) for one in chosen)
+    ordered = [period.edtf or "" for period in chosen]
+    if not even or reading.carried or ordered != sorted(ordered):
+        return None
+    return row_of([_answer(period, "stated") for period in chosen])
 
 
 def _settles(period: Period) -> bool:

@@ -67,9 +67,12 @@ _TOTALS = re.compile(
 )
 # A title that names a stretch of months or years tells of it if it is that of a report, of whatever kind.
 _ANY_TITLE = re.compile(
-    r"(?i)\b(?:reports?|reviews?|statistics|figures|data|results|overview|summary|accounts|bulletin|progress|totals|update|newsletter|briefing|fact\s?sheet|digest|snapshot|dashboard"
+    r"(?i)\b(?:reports?|reviews?|statistics|figures|data|results|overview|summary|accounts|bulletin|newsletter|updates?"
+    r"|briefing|fact\s?sheet|digest|snapshot|dashboard|progress|totals"
     r"|sums?\sup|summed\sup|work|activities|performance|crime|cases)\b"
 )
+# A paragraph of the text, with its number or its full stop, and a footnote mark behind it.
+_SENTENCE = re.compile(r"^\W{0,3}\d{1,3}(?:\.\d{1,3}){0,3}\.?\s{1,4}[A-Z].{40}|[.;:]\d{0,3}\s{0,3}$")
 _NO_REPORT = re.compile(
     r"(?i)^\W{0,3}(?:table|figure|fig\.|chart|graph|source|notes?|annex|box)\b|\bnext\srelease\b"
     r"|\bfollow-up\b|trafficking\sin\spersons\s(?:\(TIP\)\s)?report|\bTIP\sreport"
@@ -148,7 +151,8 @@ def _of_title(layout: Layout, date: str | None) -> str | None:
         periods = [p for p in _FINDER.find(line, today=date) if p.edtf and ".." not in p.edtf]
         periods = [period for period in periods if not is_day(period) and not is_limit(period)]
         if not is_report(line):
-            periods = [p for p in periods if _is_stretch(p.edtf, date) and _ANY_TITLE.search(line)]
+            titled = _ANY_TITLE.search(line) and not _SENTENCE.search(line)
+            periods = [period for period in periods if titled and _is_stretch(period.edtf, date)]
         if periods:
             return _narrowest(periods)
     return None

@@ -22,8 +22,8 @@ _LAW = re.compile(
 )
 # Verbs of states and habits, what is to come, and words for now.
 _NOW = re.compile(
-    r"(?i)^\W{0,3}there\s(?:is|are)\b|\b(?:receives|provides|pays|earns?|gives|gets|lives?|exists?|costs(?=\s(?:[$€£₱\d]|us\b|[A-Z]{1,3}\s?\d|about|up|some|around)))\b"
-    r"|\bhas\s(?:a\sstaff\sof\s)?[\w,.]{1,12}\s(?:beds|rooms|places|staff|employees|officers|members|offices|branches)\b"
+    r"(?i)^\W{0,3}(?:now,?\s)?there\s(?:is|are)\b|\b(?:we|they|it)\sneeds?\b|\b(?:receives|provides|pays|earns?|gives|gets|lives?|exists?|costs(?=\s(?:[$€£₱\d]|us\b|[A-Z]{1,3}\s?\d|about|up|some|around)))\b"
+    r"|\b(?:has|have)\s(?:a\sstaff\sof\s)?[\w,.]{1,12}\s(?:beds|rooms|places|staff|employees|officers|members|offices|branches)\b"
     r"|\b(?:currently|at\spresent|nowadays)\b|\b(?:they|we|it|he|she)\snow\s[a-z]{2,12}\b|\b(?:with|has|have)\sa\scapacity\b"
     r"|\b(?:will|would)\s(?:be|have|get|receive|provide|cost|make)\b|\b(?:is|are)\s(?:a\smember|home\sto|able)\b"
 )

@@ -38,7 +38,8 @@ CHROME = re.compile(
     r"share.*|print.*|back.*|report a crime|category.*|tags?.*|views?.*|photo.*|date.*|source.*|page \d+.*|speech.*|"
     r"admin.*|click here.*|\d+ min read|info(?:rmation)?|statement|transcript|check against delivery|en|"
     r"unofficial translation|contents|table of contents|(?:posted |written )?by .*|"
-    r"(?:press|media|news) (?:cent(?:re|er)|room)|media statement|(?:exit|leave) this (?:site|page).*|at a glance|key (?:facts|figures)|"
+    r"(?:press|media|news) (?:cent(?:re|er)|room)|media statement|(?:exit|leave) this (?:site|page).*|at a glance|"
+    r"key (?:facts|figures)|"
     r"normal view|text size.*|.{0,40}\b(?:seal|logo|emblem)|home\s*[›>»].*|www\..*|on this page.*|"
     r"office of (?:press|public|media|communications?)\b.*|printable version.*|.{0,30}parliamentary debates.{0,12}|"
     r"written (?:answers|replies|questions)\b.{0,30}|executive summary)",
