@@ -34,6 +34,11 @@ OWN_PAPER = re.compile(
     re.IGNORECASE,
 )
 ADDRESSED = re.compile(r"\sto\sthe\s", re.IGNORECASE)
+# "Written evidence submitted by Lantern (TH0015)".
+SUBMITTED_BY = re.compile(
+    r"^\W*(?:written\s|oral\s|supplementary\s)?(?:evidence|submission|memorandum)\s(?:submitted\s|given\s)?(?:by|from)\s(?:the\s)?(?=[A-Z])",
+    re.IGNORECASE,
+)
 SPOKEN_BY = re.compile(rf"\b{_WORDS}\s+(?:\w+ed\s+)?(?:of|by|from)\s+", re.IGNORECASE)
 RETOLD = re.compile(r"[,:–—-]\s*(?:says\s+)?(?:the\s+)?$", re.IGNORECASE)
 RETOLD_REPORT = re.compile(r"\s+(?:annual\s+)?(?:report|study|data|figures)\b", re.IGNORECASE)
