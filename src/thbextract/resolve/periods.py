@@ -29,6 +29,8 @@ NOUN_GAP = 30
 STRETCH_DAYS = (55, 350)
 YEAR_DAYS = 366
 STRETCH_AGE = 120
+# A label above its figures is no longer than this.
+LABEL_LENGTH = 80
 # Characters between a time and the count that it labels ("previous year: 64").
 MARK_GAP = 3
 _UP_FROM = re.compile(
@@ -48,6 +50,7 @@ _SUMS_UP = re.compile(
     r"(?i)\W{0,3}(?:these|they|all\s(?:these|those|of\s)|of\s(?:these|them|those)|in\s(?:total|all|sum)|altogether|overall|together"
     r"|a\stotal\sof|the\stotal)\b"
 )
+_FULL_STOP = re.compile(r"[.!?;,]\s{0,3}$")
 _HIDDEN_STOP = re.compile(r"(?<=\d{4})\.\d{1,2}\s{1,2}(?=[A-Z“\"])")
 
 
@@ -146,12 +149,16 @@ class _Reader:
             self._spoken = focus
 
     def _stand(self, block: Block) -> None:
-        """Note a block that is nothing but a time."""
+        """Note a line that is nothing but a time, or a label that ends with one ("Victims in 2020")."""
         times = self._times.within(block.start, block.end)
         if block.kind == "heading":
             self._standing = PeriodOf()
-        elif len(times) == 1 and self._layout.shadow[block.start : block.end].strip(" *_#:.") == times[0].text:
-            self._standing = self._times.title_of(block) or PeriodOf()
+        elif len(times) == 1 and times[0].edtf and not (self._facts.date or "").startswith(times[0].edtf):
+            line = self._layout.shadow[block.start : block.end].strip(" *_#:.")
+            label = block.end - block.start <= LABEL_LENGTH and not _FULL_STOP.search(self._layout.shadow[block.start : block.end])
+            silent = block.kind == "paragraph" and not starting_in(self._counts, block)
+            if line == times[0].text or (label and silent and line.endswith(times[0].text)):
+                self._standing = self._times.title_of(block) or PeriodOf()
 
     def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
         """The sentences, parted also where a footnote mark hides the stop ("… 8 in 2019.7 Of the 30 …")."""
