@@ -71,8 +71,8 @@ _ANY_TITLE = re.compile(
     r"(?i)\b(?:reports?|reviews?|statistics|figures|data|results|overview|summary|accounts|bulletin|newsletter|updates?|progress|totals"
     r"|sums?\sup|summed\sup|work|activities|performance|crime|cases)\b"
 )
-# A paragraph of the text, with its number or its full stop, and a footnote mark behind it.
-_SENTENCE = re.compile(r"^\W{0,3}\d{1,3}(?:\.\d{1,3}){0,3}\.?\s{1,4}[A-Z].{40}|[.;:]\d{0,3}\s{0,3}$")
+# A paragraph of the text, with its number.
+_NUMBERED = re.compile(r"^\W{0,3}\d{1,3}(?:\.\d{1,3}){0,3}\.\s{1,4}[A-Z].{40}")
 _NO_REPORT = re.compile(
     r"(?i)^\W{0,3}(?:table|figure|fig\.|chart|graph|source|notes?|annex|box)\b|\bnext\srelease\b"
     r"|\bfollow-up\b|trafficking\sin\spersons\s(?:\(TIP\)\s)?report|\bTIP\sreport"
@@ -155,7 +155,7 @@ def _of_title(layout: Layout, date: str | None) -> str | None:
         periods = [p for p in _FINDER.find(line, today=date) if p.edtf and ".." not in p.edtf]
         periods = [period for period in periods if not is_day(period) and not is_limit(period)]
         if not is_report(line):
-            titled = _ANY_TITLE.search(line) and not _SENTENCE.search(line)
+            titled = _ANY_TITLE.search(line) and not _NUMBERED.search(line)
             periods = [period for period in periods if titled and _is_stretch(period.edtf, date)]
         if periods:
             return _narrowest(periods)
