@@ -110,6 +110,9 @@ class _Reader:
         self._named: tuple[Period, ...] = ()
         # The years that the sentence before has told one by one, as a stretch.
         self._told_in_a_row: PeriodOf | None = None
+        # A time that holds for the next sentence only, and what was spoken of before it.
+        self._fading: PeriodOf | None = None
+        self._reported = PeriodOf()
         self._lead_stretch: PeriodOf | None = None
         self._latest = ((0, 0), "")
         # A time that stands alone in a line above what follows, up to the next heading.
@@ -137,7 +140,7 @@ class _Reader:
     def _read_block(self, index: int, block: Block) -> None:
         focus = PeriodOf()
         self._named = ()
-        self._told_in_a_row = None
+        self._told_in_a_row = self._fading = None
         self._stand(block)
         counts = starting_in(self._counts, block)
         for start, end in self._sentences(block):
@@ -195,7 +198,23 @@ class _Reader:
                 self._answers[count] = self._from_around(block, span, count, focus)
         if reading.turns:
             return PeriodOf()
-        return focus if reading.carried is None else _answer(reading.carried, "document")
+        if reading.carried is None:
+            fading, self._fading = self._fading, None
+            return self._reported if fading and fading is focus and counts else focus
+        return self._carried(reading.carried, counts, focus)
+
+    def _carried(self, period: Period, counts: Sequence[tuple[int, int]], focus: PeriodOf) -> PeriodOf:
+        """What a sentence leaves: in a report on a period, a time that only closes it does not reach far."""
+        answer = _answer(period, "document")
+        reported = self._facts.reporting_period
+        opens = not counts or period.end <= counts[0][0]
+        self._fading = None
+        if not reported or opens or answer.edtf == reported or period.basis != "stated":
+            return answer
+        if focus.edtf == reported:
+            return focus
+        self._fading, self._reported = answer, focus
+        return answer
 
     def _previously(self, span: tuple[int, int], count: tuple[int, int], spoken: PeriodOf) -> PeriodOf | None:
         """The stretch before, for a figure that is told as the previous one."""
