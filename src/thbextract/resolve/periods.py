@@ -158,7 +158,9 @@ class _Reader:
             self._standing = PeriodOf()
         elif len(times) == 1 and times[0].edtf and not (self._facts.date or "").startswith(times[0].edtf):
             line = self._layout.shadow[block.start : block.end].strip(" *_#:.")
-            label = block.end - block.start <= LABEL_LENGTH and not _FULL_STOP.search(self._layout.shadow[block.start : block.end])
+            label = block.end - block.start <= LABEL_LENGTH and not _FULL_STOP.search(
+                self._layout.shadow[block.start : block.end]
+            )
             silent = block.kind == "paragraph" and not starting_in(self._counts, block)
             if line == times[0].text or (label and silent and line.endswith(times[0].text)):
                 self._standing = self._times.title_of(block) or PeriodOf()
