@@ -19,6 +19,9 @@ from thbextract.patterns import Packs
 from thbextract.records import Body, Layout
 
 LINKS = frozenset(("of", "for", "on", "to", "against", "at"))
+PEOPLE = frozenset(
+    ("children", "women", "families", "persons", "beings", "youth", "communities")
+)  # no police of theirs
 IN_NAMES = frozenset(("human", "persons", "children"))  # "trafficking in persons" stays in a name
 GENERAL = frozenset(("general", "generals"))
 # An acronym in brackets right after its long form: "(SBG)", "(Interior)", "(SBG-North)".
@@ -31,6 +34,7 @@ LONGEST_RUN = 9
 INTRODUCED = "ngo"  # the kind of a name that a noun introduces
 REPEATED = 2  # mentions of a name that only a post tells of
 MANY, LONGEST_NAME = 2, 5  # words of a name that the text tells of
+HOLDERS = (2, 3)  # words of a person's name
 MINISTERS = ("minister", "ministry")
 MIN_ACRONYM, MAX_ACRONYM = 3, 8
 LONGEST_POST = 4  # words from a possessive name to the post: "Unity's deputy executive director"
@@ -214,9 +218,20 @@ class BodyFinder:
             last += 1
         if kind != "media":
             last = self._complements(scan, last, scan.bare(head))
+        elif all(scan.bare(i) in self.vocab.headings for i in range(first, head)):
+            return None  # "Breaking News"
+        if kind == "officer":
+            last = self._without_holder(scan, head, last)
         if first == last:
             return Mention(first, last, kind, full=False)
         return Mention(first, last, kind)
+
+    def _without_holder(self, scan: _Scan, head: int, last: int) -> int:
+        """The last word of an office, without who holds it ("Minister of Foreign Employment Ana Rusu")."""
+        fields = [i for i in range(head + 1, last + 1) if scan.bare(i) in self.vocab.portfolios]
+        named = last - fields[-1] if fields else 0
+        joined = any(scan.bare(i) in ("and", "of", "the", "for") for i in range((fields or [last])[-1], last + 1))
+        return fields[-1] if named in HOLDERS and not joined else last
 
     def _last_head(self, scan: _Scan, heads: Sequence[int]) -> int:
         """The head that ends the first run: the last one that no office of a person stands between."""
@@ -319,7 +334,7 @@ class BodyFinder:
             opens = at == start and (
                 scan.bare(at) in self.vocab.adjectives or scan.words[at].text in self.vocab.localities
             )
-            modifier = scan.bare(at) in self.vocab.portfolios or opens
+            modifier = opens or (scan.bare(at) in self.vocab.portfolios and scan.bare(at) not in PEOPLE)
             if mention or not modifier or not scan.glued(at + 1) or at - start > 3:
                 return mention
             at += 1
@@ -337,7 +352,7 @@ class BodyFinder:
             longer = scan.glued(last + 1) and scan.bare(last + 1) in self.vocab.generic and len(name) == 1
             if longer:
                 continue
-            if scan.bare(last + 1) in self.vocab.army:
+            if scan.bare(last + 1) in self.vocab.army or (name == ("media",) and scan.bare(at - 1) == "social"):
                 return None
             lone = start == at
             if lone and scan.words[at].capital and " ".join(name).lower() not in self.vocab.lone:

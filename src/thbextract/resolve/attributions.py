@@ -36,6 +36,7 @@ RUNS_ON = re.compile(
     r"[^\W\d_]{0,3}[$€£]?[0-9])",
     re.IGNORECASE,
 )
+SHOUTED_LABEL = re.compile(r"\W*[A-Z]{4,}[A-Z &-]{0,40}:")  # "AWARENESS: 3 lakh students …"
 OWN_WORDS = re.compile(r"\W*(?:we|our|when we|in our)\b", re.IGNORECASE)
 SOURCE_LINE = re.compile(r"\W*sources?\s*:\s*", re.IGNORECASE)
 # Labels of speakers in a record of a debate: "The MINISTER OF JUSTICE (Mr. X):", "Ms. X:".
@@ -160,7 +161,7 @@ class _Reader:
         sentence = self.text[start:end]
         if not (current.speaker or RUNS_ON.match(sentence) or self._counts(sentence)):
             return None
-        if OWN_WORDS.match(sentence):
+        if OWN_WORDS.match(sentence) or SHOUTED_LABEL.match(sentence):
             return None
         lead = STARTS_ACT.match(sentence)
         at = start + (lead.end() if lead else 0)

@@ -38,10 +38,14 @@ _RESPECTIVELY = re.compile(r"(?i)\brespectively\b")
 _LISTED = re.compile(r"[\s,]{0,3}(?:and|or|&)?\s?(?:in\s|for\s)?(?:the\s)?")
 _BORN = re.compile(r"(?i)\bborn\s(?:in\s|on\s)?$")
 
-_BREAK = re.compile(r";|[.!?]\s|[,–—]\s(?:while|whereas|although|but|though)\b|\bwhile\b|\bwhereas\b|[,.!?…][”\"]\s|[”\"],\s")
+_BREAK = re.compile(
+    r";|[.!?]\s|[,–—]\s(?:while|whereas|although|but|though)\b|\bwhile\b|\bwhereas\b|[,.!?…][”\"]\s|[”\"],\s"
+)
 # What a time that closes a series does not cross.
 _APART = re.compile(r";|[.!?]\s")
-_RELATIVE_CLAUSE = re.compile(r",\s(?:(?:in|of|at|to|for)\s)?(?:which|who|whom|whose|where|when)\b[^,;:()]{1,120},(?!\s(?:and|or)\b)")
+_RELATIVE_CLAUSE = re.compile(
+    r",\s(?:(?:in|of|at|to|for)\s)?(?:which|who|whom|whose|where|when)\b[^,;:()]{1,120},(?!\s(?:and|or)\b)"
+)
 _RELATED = re.compile(r"\b(?:that|which|who)\b")
 _CONTRAST = re.compile(r"[,–—]\s(?:while|whereas|although|but|though)\b")
 _PART = re.compile(r"(?i)\bof\s(?:which|whom|them|these|those)\b")
@@ -295,7 +299,13 @@ class Sentence:
 
     def _sets(self, bound: Bound) -> bool:
         """Whether a time may be what the text speaks of now; "(January)" amid counts explains the words before it."""
-        if not bound.main or bound.weak or self._looks_ahead or self._by_the_way or (self._counts and self._room(self._start(bound))):
+        if (
+            not bound.main
+            or bound.weak
+            or self._looks_ahead
+            or self._by_the_way
+            or (self._counts and self._room(self._start(bound)))
+        ):
             return False
         return not _FOR_COMPARISON.search(self._text[: self._start(bound)][-REACH:])
 

@@ -177,7 +177,11 @@ class _Reader:
             self._told_in_a_row = _row(reading)
         for count, period in zip(counts, reading.chosen, strict=True):
             named = period is not None and 0 <= count[0] - period.end <= MARK_GAP
-            earlier = None if named else self._previously(span, count, PeriodOf(period.edtf, period.text) if period else focus)
+            earlier = (
+                None
+                if named
+                else self._previously(span, count, PeriodOf(period.edtf, period.text) if period else focus)
+            )
             if earlier:
                 self._answers[count] = earlier
             elif period and not self._said_of_all_years(span, count, period):
@@ -278,7 +282,10 @@ class _Reader:
                 self._lead_stretch = replace(first, basis="document") if whole else PeriodOf()
         elif self._lead_stretch.edtf:
             whole = self._lead_stretch.edtf
-            if not all(time.edtf and (covers(whole, time.edtf) or (".." not in time.edtf and covers(time.edtf, whole))) for time in self._named):
+            if not all(
+                time.edtf and (covers(whole, time.edtf) or (".." not in time.edtf and covers(time.edtf, whole)))
+                for time in self._named
+            ):
                 self._lead_stretch = PeriodOf()
 
     def _of_document(self, text: str) -> PeriodOf:

@@ -50,7 +50,6 @@ class Times:
             return None
         return PeriodOf(edtf, periods[0].text, "heading", periods[0].doubts)
 
-
     def _is_base(self, block: Block, period: Period) -> bool:
         """Whether a heading only compares with a time ("Referrals: 512 (24% increase on 2018)")."""
         before = self._layout.shadow[max(block.start, period.start - BASE_REACH) : period.start]
