@@ -63,7 +63,7 @@ _CUE_BEFORE_COUNT = re.compile(
 _CUE_BEFORE_TIME = re.compile(
     r"(?i)(?:\bthan|(?<!data\s)(?<!figures\s)(?<!statistics\s)(?<!numbers\s)(?<!estimates\s)(?<!results\s)\bfrom|\bagainst|\bcompared\s(?:with|to)|\bcomparison\s(?:with|to)|\bversus"
     r"|\bsimilar\sto|\bsince\sthe\s\w{1,12}\sof"
-    r"|\b(?:increase|decrease|rise|fall|drop|growth|reduction|change|up|down|decline)\s(?:on|over|from"
+    r"|(?<![-\w])(?:increase|decrease|rise|fall|drop|growth|reduction|change|up|down|decline)\s(?:on|over|from"
     r"|since|in|against)"
     r"|(?:%|\bper\s?cent)\s(?:on|over|from)|\b(?:same\s)?as\s(?:in|during)|\b(?:many|much|high|large|low)\sas|\blike|\bunlike)\s(?:in\s|during\s|for\s|at\s|the\s|that\sof\s"
     r"|those\sof\s|with\s|of\s){0,3}$"
@@ -134,7 +134,9 @@ _HAD_BEEN = re.compile(
 )
 # "In 2020 the figure was 75", "The year before there had been 12": a time for comparison.
 _THE_FIGURE_WAS = re.compile(
-    r"(?i)[^\w(]{0,4}(?:(?:in|during|for|over)\s)?[^,;.()]{4,40}?,?\s(?:it|they|this|that|there"
+    r"(?i)[^\w(]{0,4}(?:the\s)?(?:corresponding\s)?(?:figures?|numbers?|totals?)\s(?:for|in)\s[^,;.()]{3,30}?\s(?:was|were|stood\sat)\b"
+    r"|[^\w(]{0,4}(?:that|this|it)\s(?:compares|compared|is\scompared)\s(?:with|to)\b"
+    r"|[^\w(]{0,4}(?:(?:in|during|for|over)\s)?[^,;.()]{4,40}?,?\s(?:it|they|this|that|there"
     r"|the\s(?:corresponding\s|respective\s|total\s)?(?:numbers?|figures?|total|rate|share|count|tally))\s"
     r"(?:was|were|had\sbeen|stood\sat|amounted\sto|came\sto)\s[^;.]{0,60}[.]?\s?$"
 )

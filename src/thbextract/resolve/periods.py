@@ -29,6 +29,8 @@ NOUN_GAP = 30
 STRETCH_DAYS = (55, 350)
 YEAR_DAYS = 366
 STRETCH_AGE = 120
+# A label above its figures is no longer than this.
+LABEL_LENGTH = 80
 # Characters between a time and the count that it labels ("previous year: 64").
 MARK_GAP = 3
 _UP_FROM = re.compile(
@@ -48,6 +50,7 @@ _SUMS_UP = re.compile(
     r"(?i)\W{0,3}(?:these|they|all\s(?:these|those|of\s)|of\s(?:these|them|those)|in\s(?:total|all|sum)|altogether|overall|together"
     r"|a\stotal\sof|the\stotal)\b"
 )
+_FULL_STOP = re.compile(r"[.!?;,]\s{0,3}$")
 _HIDDEN_STOP = re.compile(r"(?<=\d{4})\.\d{1,2}\s{1,2}(?=[A-Z“\"])")
 
 
@@ -107,6 +110,9 @@ class _Reader:
         self._named: tuple[Period, ...] = ()
         # The years that the sentence before has told one by one, as a stretch.
         self._told_in_a_row: PeriodOf | None = None
+        # A time that holds for the next sentence only, and what was spoken of before it.
+        self._fading: PeriodOf | None = None
+        self._reported = PeriodOf()
         self._lead_stretch: PeriodOf | None = None
         self._latest = ((0, 0), "")
         # A time that stands alone in a line above what follows, up to the next heading.
@@ -134,7 +140,7 @@ class _Reader:
     def _read_block(self, index: int, block: Block) -> None:
         focus = PeriodOf()
         self._named = ()
-        self._told_in_a_row = None
+        self._told_in_a_row = self._fading = None
         self._stand(block)
         counts = starting_in(self._counts, block)
         for start, end in self._sentences(block):
@@ -146,12 +152,16 @@ class _Reader:
             self._spoken = focus
 
     def _stand(self, block: Block) -> None:
-        """Note a block that is nothing but a time."""
+        """Note a line that is nothing but a time, or a label that ends with one ("Victims in 2020")."""
         times = self._times.within(block.start, block.end)
         if block.kind == "heading":
             self._standing = PeriodOf()
-        elif len(times) == 1 and self._layout.shadow[block.start : block.end].strip(" *_#:.") == times[0].text:
-            self._standing = self._times.title_of(block) or PeriodOf()
+        elif len(times) == 1 and times[0].edtf and not (self._facts.date or "").startswith(times[0].edtf):
+            line = self._layout.shadow[block.start : block.end].strip(" *_#:.")
+            label = block.end - block.start <= LABEL_LENGTH and not _FULL_STOP.search(self._layout.shadow[block.start : block.end])
+            silent = block.kind == "paragraph" and not starting_in(self._counts, block)
+            if line == times[0].text or (label and silent and line.endswith(times[0].text)):
+                self._standing = self._times.title_of(block) or PeriodOf()
 
     def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
         """The sentences, parted also where a footnote mark hides the stop ("… 8 in 2019.7 Of the 30 …")."""
@@ -193,7 +203,23 @@ class _Reader:
                 self._answers[count] = self._from_around(block, span, count, focus)
         if reading.turns:
             return PeriodOf()
-        return focus if reading.carried is None else _answer(reading.carried, "document")
+        if reading.carried is None:
+            fading, self._fading = self._fading, None
+            return self._reported if fading and fading is focus and counts else focus
+        return self._carried(reading.carried, counts, focus)
+
+    def _carried(self, period: Period, counts: Sequence[tuple[int, int]], focus: PeriodOf) -> PeriodOf:
+        """What a sentence leaves: in a report on a period, a time that only closes it does not reach far."""
+        answer = _answer(period, "document")
+        reported = self._facts.reporting_period
+        opens = not counts or period.end <= counts[0][0]
+        self._fading = None
+        if not reported or opens or answer.edtf == reported or period.basis != "stated":
+            return answer
+        if focus.edtf == reported:
+            return focus
+        self._fading, self._reported = answer, focus
+        return answer
 
     def _previously(self, span: tuple[int, int], count: tuple[int, int], spoken: PeriodOf) -> PeriodOf | None:
         """The stretch before, for a figure that is told as the previous one."""
