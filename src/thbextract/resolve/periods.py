@@ -299,12 +299,10 @@ class _Reader:
         if self._lead_stretch is None:
             first = self._answers[counts[0]] if counts else None
             if first and today:
-                whole = first.basis in ("stated", "relative") and first.edtf and _is_stretch(first.edtf, today)
-                self._lead_stretch = replace(first, basis="document") if whole else PeriodOf()
-        elif self._lead_stretch.edtf:
-            whole = self._lead_stretch.edtf
-            if not all(time.edtf and (covers(whole, time.edtf) or (".." not in time.edtf and covers(time.edtf, whole))) for time in self._named):
-                self._lead_stretch = PeriodOf()
+                told = first.basis in ("stated", "relative") and first.edtf and _is_stretch(first.edtf, today)
+                self._lead_stretch = replace(first, basis="document") if told else PeriodOf()
+        elif self._lead_stretch.edtf and not all(_is_of(time.edtf, self._lead_stretch.edtf) for time in self._named):
+            self._lead_stretch = PeriodOf()
 
     def _of_document(self, text: str) -> PeriodOf:
         period = self._facts.reporting_period
@@ -326,6 +324,11 @@ def _sums_up(edtf: str, today: str) -> bool:
     if not first or not last:
         return False
     return STRETCH_DAYS[0] <= distance(first, last) <= STRETCH_DAYS[1] and 0 <= distance(last, today) <= STRETCH_AGE
+
+
+def _is_of(edtf: str | None, stretch: str) -> bool:
+    """Whether a time is within a stretch, or a closed one around it."""
+    return edtf is not None and (covers(stretch, edtf) or (".." not in edtf and covers(edtf, stretch)))
 
 
 def _is_stretch(edtf: str, today: str) -> bool:

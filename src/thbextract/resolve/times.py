@@ -22,7 +22,7 @@ class Times:
 
     def __init__(self, layout: Layout, found: Sequence[Period], facts: Facts) -> None:
         marked = [period for period in found if period.usable and not _is_mark(period, layout, facts)]
-        marked.sort(key=lambda period: period.start)
+        marked = sorted(_within_cells(marked, layout), key=lambda period: period.start)
         self.all = Antecedents(layout.shadow, facts.date).resolve(marked)
         self._starts = [period.start for period in self.all]
 
@@ -40,6 +40,18 @@ class Times:
         if edtf is None or is_day(edtf) or ".." in edtf:
             return None
         return PeriodOf(edtf, periods[0].text, "heading", periods[0].doubts)
+
+
+def _within_cells(periods: Sequence[Period], layout: Layout) -> list[Period]:
+    """The expressions but for those that run from one cell of a table into the next ("January   3   5")."""
+    cells = sorted((cell.start, cell.end) for block in layout.blocks for cell in block.cells)
+    kept = []
+    for period in periods:
+        index = bisect_right(cells, (period.start, len(layout.shadow))) - 1
+        start, end = cells[index] if index >= 0 else (0, 0)
+        if not start <= period.start < end < period.end:
+            kept.append(period)
+    return kept
 
 
 def _is_mark(period: Period, layout: Layout, facts: Facts) -> bool:
