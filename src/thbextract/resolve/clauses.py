@@ -26,6 +26,8 @@ TIGHT_WORDS = 9
 SERIES = 12
 
 # "41 trials and 66 accused": two counts of one side of a comparison.
+# "From 8 to 12 years" is one figure, and no side of a comparison.
+_RANGE = re.compile(r"\b(?:to|till|until|and)\b|\d\s?[–-]\s?\d")
 _COORDINATED = re.compile(r"[^,;.:()]{0,40}?(?:,|\band|\bor|&)\s(?:\w{2,14}ing\s)?[$€£]?")
 # "Compared with opening 108 cases": what was done stands before the figure.
 _COMPARED_DEED = re.compile(
@@ -38,10 +40,14 @@ _RESPECTIVELY = re.compile(r"(?i)\brespectively\b")
 _LISTED = re.compile(r"[\s,]{0,3}(?:and|or|&)?\s?(?:in\s|for\s)?(?:the\s)?")
 _BORN = re.compile(r"(?i)\bborn\s(?:in\s|on\s)?$")
 
-_BREAK = re.compile(r";|[.!?]\s|[,–—]\s(?:while|whereas|although|but|though)\b|\bwhile\b|\bwhereas\b|[,.!?…][”\"]\s|[”\"],\s")
+_BREAK = re.compile(
+    r";|[.!?]\s|[,–—]\s(?:while|whereas|although|but|though)\b|\bwhile\b|\bwhereas\b|[,.!?…][”\"]\s|[”\"],\s"
+)
 # What a time that closes a series does not cross.
 _APART = re.compile(r";|[.!?]\s")
-_RELATIVE_CLAUSE = re.compile(r",\s(?:(?:in|of|at|to|for)\s)?(?:which|who|whom|whose|where|when)\b[^,;:()]{1,120},(?!\s(?:and|or)\b)")
+_RELATIVE_CLAUSE = re.compile(
+    r",\s(?:(?:in|of|at|to|for)\s)?(?:which|who|whom|whose|where|when)\b[^,;:()]{1,120},(?!\s(?:and|or)\b)"
+)
 _RELATED = re.compile(r"\b(?:that|which|who)\b")
 _CONTRAST = re.compile(r"[,–—]\s(?:while|whereas|although|but|though)\b")
 _PART = re.compile(r"(?i)\bof\s(?:which|whom|them|these|those)\b")
@@ -243,7 +249,7 @@ class Sentence:
         self._relative_clauses = tuple(_RELATIVE_CLAUSE.finditer(self._text))
         # What is only held against the rest, or set aside for a time, says nothing of what is told next.
         self._looks_ahead = bool(_AHEAD.search(self._text) or _BUDGET.search(self._text))
-        self._by_the_way = len(counts) <= 2 and bool(_THE_FIGURE_WAS.match(self._text))
+        self._by_the_way = 0 < len(counts) <= 2 and bool(_THE_FIGURE_WAS.match(self._text))
         self._time_starts = [self._place(period.start) for period in periods]
         self._held = self._held_against()
         self._bound: list[Bound] = []
@@ -293,7 +299,13 @@ class Sentence:
 
     def _sets(self, bound: Bound) -> bool:
         """Whether a time may be what the text speaks of now; "(January)" amid counts explains the words before it."""
-        if not bound.main or bound.weak or self._looks_ahead or self._by_the_way or (self._counts and self._room(self._start(bound))):
+        if (
+            not bound.main
+            or bound.weak
+            or self._looks_ahead
+            or self._by_the_way
+            or (self._counts and self._room(self._start(bound)))
+        ):
             return False
         return not _FOR_COMPARISON.search(self._text[: self._start(bound)][-REACH:])
 
@@ -362,7 +374,8 @@ class Sentence:
         for index, count in enumerate(self._counts):
             gap = self._text[max(end, count[0] - REACH) : count[0]]
             follows = index - 1 in held and _COORDINATED.fullmatch(gap)
-            if follows or _CUE_BEFORE_COUNT.search(gap) or self._compares_deeds(gap, count[0]):
+            cue = _CUE_BEFORE_COUNT.search(gap) and not self._is_range(count)
+            if follows or cue or self._compares_deeds(gap, count[0]):
                 held.add(index)
             end = count[1]
         return frozenset(held)
@@ -393,7 +406,11 @@ class Sentence:
                 return True
         if previous and self._end(previous) > floor:
             lead = self._text[self._end(previous) : last[0]]
-        return bool(_COMPARED.search(lead) or _CUE_BEFORE_COUNT.search(lead)) or self._counts.index(last) in self._held
+        cue = _CUE_BEFORE_COUNT.search(lead) and not self._is_range(last)
+        return bool(cue or _COMPARED.search(lead)) or self._counts.index(last) in self._held
+
+    def _is_range(self, count: tuple[int, int]) -> bool:
+        return _RANGE.search(self._text[count[0] : count[1]]) is not None
 
     def _choose(self, index: int) -> Period | None:
         start = self._counts[index][0]
@@ -462,7 +479,7 @@ class Sentence:
             gap = self._text[self._end(bound) : start] if self._end(bound) <= start else None
             if gap is None or (bound.aside and not _IN_WHICH.match(gap)):
                 continue
-            if _is_open(bound.period) and self._trails(bound) and _OWN_CLAUSE.search(gap):
+            if _is_open(bound.period) and self._trails(bound) and _OWN_CLAUSE.search(gap[: 4 * REACH]):
                 continue
             if bound.room:
                 if bound.room == room:
@@ -481,10 +498,8 @@ class Sentence:
 
     def _trails(self, bound: Bound) -> bool:
         """Whether a time stands behind a count of its own clause ("592 convictions since 2004")."""
-        return any(
-            c[1] <= self._start(bound) and not _OWN_CLAUSE.search(self._text[c[1] : self._start(bound)])
-            for c in self._counts
-        )
+        last = bisect_right(self._counts, (self._start(bound), 0)) - 1
+        return last >= 0 and not _OWN_CLAUSE.search(self._text, self._counts[last][1], self._start(bound))
 
     def _after(self, index: int) -> Bound | None:
         """The expression after a count and before the next one, unless something parts them."""

@@ -29,6 +29,8 @@ NOUN_GAP = 30
 STRETCH_DAYS = (55, 350)
 YEAR_DAYS = 366
 STRETCH_AGE = 120
+# A time that begins so near the start of its sentence opens it ("In the course of 2019 …").
+OPENING = 20
 # A label above its figures is no longer than this.
 LABEL_LENGTH = 80
 # Characters between a time and the count that it labels ("previous year: 64").
@@ -154,11 +156,13 @@ class _Reader:
     def _stand(self, block: Block) -> None:
         """Note a line that is nothing but a time, or a label that ends with one ("Victims in 2020")."""
         times = self._times.within(block.start, block.end)
-        if block.kind == "heading":
+        if block.kind == "heading" and not starting_in(self._counts, block):
             self._standing = PeriodOf()
         elif len(times) == 1 and times[0].edtf and not (self._facts.date or "").startswith(times[0].edtf):
             line = self._layout.shadow[block.start : block.end].strip(" *_#:.")
-            label = block.end - block.start <= LABEL_LENGTH and not _FULL_STOP.search(self._layout.shadow[block.start : block.end])
+            label = block.end - block.start <= LABEL_LENGTH and not _FULL_STOP.search(
+                self._layout.shadow[block.start : block.end]
+            )
             silent = block.kind == "paragraph" and not starting_in(self._counts, block)
             if line == times[0].text or (label and silent and line.endswith(times[0].text)):
                 self._standing = self._times.title_of(block) or PeriodOf()
@@ -186,7 +190,11 @@ class _Reader:
             self._told_in_a_row = _row(reading)
         for count, period in zip(counts, reading.chosen, strict=True):
             named = period is not None and 0 <= count[0] - period.end <= MARK_GAP
-            earlier = None if named else self._previously(span, count, PeriodOf(period.edtf, period.text) if period else focus)
+            earlier = (
+                None
+                if named
+                else self._previously(span, count, PeriodOf(period.edtf, period.text) if period else focus)
+            )
             if earlier:
                 self._answers[count] = earlier
             elif period and not self._said_of_all_years(span, count, period):
@@ -201,13 +209,13 @@ class _Reader:
         if reading.carried is None:
             fading, self._fading = self._fading, None
             return self._reported if fading and fading is focus and counts else focus
-        return self._carried(reading.carried, counts, focus)
+        opens = reading.carried.start - span[0] <= OPENING or (counts and reading.carried.end <= counts[0][0])
+        return self._carried(reading.carried, focus, opens=bool(opens))
 
-    def _carried(self, period: Period, counts: Sequence[tuple[int, int]], focus: PeriodOf) -> PeriodOf:
+    def _carried(self, period: Period, focus: PeriodOf, *, opens: bool) -> PeriodOf:
         """What a sentence leaves: in a report on a period, a time that only closes it does not reach far."""
         answer = _answer(period, "document")
         reported = self._facts.reporting_period
-        opens = not counts or period.end <= counts[0][0]
         self._fading = None
         if not reported or opens or answer.edtf == reported or period.basis != "stated":
             return answer
@@ -259,6 +267,7 @@ class _Reader:
         if now and not is_day(focus.edtf):
             return PeriodOf()
         if focus.edtf and self._is_past(focus.edtf, self._near(count, span)):
+            self._closed.add(count)
             return PeriodOf()
         if focus.text and not is_yearly(self._near(count, (block.start, block.end))) and not is_law(text):
             return focus
