@@ -316,7 +316,7 @@ def cases(kind: str) -> pytest.MarkDecorator:
 
 @cases("date")
 def test_the_date_of_a_document_is_read_in_every_notation(row: dict[str, Any]) -> None:
-    assert document_date(read_layout(row["text"])) == row["expect"]
+    assert document_date(read_layout(row["text"]), row["text"]) == row["expect"]
 
 
 @cases("reporting")

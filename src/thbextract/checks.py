@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from thbextract.records import Claim, Count, Doubt
 
@@ -16,36 +18,94 @@ DOUBT_CODES: dict[str, str] = {
 }
 """Every code that a claim's `review` may hold, and what it means."""
 
-
 # How children are named beside women and men: not at all, together, or girls and boys.
 CHILDREN: tuple[list[str | None], ...] = ([], [None], ["female"], ["male"], ["female", "male"], ["male", "female"])
+# What is no number of the things that its whole counts.
+UNSUMMED = frozenset(("percent", "sentences"))
+
+# Characters between two parts that are named side by side, and what does not stand there.
+SIDE_BY_SIDE = 60
+_ELSEWHERE = re.compile(
+    r"(?i)[();:]|\b(?:is|are|was|were|been|ha[sd]|have|of (?:them|whom|these|those|which)|including)\b"
+)
+# A breakdown that names those of whom it does not know is no smaller than its whole.
+_UNKNOWN = re.compile(
+    r"(?i)\b(?:unknown|not (?:known|stated|recorded|given|specified)|un(?:recorded|specified|identified)|others?|rest"
+    r"|remain\w*|trans\w*|non-binary|missing)\b"
+)
 
 
 def review_of(claims: tuple[Claim, ...], counts: Sequence[Count]) -> tuple[Claim, ...]:
     """The claims with the doubts that can be seen only once all claims are there."""
     parts: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.part_of:
+        if claim.part_of and claim.category not in UNSUMMED:
             parts[claim.part_of].append(claim)
     doubted = []
     for claim, count in zip(claims, counts, strict=True):
-        doubts = [*claim.review, *_exceeding(claim, parts[claim.id])]
+        doubts = [*claim.review, *_of_sums(claim, parts[claim.id])]
         if not count.settled:
             doubts.append(Doubt("inherited", f"{claim.text}: read as {claim.category} like the figures before it"))
         doubted.append(replace(claim, review=tuple(doubts)))
     return tuple(doubted)
 
 
-def _exceeding(claim: Claim, parts: Sequence[Claim]) -> list[Doubt]:
-    """A part that is larger than its whole, or parts that are all of it and miss it."""
-    larger = [part for part in parts if part.category != "percent" and part.value > claim.value]
-    found = [Doubt("sum", f"{part.text} > {claim.text}, of which it is named as a part") for part in larger]
-    if _is_all(claim, parts):
-        total = sum(part.value for part in parts)
-        if total != claim.value and not larger:
-            terms = " + ".join(part.text for part in parts)
-            found.append(Doubt("sum", f"{terms} = {total}, not {claim.text}"))
-    return found
+def _of_sums(claim: Claim, parts: Sequence[Claim]) -> Iterator[Doubt]:
+    """A part that is larger than its whole, and breakdowns that exceed it, or are all of it and miss it."""
+    if claim.category == "groups" and any(part.category != "groups" for part in parts):
+        return  # "8 groups consisting of 17 people"
+    larger = [part for part in parts if part.value > _most(claim)]
+    for part in larger:
+        yield Doubt("sum", f"{part.text} > {claim.text}, of which it is named as a part")
+    for terms in _breakdowns(parts) if not larger else ():
+        least, most = sum(part.value for part in terms), sum(_most(part) for part in terms)
+        missed = _is_all(claim, terms) and most < claim.value and not _UNKNOWN.search(terms[0].sentence)
+        if least > _most(claim) or missed:
+            yield Doubt("sum", f"{' + '.join(part.text for part in terms)} = {_shown(least)}, not {claim.text}")
+
+
+def _most(claim: Claim) -> float:
+    return claim.value if claim.value_max is None else claim.value_max
+
+
+def _shown(value: float) -> str:
+    return str(int(value)) if value == int(value) else str(value)
+
+
+def _breakdowns(parts: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """The parts of a sentence that break their whole down in one respect: by sex and age, or by exploitation.
+
+    In other respects (what became of people, where they come from) the same people may be counted twice.
+    """
+    for terms in _runs(parts):
+        people = [part for part in terms if part.sex or part.age_group]
+        forms = [part for part in terms if part.exploitation]
+        if len(people) > 1 and all(_apart(one, other) for one, other in combinations(people, 2)):
+            yield people
+        elif len(forms) > 1 and len({part.exploitation for part in forms}) == len(forms):
+            yield forms
+
+
+def _runs(parts: Sequence[Claim]) -> list[list[Claim]]:
+    """Parts that are named side by side in a sentence: nothing but nouns and conjunctions stands between them."""
+    runs: list[list[Claim]] = []
+    for part in parts:
+        last = runs[-1][-1] if runs else None
+        if last and last.sentence_start == part.sentence_start:
+            between = part.sentence[last.end - part.sentence_start : part.start - part.sentence_start]
+            if len(between) <= SIDE_BY_SIDE and not _ELSEWHERE.search(between):
+                runs[-1].append(part)
+                continue
+        runs.append([part])
+    return runs
+
+
+def _apart(one: Claim, other: Claim) -> bool:
+    """Whether nobody can be of both: sex or age keeps them apart, or children are named beside grown people."""
+    if one.sex and other.sex and one.sex != other.sex:
+        return True
+    ages = {one.age_group, other.age_group}
+    return len(ages) == 2 and "child" in ages
 
 
 def _is_all(claim: Claim, parts: Sequence[Claim]) -> bool:

@@ -164,7 +164,8 @@ class Count:
     """A quantity with what it counts, before the document has said when and who.
 
     `noun` is the kind of noun counted (a pack's word), `whole` the start of the quantity that this one is
-    a part of. `settled` is false while the category was only taken over from another count.
+    a part of. `settled` is false while the category was only taken over from another count. One that is
+    `aside` only tells how it was at another time ("compared with 23 in 2019").
     """
 
     quantity: Quantity
@@ -178,6 +179,7 @@ class Count:
     age_group: AgeGroup | None = None
     exploitation: Exploitation | None = None
     whole: int | None = None
+    aside: bool = False
     settled: bool = True
     doubts: tuple[Doubt, ...] = ()
 

@@ -37,7 +37,7 @@ class Row:
 
 def is_number(cell: str) -> bool:
     """Whether a cell holds a number alone (with its currency, scale or per cent), or a sign for none."""
-    return cell in NOTHING or NUMBER.fullmatch(cell) is not None
+    return cell in NOTHING or cell.rstrip("*†‡ ") in NOTHING or NUMBER.fullmatch(cell) is not None
 
 
 def split(line: Line, by: re.Pattern[str]) -> list[Span]:

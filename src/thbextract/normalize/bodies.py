@@ -19,6 +19,9 @@ from thbextract.patterns import Packs
 from thbextract.records import Body, Layout
 
 LINKS = frozenset(("of", "for", "on", "to", "against", "at"))
+PEOPLE = frozenset(
+    ("children", "women", "families", "persons", "beings", "youth", "communities")
+)  # no police of theirs
 IN_NAMES = frozenset(("human", "persons", "children"))  # "trafficking in persons" stays in a name
 GENERAL = frozenset(("general", "generals"))
 # An acronym in brackets right after its long form: "(SBG)", "(Interior)", "(SBG-North)".
@@ -31,6 +34,8 @@ LONGEST_RUN = 9
 INTRODUCED = "ngo"  # the kind of a name that a noun introduces
 REPEATED = 2  # mentions of a name that only a post tells of
 MANY, LONGEST_NAME = 2, 5  # words of a name that the text tells of
+HOLDERS = (2, 3)  # words of a person's name
+MINISTERS = ("minister", "ministry")
 MIN_ACRONYM, MAX_ACRONYM = 3, 8
 LONGEST_POST = 4  # words from a possessive name to the post: "Unity's deputy executive director"
 TAILS = (" of ", " for ", " on ", " in ", " to ")
@@ -213,9 +218,20 @@ class BodyFinder:
             last += 1
         if kind != "media":
             last = self._complements(scan, last, scan.bare(head))
+        elif all(scan.bare(i) in self.vocab.headings for i in range(first, head)):
+            return None  # "Breaking News"
+        if kind == "officer":
+            last = self._without_holder(scan, head, last)
         if first == last:
             return Mention(first, last, kind, full=False)
         return Mention(first, last, kind)
+
+    def _without_holder(self, scan: _Scan, head: int, last: int) -> int:
+        """The last word of an office, without who holds it ("Minister of Foreign Employment Ana Rusu")."""
+        fields = [i for i in range(head + 1, last + 1) if scan.bare(i) in self.vocab.portfolios]
+        named = last - fields[-1] if fields else 0
+        joined = any(scan.bare(i) in ("and", "of", "the", "for") for i in range((fields or [last])[-1], last + 1))
+        return fields[-1] if named in HOLDERS and not joined else last
 
     def _last_head(self, scan: _Scan, heads: Sequence[int]) -> int:
         """The head that ends the first run: the last one that no office of a person stands between."""
@@ -309,16 +325,16 @@ class BodyFinder:
     def _lower(self, scan: _Scan, at: int) -> Mention | None:
         """A speaker in lower case: "officials", "the labour ministry", "Malaysian police"."""
         if scan.bare(at) in self.vocab.introductions and scan.glued(at + 1) and scan.words[at + 1].capital:
-            last = self._run(scan, at + 1)
-            if scan.bare(at + 1) not in CALENDAR and last - at <= 5:
-                return Mention(at + 1, last, INTRODUCED)
+            named = self._introduced_name(scan, at)
+            if named:
+                return named
         start = at
         while True:
             mention = self._speaker(scan, start, at)
             opens = at == start and (
                 scan.bare(at) in self.vocab.adjectives or scan.words[at].text in self.vocab.localities
             )
-            modifier = scan.bare(at) in self.vocab.portfolios or opens
+            modifier = opens or (scan.bare(at) in self.vocab.portfolios and scan.bare(at) not in PEOPLE)
             if mention or not modifier or not scan.glued(at + 1) or at - start > 3:
                 return mention
             at += 1
@@ -328,19 +344,27 @@ class BodyFinder:
             last = at + len(name) - 1
             if not _same_words(scan, at, name, case=False):
                 continue
+            if scan.bare(last) in self.vocab.introductions and scan.glued(last + 1) and scan.words[last + 1].capital:
+                return self._introduced_name(scan, last)  # "the rights group Casa Luz"
             portfolio = self._portfolio(scan, last)
             if portfolio > last:
                 return Mention(start, portfolio, "generic")
             longer = scan.glued(last + 1) and scan.bare(last + 1) in self.vocab.generic and len(name) == 1
             if longer:
                 continue
-            if scan.bare(last + 1) in self.vocab.army:
+            if scan.bare(last + 1) in self.vocab.army or (name == ("media",) and scan.bare(at - 1) == "social"):
                 return None
             lone = start == at
             if lone and scan.words[at].capital and " ".join(name).lower() not in self.vocab.lone:
                 return None
             return Mention(start, last, "generic", full=not lone)
         return None
+
+    def _introduced_name(self, scan: _Scan, noun: int) -> Mention | None:
+        """The name behind "the charity", if it is no date and not too long."""
+        last = self._run(scan, noun + 1)
+        short = last - noun <= LONGEST_NAME and scan.bare(noun + 1) not in CALENDAR
+        return Mention(noun + 1, last, INTRODUCED) if short else None
 
     def _portfolio(self, scan: _Scan, head: int) -> int:
         """The last word of "minister of labour and social protection", `head` itself if none follows."""
@@ -495,7 +519,7 @@ class BodyFinder:
                 if short is None:
                     continue
                 name = short
-                if mention.full and " " in name:  # "the attorney general's office", then "the office"
+                if mention.kind == "generic" and " " in name:  # "the attorney general's office", then "the office"
                     earlier[words_of(name)[-1].bare] = name
             start = scan.words[mention.first].start
             yield Body(start + offset, scan.words[mention.last].end + offset, text, name)
@@ -531,6 +555,10 @@ class BodyFinder:
             return next((body for body in full if body.lower().startswith("government of ")), name)
         if key in earlier and (mention.kind != "generic" or definite):
             return earlier[key]
+        if key in MINISTERS and definite:
+            ministries = [body for body in full if any(word.bare in MINISTERS for word in words_of(body))]
+            if len(ministries) == 1:
+                return ministries[0]
         return name if key in self.vocab.lone else None
 
 

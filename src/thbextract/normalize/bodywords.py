@@ -43,6 +43,9 @@ class BodyWords:
         )
         self.roles = {word for rule in packs.rules(CueRule) if rule.kind == "role" for word in rule.words}
         self.titles = {word.lower() for rule in packs.rules(CueRule) if rule.kind == "title" for word in rule.words}
+        self.headings = {
+            word for rule in packs.rules(CueRule) if rule.kind in ("section", "common") for word in rule.words
+        } | {"more", "other", "top", "world", "good", "bad", "fake", "recent", "all"}
         countries = packs.rules(CountryRule)
         self.adjectives = {word.lower() for rule in countries for word in rule.adjectives}
         self.places = {word.lower() for rule in countries for word in rule.names}

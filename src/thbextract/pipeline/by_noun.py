@@ -17,7 +17,7 @@ from thbextract.pipeline.grammar import (
     PREPOSITIONS,
 )
 from thbextract.pipeline.phrases import phrase_of, scan
-from thbextract.pipeline.views import INHERITED, PEOPLE, PLAIN_PEOPLE, Decision, View, taken_over
+from thbextract.pipeline.views import INHERITED, PEOPLE, PLAIN_PEOPLE, PROCEEDINGS, Decision, View, taken_over
 from thbextract.records import Count
 
 # What people are said to be decides what they count as ("five were traffickers").
@@ -29,6 +29,7 @@ CLOSED_BEHIND = BE | HAVE | MODALS | {"of"}
 WRONGDOERS = frozenset(("offender", "defendant", "convict"))
 # What is done to wrongdoers, and so to a part of them.
 AGAINST = frozenset(("suspects", "prosecutions", "convictions"))
+PURSUED = frozenset(("investigations", "prosecutions", "convictions"))
 # What leads from a report to what it is about; "a report on trafficking" is a book.
 ABOUT = frozenset(("of", "about", "concerning", "regarding", "involving", "alleging", "to"))
 # How far behind it the crime may stand: "reports of suspected exit trafficking".
@@ -66,6 +67,8 @@ def by_noun(view: View) -> Decision | None:
     predicate = predicate_noun(view) if view.bare else None
     if predicate and predicate.kind in DECIDING_PREDICATES and view.host and view.host.category == "persons":
         return Decision(predicate.category, predicate.id)
+    if view.bare and view.kind in PROCEEDINGS and (stage := _stage(view)):
+        return stage
     people = view.bare and view.kind in PEOPLE | {None}
     state = _circumstance(view) if people and view.reading.word(view.phrase.end) in BE else None
     if state:
@@ -116,7 +119,11 @@ def _named(view: View, noun: NounRule) -> Decision:
             return taken_over(view.host)
         if noun.kind in WRONGDOERS and view.host.noun in WRONGDOERS and view.host.category in AGAINST:
             return taken_over(view.host)  # "convicted nine traffickers, including four sex traffickers"
+        if noun.kind in PROCEEDINGS and view.host.noun in PROCEEDINGS and view.host.category in PURSUED:
+            return taken_over(view.host)
     alike = view.link.alike and not links.is_whole_of(view.reading, view.slot)
+    if noun.kind in PROCEEDINGS and (state := _stage(view)):
+        return state
     if view.host and alike and noun.kind == view.host.noun:
         return taken_over(view.host)
     if noun.kind == "member" and _group_before(view):
@@ -142,6 +149,8 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
     if view.reading.word(view.slot.first - 1) == "against":
         return Decision(noun.category, noun.id)  # "Five victims testified against 3 men"
     host = view.host
+    if host and view.link.summed:
+        return taken_over(host)
     if _group_before(view) or (host and host.category == "groups" and view.link.part):
         return Decision("suspects", noun.id)
     if host and host.category in INHERITED and (view.link.part or view.link.alike) and host.noun in PEOPLE:
@@ -158,6 +167,16 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
     if near := next((count for count in reversed(before) if _goes_on(view, count)), None):
         return taken_over(near)
     return Decision(noun.category, noun.id)
+
+
+def _stage(view: View) -> Decision | None:
+    """As in "14 cases, six of which are in court, two under investigation": the stage that proceedings are at."""
+    if view.reading.word(view.phrase.end) not in BE | {"still", "currently", "pending"}:
+        return None
+    state = _circumstance(view)
+    if state is not None and state.category == "suspects":
+        return Decision("investigations", state.rule)  # what is under investigation is one
+    return state if state is not None and state.category in PURSUED else None
 
 
 def _of_crime(view: View) -> Decision | None:

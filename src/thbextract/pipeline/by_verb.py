@@ -21,7 +21,7 @@ from thbextract.pipeline.grammar import (
     MODALS,
     RELATIVES,
 )
-from thbextract.pipeline.reading import Governor, verb_rules
+from thbextract.pipeline.reading import Governor, forms_of, verb_rules
 from thbextract.pipeline.views import PEOPLE, Decision, View
 
 # How far behind a verb its complement may stand: "placed … in temporary shelters", "received legal … aid".
@@ -29,6 +29,8 @@ OBJECT_COMPLEMENT_TOKENS = 16
 SUBJECT_COMPLEMENT_TOKENS = 9
 # How far before its verb a subject may stand ("the Republican Rehabilitation Centre has accepted …").
 SUBJECT_TOKENS = 7
+# Farther where a preposition leads to the number: "the status of a person who suffered from … was granted to 77".
+LONG_SUBJECT_TOKENS = 14
 # Farther than any complement: a rule that needs none yields to one whose complement is there.
 FAR = 10_000
 NEAR_TOKENS = 4
@@ -51,6 +53,8 @@ def _governors(view: View) -> Iterator[Governor]:
         if view.link.bracket is None and not view.link.compared:
             yield from _behind(view)
             yield from _dative(view)
+        elif view.link.compared and view.phrase.kind == "noun":
+            yield from postmodifier(reading, view.phrase.end)  # "compared with 130 children assisted"
         yield from governors_far_left(reading, view.slot)
     else:
         yield from postmodifier(reading, view.phrase.end)
@@ -104,10 +108,15 @@ def _applies(view: View, rule: VerbRule, lemma: str, governor: Governor) -> bool
     if view.kind in rule.nouns:
         return True
     if view.bare and "bare" in rule.nouns:
-        return view.kind is None or view.kind in PEOPLE
+        return view.kind is None or view.kind in PEOPLE or (lemma in rule.people_only and _is_done(governor))
     unknown = view.phrase.kind == "unknown" and view.noun is None
     counted = governor.start < view.slot.first or view.reading.word(view.phrase.end - 1).endswith("s")
     return unknown and lemma in rule.people_only and counted
+
+
+def _is_done(governor: Governor) -> bool:
+    """Whether a past form has the number as its object ("and convicted eight"): what it takes is people."""
+    return governor.role == "object" and "past" in forms_of(governor.hit)
 
 
 def _barred(view: View, governor: Governor, rule: VerbRule) -> bool:
@@ -117,7 +126,8 @@ def _barred(view: View, governor: Governor, rule: VerbRule) -> bool:
     if governor.preposition and not rule.through and not rule.complements:
         return True
     if rule.subjects:
-        before = view.reading.window(governor.hit.start - SUBJECT_TOKENS, governor.hit.start)
+        reach = LONG_SUBJECT_TOKENS if rule.through else SUBJECT_TOKENS
+        before = view.reading.window(governor.hit.start - reach, governor.hit.start)
         if not any(f" {words} " in before for words in rule.subjects):
             return True
     behind = max(governor.hit.end, view.phrase.end if governor.start < view.slot.first else 0)

@@ -24,6 +24,7 @@ from thbextract.pipeline.lexicon import Lexicon
 from thbextract.pipeline.phrases import phrase_of
 from thbextract.pipeline.reading import Phrase, Reading, Slot
 from thbextract.pipeline.views import INHERITED, PEOPLE, Decision, View
+from thbextract.pipeline.wholes import is_aside, whole_of
 from thbextract.records import Category, Count, Quantity
 
 if TYPE_CHECKING:
@@ -135,6 +136,8 @@ PLACES_IN_SOURCES = frozenset(
         "annex",
     ]
 )
+# What a number and a hyphen before it count: "a 12-bed shelter", "a 14-defendant case".
+COMPOUND_KINDS = frozenset(("place", "defendant", "victim"))
 TIME_UNITS = frozenset(("day", "week", "month", "year"))
 # What makes "the youngest of the boys is five" an age.
 AGE_WORDS = frozenset(("youngest", "oldest", "eldest", "age", "aged"))
@@ -254,7 +257,8 @@ class ClaimFinder:
         if quantity.kind == "term":
             return self._term(reading, slot, found, context)
         if quantity.kind == "money":
-            return self._measured(reading, slot, "money", None)
+            count = self._measured(reading, slot, "money", None)
+            return replace(count, whole=whole_of(self.view_of(reading, slot, found, context), "money"))
         if quantity.kind == "percent":
             link = links.link_of(reading, slot, found)
             host = found.get(link.host) if link.host is not None and link.part else None
@@ -314,7 +318,8 @@ class ClaimFinder:
             sex=view.noun.sex if view.noun and view.bare else None,
             age_group=view.noun.age_group if view.noun and view.bare else None,
             exploitation=decision.exploitation,
-            whole=_whole(view),
+            whole=whole_of(view, decision.category),
+            aside=is_aside(view),
         )
         return with_features(reading, slot, phrase, count, view.host if view.link.part else None)
 
@@ -337,7 +342,7 @@ class ClaimFinder:
         if phrase.rule:
             shared = links.modified_noun(reading, slot)
             return shared.rule if shared and isinstance(shared.rule, NounRule) else phrase.rule
-        if phrase.kind == "unknown" and _looks_like_people(reading, phrase):
+        if phrase.kind == "unknown" and (_looks_like_people(reading, phrase) or _origin(reading, slot, phrase, host)):
             return self._nouns.get("person")
         if apposed := _noun_before_bracket(reading, slot, phrase):
             return apposed
@@ -345,6 +350,13 @@ class ClaimFinder:
             entry = links.left_noun(reading, slot)
             return entry.rule if entry and isinstance(entry.rule, NounRule) else None
         return None
+
+
+def _origin(reading: Reading, slot: Slot, phrase: Phrase, host: Count | None) -> bool:
+    """As in "223 children (204 Peruvian, two Ecuadorean)": a name in a bracket behind people is their origin."""
+    bracketed = host is not None and host.noun in PEOPLE and reading.bracket_of(slot.first) is not None
+    ends = reading.word(phrase.end) in CLOSERS | {",", ";", "and"}
+    return bracketed and ends and all(reading.is_capital(i) for i in range(phrase.start, phrase.end))
 
 
 def _noun_before_bracket(reading: Reading, slot: Slot, phrase: Phrase) -> NounRule | None:
@@ -363,7 +375,8 @@ def why_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> str | None:
     if slot.quantity.value == 0 and slot.quantity.text.lower() == "no":
         return "pronoun" if phrase.kind != "noun" else None
     if reading.word(slot.last) in {"-", "‑", "–"} and reading.joined(slot.last):
-        return "compound"
+        counted = phrase.rule is not None and phrase.rule.kind in COMPOUND_KINDS
+        return None if counted else "compound"
     ages = AGE_WORDS & set(reading.words[max(0, slot.first - 8) : slot.first])
     if phrase.kind == "bare" and ages and reading.word(slot.first - 1) in BE:
         return "age"
@@ -412,27 +425,6 @@ def _same_price(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
         return False
     ratio = slot.quantity.value / before.quantity.value if before.quantity.value else 0
     return 0.1 <= ratio <= 10 and not has_verb(reading, before.last, slot.first) and slot.quantity.value >= 10
-
-
-def _whole(view: View) -> int | None:
-    if view.phrase.whole is not None:
-        return view.reading.slots[view.phrase.whole].quantity.start
-    if view.host is None:
-        return None
-    if view.phrase.kind == "pronoun" and view.link.host is None:
-        return _told_before(view)
-    whole = view.host.quantity.start if view.link.part else view.host.whole if view.link.sibling else None
-    return None if whole == view.slot.quantity.start else whole
-
-
-def _told_before(view: View) -> int | None:
-    """The count of an earlier sentence that "65 of them" is a part of, if there is but one that it can be."""
-    totals = [
-        count.quantity.start
-        for count in view.near
-        if count.whole is None and count.category in INHERITED and count.quantity.value >= view.slot.quantity.value
-    ]
-    return totals[0] if len(totals) == 1 else None
 
 
 def _host_before(

@@ -155,7 +155,10 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
             i = reading.closing(i)
             continue
         if word == "of" and reading.word(i + 1) in {"which", "whom"}:
-            return  # "1,086 cases, out of which 412 were investigated"
+            i = _parenthesis_end(reading, i + 2)
+            if not i:
+                return
+            continue
         if word in CLAUSE_ENDS or (finite and (_new_clause(reading, i) or (alone and word == ","))):
             return
         if other and alone and _joins(reading, other):
@@ -176,6 +179,13 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
             continue
         finite = finite or word in BE | HAVE or (word.endswith("ed") and word.isalpha() and len(word) > 4)
         i += 1
+
+
+def _parenthesis_end(reading: Reading, i: int) -> int:
+    """Where "41 victims, of which nine minors, were granted …" goes on; 0 where "of which" has a verb of its own."""
+    part = next((slot for k in range(i, i + 3) if (slot := reading.slot_at(k))), None)
+    end = phrase_of(reading, part).end if part else 0
+    return end if reading.word(end) in {",", ")"} else 0
 
 
 def _joins(reading: Reading, other: Slot) -> bool:

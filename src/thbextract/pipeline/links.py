@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from thbextract.patterns import NounRule
-from thbextract.pipeline import series
+from thbextract.pipeline import items, series
 from thbextract.pipeline.governors import has_verb
 from thbextract.pipeline.grammar import (
     BE,
@@ -127,6 +127,30 @@ MEASURES = frozenset(
         "read",
     ]
 )
+# Words for a change that "to" leads to the end of.
+CHANGES = (MEASURES - BE - {"to", "at"}) | {
+    "raised",
+    "reduced",
+    "cut",
+    "lowered",
+    "doubled",
+    "tripled",
+    "quadrupled",
+    "halved",
+    "jumped",
+    "surged",
+    "soared",
+    "plunged",
+    "slipped",
+    "shrank",
+    "dwindled",
+    "went",
+    "bringing",
+    "brings",
+    "brought",
+    "up",
+    "down",
+}
 # Verbs between a set and how many of what kind are in it.
 INCLUSIONS = frozenset(
     (
@@ -156,6 +180,9 @@ COUNTERS = frozenset(
 NUMBERED_TOKENS = 45
 # How far before "to" the verb of a change may stand.
 CHANGE_TOKENS = 8
+# Counts that people may add up to, and of how many parts at most.
+SUMMED = frozenset(("victims", "assistance", "suspects", "prosecutions", "convictions"))
+SUMMANDS = 6
 # How many numbers back a number may hang on another; longer series are lists or tables run together.
 MEMORY = 30
 # What may be said to happen "with" so many of a kind among them.
@@ -185,7 +212,7 @@ CLOSED = (
 class Link:
     """The count that a slot belongs to: `part` of it, or `alike` (of the same noun); `bracket` is its bracket.
 
-    A `weak` link joins two numbers for no other reason than that they stand in one sentence.
+    A part is `summed` where it and others beside it add up to the host. A `weak` link joins two numbers for no other reason than that they stand in one sentence.
     """
 
     host: int | None = None
@@ -194,6 +221,7 @@ class Link:
     sibling: bool = False
     compared: bool = False
     weak: bool = False
+    summed: bool = False
     bracket: int | None = None
 
 
@@ -208,9 +236,11 @@ def link_of(reading: Reading, slot: Slot, found: Mapping[int, Count]) -> Link:
     if not counted:
         return Link(bracket=bracket if near else None)
     if bracket is not None and bracket > counted[0].first:
-        return _bracketed(reading, counted, bracket)
+        return _bracketed(reading, slot, counted, bracket, found)
     plain = [other for other in counted if reading.bracket_of(other.first) is None]
     counted = plain or counted  # "charged 43 traffickers (in 28 cases), 31 for …" goes on about the traffickers
+    if summed := _summed(reading, slot, counted, found):
+        return Link(summed.index, part=True, summed=True)
     part = _part_of(reading, slot, phrase, counted, found)
     return Link(part.index, part=True) if part else _alike(reading, slot, phrase, counted, found)
 
@@ -232,6 +262,31 @@ def _part_of(
     if whole is not None and phrase.kind in ("bare", "unknown", "noun") and _people(found[whole.index], phrase):
         return whole
     return None
+
+
+def _summed(reading: Reading, slot: Slot, counted: list[Slot], found: Mapping[int, Count]) -> Slot | None:
+    """The count that people told right behind it add up to: "60 convictions; 41 males and 19 females"."""
+    if not _is_plain(reading, slot):
+        return None
+    for whole in reversed(counted[-SUMMANDS:]):
+        if found[whole.index].category not in SUMMED or is_whole_of(reading, whole):
+            continue
+        total = 0.0
+        for other in reading.slots[whole.index + 1 : whole.index + 1 + SUMMANDS]:
+            if other.quantity.kind == "percent":
+                continue
+            if not _is_plain(reading, other):
+                break
+            total += other.quantity.value
+            if total == whole.quantity.value and other.index >= slot.index and other.index > whole.index + 1:
+                return whole
+    return None
+
+
+def _is_plain(reading: Reading, slot: Slot) -> bool:
+    """Whether a number counts people of whom nothing else is said, so that they may be parts of others."""
+    rule = phrase_of(reading, slot).rule
+    return slot.quantity.kind == "count" and rule is not None and rule.kind in {"person", "vulnerable"}
 
 
 def _alike(reading: Reading, slot: Slot, phrase: Phrase, counted: list[Slot], found: Mapping[int, Count]) -> Link:
@@ -257,7 +312,7 @@ def _compared(reading: Reading, counted: list[Slot]) -> Slot:
     return (main or counted)[-1]
 
 
-def _bracketed(reading: Reading, counted: list[Slot], bracket: int) -> Link:
+def _bracketed(reading: Reading, slot: Slot, counted: list[Slot], bracket: int, found: Mapping[int, Count]) -> Link:
     inside = [other for other in counted if other.first > bracket]
     outside = [other for other in counted if other.first < bracket]
     around = reading.bracket_of(bracket)  # "90 victims (60 women (20 of them minors) and 30 men)"
@@ -268,7 +323,20 @@ def _bracketed(reading: Reading, counted: list[Slot], bracket: int) -> Link:
     if not outside:
         return Link(inside[-1].index if inside else None, alike=True, bracket=bracket)
     dated = any(i in reading.times for i in range(bracket, reading.closing(bracket)))
+    if dated and (rule := phrase_of(reading, slot).rule):
+        same = [other for other in outside if found[other.index].noun == rule.kind]
+        outside = same or outside  # "89 traffickers in 51 cases (2020: 81 traffickers)"
+    if parallel := _parallel(reading, slot, counted, outside[-1]):
+        return Link(parallel.index, alike=True, sibling=True, bracket=bracket)
     return Link(outside[-1].index, part=not dated, alike=dated, bracket=bracket)
+
+
+def _parallel(reading: Reading, slot: Slot, counted: list[Slot], outer: Slot) -> Slot | None:
+    """As in "24 in 2020 (41 suspects) and 19 in 2021 (22)": the bracket before, where both hang on bare numbers."""
+    if phrase_of(reading, slot).kind != "bare" or phrase_of(reading, outer).kind != "bare":
+        return None
+    before = [other for other in counted if other.first < outer.first and reading.bracket_of(other.first) is not None]
+    return before[-1] if before and phrase_of(reading, before[-1]).kind == "noun" else None
 
 
 def _whole_before(reading: Reading, counted: list[Slot]) -> Slot | None:
@@ -285,7 +353,7 @@ def is_whole_of(reading: Reading, slot: Slot) -> bool:
     while i >= 0 and reading.word(i) in LEFT_FILLERS - {"of"}:
         i -= 1
     return reading.word(i) in {"of", "among"} and (
-        i == 0 or reading.word(i - 1) in {",", ";", "out", '"', "“", "("} or reading.slot_at(i - 1) is not None
+        i == 0 or reading.word(i - 1) in {",", ";", "and", "out", '"', "“", "("} or reading.slot_at(i - 1) is not None
     )
 
 
@@ -362,10 +430,11 @@ def left_noun(reading: Reading, slot: Slot) -> Entry | None:
     i = slot.first - 1
     while i >= 0 and reading.word(i) in (LEFT_FILLERS - {"to", "at"}) | PRONOUNS:
         i -= 1
+    led = reading.word(i) == "to" and reading.word(i - 1) not in {"compared", "comparison"}
+    if led and not CHANGES & set(reading.words[max(0, i - CHANGE_TOKENS) : i]):
+        return None  # "fell by half to 31", not "gave advice to 77"
     if _cue_before(reading, slot, COMPARISON_CUES):
         return _subject(reading, i)  # "did not report the number of investigations, compared with 25 in 2017"
-    if reading.word(i) == "to" and not (MEASURES - {"to"}) & set(reading.words[max(0, i - CHANGE_TOKENS) : i]):
-        return None  # "fell by half to 31", not "gave advice to 77"
     if reading.word(i) not in MEASURES or (reading.word(i) in BE and reading.word(i - 1) == "there"):
         return None
     return _subject(reading, i)
@@ -392,7 +461,10 @@ def modified_noun(reading: Reading, slot: Slot) -> Entry | None:
 def _shared_noun(reading: Reading, slot: Slot) -> Entry | None:
     """The noun that several numbers share: "opened 22 and closed 13 investigations", "1 921, 803 and 777 victims"."""
     last = slot
+    changed = reading.word(slot.first - 1) == "from"  # "grew from 11 to 44 cases"
     for after in reading.slots[slot.index + 1 :]:
+        if changed and reading.words[last.last : after.first] == ["to"]:
+            return phrase_of(reading, after).entry
         between = [reading.word(i) for i in range(last.last, after.first)]
         verbs = [i for i in range(last.last, after.first) if i in reading.verbs]
         if len(between) > 4 or not between or between[0] not in CONJUNCTIONS | {","}:
@@ -479,13 +551,24 @@ def _numbered(reading: Reading, end: int) -> Hit | None:
         other = reading.slot_at(k)
         if (other and other.quantity.kind != "percent") or reading.word(k) in CLAUSE_ENDS:
             return None
-        if reading.word(k) in COUNTERS and reading.word(k + 1) in {"of", "for"}:
+        if (reading.word(k) in COUNTERS and reading.word(k + 1) in {"of", "for"}) or _how_many(reading, k):
             nouns = (reading.nouns[i] for i in range(k + 2, end) if i in reading.nouns and i not in reading.times)
             hit = next((hit for hit in nouns if not _is_time(hit)), None)
             while hit is not None and hit.end in reading.nouns and hit.end < end:
                 hit = reading.nouns[hit.end]  # "child victims"
             return hit
     return None
+
+
+def _how_many(reading: Reading, k: int) -> bool:
+    return reading.word(k) == "how" and reading.word(k + 1) == "many"
+
+
+def unreported_noun(reading: Reading, slot: Slot) -> Hit | None:
+    """The noun of "did not report how many victims received care, compared with 55 in 2019"."""
+    if phrase_of(reading, slot).kind != "bare" or not _cue_before(reading, slot, COMPARISON_CUES):
+        return None
+    return _numbered(reading, slot.first)
 
 
 def _is_time(hit: Hit) -> bool:
@@ -505,11 +588,13 @@ def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
         or i in reading.times
         or word in MEASURES
         or word.endswith("ly")
+        or (word.endswith("ed") and len(word) > 4)
     ):
         return False
     end = reading.closing(phrase.end) if reading.word(phrase.end) in OPENERS else phrase.end
     if (
         topic(reading, slot)
+        or items.series_of(reading, slot)
         or series.series_head(reading, slot)
         or any(hit.end == slot.first for hit in reading.features)
     ):

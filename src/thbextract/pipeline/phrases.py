@@ -46,6 +46,9 @@ def phrase_of(reading: Reading, slot: Slot) -> Phrase:
 
 
 def _find_phrase(reading: Reading, start: int, vague: bool) -> Phrase:
+    if reading.word(start) == "-" and reading.joined(start) and start + 1 in reading.nouns:
+        hit = reading.nouns[start + 1]
+        return Phrase("noun", start + 1, hit.end, hit.entries[0])  # "12-bed shelter"
     if reading.word(start) == "out" and reading.word(start + 1) == "of":
         start += 1
     if reading.word(start) != "of":
@@ -281,5 +284,6 @@ def _modifies(reading: Reading, verb: Hit) -> bool:
     """A participle before a noun ("71 identified victims") modifies; else it is the verb of the count."""
     if not {"past", "participle", "ing"} & forms_of(verb):
         live = reading.word(verb.start) in {"live", "open"} and noun_within(reading, verb.end, 3)
-        return live or verb.start in reading.nouns  # "14 live investigations"
+        plain = "base" in forms_of(verb) and noun_within(reading, verb.end, 1)
+        return live or plain or verb.start in reading.nouns  # "14 live investigations", "16 labour inspectors"
     return noun_within(reading, verb.end, 3)

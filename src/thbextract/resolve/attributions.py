@@ -23,19 +23,20 @@ QUOTE = re.compile(r"[“\"«]([^”\"»]*)[”\"»]?")
 STARTS_ACT = re.compile(r"\W*(?:(?:the|a|an|in addition,?|meanwhile,?|earlier,?|however,?|also,?)\s+)*", re.IGNORECASE)
 # How a sentence begins that takes up what a body said before it: pronouns, numbers, parts, times, comparisons.
 # A new subject ("The bridge …", "Under the law …", "Perhaps …") is the text's own again; a person speaks on longer.
-RUNS_ON = re.compile(
-    r"\W*(?:(?:there (?:were|are|was|is|had been|have been)|he|she|it|they|these|those|also|further|in|on|of|from|among|between|during|by|with|for|as|since|last|"
-    r"this (?:year|month|week|figure|number|is|was|compares?)|another|others?|"
-    r"both|all|each|most|some|half|more|over|about|nearly|"
-    r"almost|"
-    r"around|at|up|only|just|compared|roughly|approximately|an? (?:further|total|additional|third|quarter|fifth)|no|"
-    r"(?:the|these|those|most of the|all of the) (?:alleged |suspected |potential |foreign |rescued |arrested |other )?"
-    r"(?:victims?|suspects?|survivors?|accused|defendants?|traffickers?|women|men|girls|boys|children|migrants|workers|cases|"
-    r"offences|arrests|complaints|persons|people)|"
-    r"the (?:others?|remaining|rest|same|figures?|number|total|majority|most|largest|latter|former))\b|"
-    r"[^\W\d_]{0,3}[$€£]?[0-9])",
-    re.IGNORECASE,
+_TAKES_UP = (
+    r"there (?:were|are|was|is|had been|have been)|he|she|it|they|these|those|also|further|in|on|of|from|among|between|"
+    r"during|by|with|for|as|since|last|this (?:year|month|week|figure|number|is|was|compares?)|another|others?|both|all|"
+    r"each|most|some|half|more|over|about|nearly|almost|around|at|up|only|just|compared|roughly|approximately|"
+    r"an? (?:further|total|additional|third|quarter|fifth)|no|"
+    r"the (?:others?|remaining|rest|same|figures?|number|total|majority|most|largest|latter|former)"
 )
+_THE_SAME = (
+    r"(?:the|these|those|most of the|all of the) (?:alleged |suspected |potential |foreign |rescued |arrested |other )?"
+    r"(?:victims?|suspects?|survivors?|accused|defendants?|traffickers?|women|men|girls|boys|children|migrants|workers|"
+    r"cases|offences|arrests|complaints|persons|people)"
+)
+RUNS_ON = re.compile(rf"\W*(?:(?:{_TAKES_UP}|{_THE_SAME})\b|[^\W\d_]{{0,3}}[$€£]?[0-9])", re.IGNORECASE)
+SHOUTED_LABEL = re.compile(r"\W*[A-Z]{4,}[A-Z &-]{0,40}:")  # "AWARENESS: 3 lakh students …"
 OWN_WORDS = re.compile(r"\W*(?:we|our|when we|in our)\b", re.IGNORECASE)
 SOURCE_LINE = re.compile(r"\W*sources?\s*:\s*", re.IGNORECASE)
 # Labels of speakers in a record of a debate: "The MINISTER OF JUSTICE (Mr. X):", "Ms. X:".
@@ -48,6 +49,7 @@ SIGNATURE = re.compile(r"\s{0,3}(?:[-–—]{1,2}|―)\s{0,2}(?:the\s+)?(?=[A-Z]
 LONGEST_SIGNATURE = 120  # characters of a name and an office
 COUNTING = frozenset((*UNITS, *TENS, *SCALES, *PLURAL_SCALES))  # "Ninety of them"
 SHORTEST_SPEECH = 40  # characters behind a label; "Press contact: …" has less
+REACH_BACK = 20  # characters between a speaker's sentence and the quotation in the next paragraph
 NEAR_START = 24  # characters: "Eleven NAHD officers …" begins with the body too
 
 
@@ -159,7 +161,7 @@ class _Reader:
         sentence = self.text[start:end]
         if not (current.speaker or RUNS_ON.match(sentence) or self._counts(sentence)):
             return None
-        if OWN_WORDS.match(sentence):
+        if OWN_WORDS.match(sentence) or SHOUTED_LABEL.match(sentence):
             return None
         lead = STARTS_ACT.match(sentence)
         at = start + (lead.end() if lead else 0)
@@ -176,8 +178,19 @@ class _Reader:
     ) -> Voice | None:
         """A paragraph that is a quotation without a speaker goes on with the speaker of the paragraph before."""
         opens = bool(quotes) and quotes[0][0] <= block.start + 2
-        near = self.sources.last is not None and block.start - self.sources.last_end < 20 and not any(hits)
+        if opens and not any(hits) and self.sources.last_end < block.start - REACH_BACK:
+            return self._subject_before(block)
+        near = self.sources.last is not None and block.start - self.sources.last_end < REACH_BACK and not any(hits)
         return self.sources.last if opens and near and self.sources.last and self.sources.last.speaker else None
+
+    def _subject_before(self, block: Block) -> Voice | None:
+        """The person whom the paragraph before a quotation is about ("Rusu opposed the cut." "We had 40 cases …")."""
+        at = self.layout.blocks.index(block) - 1
+        before = self.layout.blocks[at] if at >= 0 else None
+        if before is None or before.kind != "paragraph":
+            return None
+        opening = self.who.people_in(before.start, before.start + NEAR_START)
+        return self.who.voice_of(opening[0]) if opening else None
 
     def _source_line(self, index: int, block: Block) -> Attribution | None:
         """As in "Source: X" under a table: X answers for the table."""

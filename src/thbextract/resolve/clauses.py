@@ -183,12 +183,14 @@ class Reading:
 
     It `turns` where it opens with the day on which somebody speaks: what was told before is over. `named` are
     the times that it sets, be it for a part of its counts: not those that it compares with or tells by the way.
+    `compared` are the places of the counts that others are held against.
     """
 
     chosen: tuple[Period | None, ...]
     carried: Period | None
     turns: bool = False
     named: tuple[Period, ...] = ()
+    compared: frozenset[int] = frozenset()
 
 
 def brackets(text: str) -> list[tuple[int, int]]:
@@ -264,7 +266,9 @@ class Sentence:
         turns = any(bound.weak and self._start(bound) <= OPENING for bound in self._bound[:1])
         turns = turns or any(bound.main and _is_open(bound.period) for bound in self._bound)
         named = tuple(bound.period for bound in self._bound if self._sets(bound))
-        return Reading(tuple(chosen), carried, turns and carried is None, named)
+        past = [bound.period for bound in self._bound if bound.compared]
+        compared = {index for index, period in enumerate(chosen) if any(period is other for other in past)}
+        return Reading(tuple(chosen), carried, turns and carried is None, named, self._held | compared)
 
     def _respective(self) -> dict[int, Period]:
         """The times of "85 and 102 in 2019 and 2020, respectively" go to the counts in their order."""

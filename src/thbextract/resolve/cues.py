@@ -84,6 +84,7 @@ class Cues:
             r"\s+(?:\([^)]*\)\s*)?(?:(?:today|yesterday|has|on \w+day)\s+)*"
             rf"(?:{_alternatives(announcing - set(words('announces')))})\b"
         )
+        self.press = _any(words("press"))
         self.informs = _any(words("informs"))
         self.leads = re.compile(rf"\b(?:{_alternatives(words('leads'))})\s+(?:the\s+)?", re.IGNORECASE)
         year = r"(?:\s*:)?\s*(?:©\s*)?(?:[0-9–-]{4,9},?\s*)?"

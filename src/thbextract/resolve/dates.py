@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from thbextract.normalize.calendar import WEEKDAY
 from thbextract.records import Layout, Period
-from thbextract.resolve.lines import LONG_LINE, dates_of, is_day, lines_of
+from thbextract.resolve.lines import LONG_LINE, dates_of, is_day, is_note, lines_of, rows_of
 from thbextract.resolve.reporting import is_report, reporting_period
 
 __all__ = ["document_date", "is_dateline", "reporting_period"]
@@ -24,11 +24,13 @@ LETTERHEAD_LINES = 12
 # Characters; a line that is longer is a paragraph.
 ALONE_LENGTH = 160
 LETTERHEAD_LENGTH = 200
+PROSE_LENGTH = 110
 
 # What publishes; a date after it is that of the text.
 _ISSUED = r"(?:published|posted|publish|issued|released?|dated|filed|submitted|uploaded|created|printed)"
 _LABEL = re.compile(
     r"(?i)^[\s*#>(-]{0,6}(?:"
+    r"(?:under\s)?embargo(?:ed)?(?:\s(?:until|till|for))?|not\sfor\s(?:release|publication)\sbefore|first\spublished|"
     rf"date\s(?:of\s)?(?:issue|publication|release|{_ISSUED})|(?:publication|release|issue|press\srelease|posting)\sdate"
     rf"|date|pubdate|dt\.?|{_ISSUED})"
     r"(?:\s(?:on|by|at|in))?(?:\b|(?<=\.))(?:\s?[:=])?[\s*]{0,4}"
@@ -37,6 +39,14 @@ _LABEL_INSIDE = re.compile(
     rf"(?i)\b(?:date\s(?:of\s)?(?:release|publication|issue|{_ISSUED})|(?:release|publication|issue)\sdate"
     r"|published(?:\son)?|date|dated|dt|pub_?date|(?:created|published|posted)_at|date_?published)\.?\s?:\s{0,3}"
 )
+# What a day is that does not date the text: when somebody looked at it, when something falls due or happens.
+_NOT_OURS = re.compile(
+    r"(?i)\b(?:deadline|due|event|next\s\w+|accessed|retrieved|viewed|visited|downloaded|printed|expires?|valid|effective|"
+    r"closing|opening|starting|ending)\b[^.;|]{0,40}$"
+)
+# "Published in The Galle Courier, " before a day.
+_PUBLISHED_IN = re.compile(r"(?i)^\W{0,4}(?:first\s|originally\s)?published\s(?:in|by|on)\s[^.;|]{2,60},\s$")
+_BY_LINE = re.compile(r"^\W{0,4}(?:[Pp]osted\s|[Ww]ritten\s)?[Bb]y\s(?:[A-ZÀ-Þ][\w.’'-]{0,30}\s|and\s){1,8}on\s$")
 _LABEL_ALONE = re.compile(_LABEL.pattern + "$")
 _UPDATED = re.compile(r"(?i)\b(?:updated|modified|revised|reviewed)(?:\son)?\s?:?\s{0,3}$")
 # "Posted by Jane Roe on".
@@ -46,7 +56,7 @@ _DONE = re.compile(r"(?i)^\W{0,4}(?:done|signed|issued|given|made|delivered|date
 # "Answered in the House on 5 October 2022" as a line of the head.
 _ISSUED_ON = re.compile(
     rf"(?i)\b(?:{_ISSUED}|answered|delivered|given|circulated)\b[^.;]{{0,60}}\bon\s(?:the\s)?$"
-    r"|\bdated\s(?:the\s)?$"
+    r"|\bdated\s(?:the\s)?$|\bquestion\s(?:no\.?\s?)?\d{1,5}\sfor\s$"
 )
 # "Edition of June 2021", "Issue 14, June 2021", "(as of 30 June 2021)".
 _EDITION = re.compile(
@@ -88,41 +98,71 @@ _IMPRINT = re.compile(
 )
 _TAIL = re.compile(
     rf"(?i)(?:\s{{0,3}}\({WEEKDAY}\)?)?"
-    r"(?:,\spage\s\d{1,3})?[\s,.;:)*]{0,6}(?:views\b.{0,20}|\d{1,3}\s(?:min\sread|comments?).{0,10}|updated.{0,20}|\+.{0,20})?$"
+    r"(?:,\spage\s\d{1,3})?[\s,.;:)*]{0,6}(?:views\b.{0,20}|\d{1,3}\s(?:min\sread|comments?).{0,10}|updated.{0,20}|vol(?:ume)?\b.{0,20}|\+.{0,20}|\s\d{1,4})?$"
 )
-_DATELINE = re.compile(r"^[\s*_“\"]{0,4}(?:[A-ZÀ-Þ][\w.’'À-ÿ-]{1,24}[\s,/.]{1,3}){1,6}[(\s]?$")
+_DATELINE = re.compile(r"^[\s*_“\"(]{0,4}(?:[A-ZÀ-Þ][\w.’'À-ÿ-]{1,24}[\s,/.]{1,3}){1,6}[(\s]?$")
 _AFTER_DATELINE = re.compile(
-    r"\)?\s{0,2}(?:[–—:-]|[(/][\w\s/.-]{2,30}[)/][\s.]{0,2}[–—:-]|/[\w\s.-]{2,30}/|\.\s{1,3}[A-Z“\"])"
+    r"\)\s{1,2}(?=[A-Z“\"])|,\s[A-Z][\w .]{1,30}?(?:\s[–—―-]|[:.]\s)"
+    r"|\)?\s{0,2}(?:[–—―:-]|[(/][\w\s/.-]{2,30}[)/][\s.]{0,2}[–—―:-]|/[\w\s.-]{2,30}/|\.\s{1,3}[A-Z“\"])"
 )
 # A heading that runs into the text: "Annual Review 2 December 2024 The unit works …", wide gaps beside a date.
 _IN_HEADER = re.compile(r"(?:\s{3}|\b[A-Z][\w’'-]{1,30}\s{1,3})$")
 _AFTER_HEADER = re.compile(r"\s{1,3}[A-Z“\"]|\s{3}")
+_OPENS = re.compile(rf"\W{{0,3}}(?:{WEEKDAY},?\s)?")
+_DASHED = re.compile(r"\s?(?:[–—:]|-{1,2})\s(?=\W?[A-Z])")
+_OTHERS = re.compile(
+    r"(?i)\W*(?:related|most\s(?:read|popular|viewed)|more\s(?:news|stories|from)|latest|recommended|trending|popular|see\salso"
+    r"|you\smay\s(?:also\s)?like|other\s(?:news|stories)|also\sin|top\sstories|opinion|editorial)\b[\w\s]{0,20}\W*"
+)
 HEADER_CHARACTERS = 500
 # "Arraigned today, Feb. 2, 2017": what is said of today dates the text.
 _TODAY_WORD = re.compile(r"(?i)\b(?:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{1,3}[\dA-Z]")
 _TODAY = re.compile(r"(?i)\b(?:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{1,3}$")
 
 
-def document_date(layout: Layout) -> str | None:
+def document_date(layout: Layout, text: str | None = None) -> str | None:
     """The date of publication in EDTF, null if the text has none.
 
     In this order: a labelled date ("Date: …", "Published …"), a date that stands alone in its line or in a
     part of it near the top, a letterhead, a dateline ("PORTVILLE, 3 May 2016 –"), "for immediate release"
     with a date, one that closes a heading, one alone near the end, the day of the last change, an edition.
+    `text` is the document's own text: its rows, and what the layout set apart as furniture, tell a date too.
     """
-    lines = lines_of(layout)
+    lines = [line for line in _above_others(lines_of(layout)) if not is_note(line)]
+    rows, furniture = rows_of(layout, text)
     top, end = lines[:TOP_LINES], lines[-END_LINES:]
     cover = top[:LETTERHEAD_LINES]
-    above = (_labelled(top), _alone(top), _letterheads(top), _datelines(top), _released(top), _headers(layout.shadow))
+    above = (
+        _published_in(lines),
+        _labelled(top),
+        _alone(top),
+        _letterheads(top),
+        _datelines(top),
+        _released(top),
+        _headers("\n".join(top)),
+        _day_first(lines),
+    )
     below = (_alone(end), _done(end), _publishers(lines), _todays(layout.shadow))
     for date in itertools.chain(*above, _closing(cover), *below, _updated(top), _updated(end)):
         return date
-    alone = set(_alone(lines))
-    if len(alone) == 1:
-        return alone.pop()
-    return next(
-        itertools.chain(_imprints(cover), _editions(cover), _months(cover), _imprints(end), _years(cover)), None
+    for alone in (set(_alone(lines)), set(_alone(furniture))):
+        if len(alone) == 1:
+            return alone.pop()
+    months = (
+        _labelled_months(top),
+        _imprints(cover),
+        _editions(cover),
+        _months(cover),
+        _months(_above_others(rows)[:TOP_LINES], years=False),
     )
+    return next(itertools.chain(*months, _imprints(end), _years(cover)), None)
+
+
+def _above_others(lines: list[str]) -> list[str]:
+    """The lines above a heading behind the text that opens other stories: their days are not this one's."""
+    body = next((at for at, line in enumerate(lines) if len(line) > PROSE_LENGTH), len(lines))
+    others = next((at for at in range(body, len(lines)) if _OTHERS.fullmatch(lines[at])), len(lines))
+    return lines[:others]
 
 
 def _stamps(line: str) -> Iterator[tuple[Period, str, str]]:
@@ -134,6 +174,8 @@ def _stamps(line: str) -> Iterator[tuple[Period, str, str]]:
     for date in dates_of(text):
         if is_day(date):
             before = _CUT.split(text[: date.start])[-1]
+            if _NOT_OURS.search(text[: date.start]):
+                continue
             yield date, _REFERENCE.sub("", before), _CUT.split(text[date.end :])[0]
 
 
@@ -147,14 +189,47 @@ def _labelled(lines: list[str]) -> Iterator[str]:
         if not rest.strip() and index + 1 < len(parts) and _LABEL_ALONE.match(line):
             rest = parts[index + 1]
         rest = rest.strip().lstrip("\"'")
+        if _NOT_OURS.match(label[0].strip(" :=") + " "):
+            continue
         first = next((period for period in dates_of(rest) if is_day(period)), None)
         if first and first.edtf and _BY_SOMEBODY.fullmatch(_CLOCK.sub("", rest[: first.start]).strip(" ,")):
             yield first.edtf
     for line in lines:
         inside = _LABEL_INSIDE.search(line[:LONG_LINE])
+        inside = None if inside and _NOT_OURS.search(line[: inside.start()]) else inside
         first = next(iter(dates_of(line[inside.end() : inside.end() + 30])), None) if inside else None
         if first and first.edtf and is_day(first) and first.start <= 2:
             yield first.edtf
+
+
+def _published_in(lines: list[str]) -> Iterator[str]:
+    """As in "Published in The Galle Courier, 4 May 2020"."""
+    for line in lines:
+        for date in dates_of(line) if len(line) <= ALONE_LENGTH else ():
+            if date.edtf and is_day(date) and _PUBLISHED_IN.match(line[: date.start]):
+                yield date.edtf
+
+
+def _labelled_months(lines: list[str]) -> Iterator[str]:
+    """A month right behind a label: "Publication date: May 2020", "Issued in May 2020 by …"."""
+    for line in lines:
+        label = _LABEL.match(line)
+        rest = line[label.end() :].lstrip() if label else ""
+        first = next(iter(dates_of(rest[:40])), None)
+        if first and first.edtf and "-" in first.edtf and first.start == 0:
+            yield first.edtf
+
+
+def _day_first(lines: list[str]) -> Iterator[str]:
+    """A day before the dash or colon that opens the text; lists of days are chronicles, and date nothing."""
+    found = [
+        date.edtf
+        for line in lines
+        for date in dates_of(line[:40])[:1]
+        if date.edtf and is_day(date) and _OPENS.fullmatch(line[: date.start]) and _DASHED.match(line, date.end)
+    ]
+    if len(found) == 1:
+        yield found[0]
 
 
 def _alone(lines: list[str]) -> Iterator[str]:
@@ -176,7 +251,7 @@ def _letterheads(lines: list[str]) -> Iterator[str]:
         if len(dates) != 1 or not dates[0].edtf:
             continue
         before, after = text[: dates[0].start], text[dates[0].end :]
-        if _GOVERNED.search(before) and not _SPOKEN.search(before):
+        if (_GOVERNED.search(before) and not _SPOKEN.search(before)) or _NOT_OURS.search(before):
             continue
         if _NAMES.fullmatch(before) and (_TAIL.fullmatch(after) or _NAMES.fullmatch(after.lstrip() + " ")):
             yield dates[0].edtf
@@ -187,8 +262,9 @@ def _closing(lines: list[str]) -> Iterator[str]:
     for line in lines:
         for date in dates_of(line) if len(line) <= ALONE_LENGTH else ():
             before, after = line[: date.start], _CLOCK.sub("", line[date.end :])
-            closes = _AT_END.search(before) or _ISSUED_ON.search(before)
-            if date.edtf and is_day(date) and closes and _TAIL.fullmatch(after):
+            closes = _AT_END.search(before) or _ISSUED_ON.search(before) or _BY_LINE.match(before)
+            ours = closes and not _NOT_OURS.search(before)
+            if date.edtf and is_day(date) and ours and _TAIL.fullmatch(after):
                 yield date.edtf
 
 
@@ -223,11 +299,11 @@ def _editions(lines: list[str]) -> Iterator[str]:
                 yield date.edtf
 
 
-def _months(lines: list[str]) -> Iterator[str]:
-    """A month that fills a line of the cover."""
+def _months(lines: list[str], *, years: bool = True) -> Iterator[str]:
+    """A month, or with `years` a year too, that fills a line of the cover."""
     for line in lines:
         month = next(iter(dates_of(line)), None) if len(line) <= ALONE_LENGTH else None
-        if month and month.edtf and line.strip(" *_#>.") == month.text:
+        if month and month.edtf and line.strip(" *_#>.") == month.text and (years or "-" in month.edtf):
             yield month.edtf
 
 
@@ -242,7 +318,8 @@ def _years(lines: list[str]) -> Iterator[str]:
 def _headers(text: str) -> Iterator[str]:
     """A date at the top that no word governs, between a heading and the text that it runs into."""
     for date in dates_of(text[:HEADER_CHARACTERS]):
-        apart = _IN_HEADER.search(text[: date.start]) and _AFTER_HEADER.match(text, date.end)
+        before = text[: date.start]
+        apart = _IN_HEADER.search(before) and not _NOT_OURS.search(before) and _AFTER_HEADER.match(text, date.end)
         if apart and date.edtf and is_day(date):
             yield date.edtf
 

@@ -46,7 +46,7 @@ class FactFinder:
         matter = self._publishers.matter(layout, bodies, text)
         title = title_of(layout, bodies, matter)
         issuer = given.issuer or self._publishers.issuer_of(matter, bodies, attributions, title)
-        date = given.date or document_date(layout)
+        date = given.date or document_date(layout, text)
         return Facts(
             title=title,
             date=date,

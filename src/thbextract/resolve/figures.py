@@ -42,10 +42,15 @@ class Figures:
         self._figures = figures
         self._answers = answers
         self._starts = {span[0]: span for span in figures}
+        # Figures that others were compared with: they are no wholes of what follows.
+        self.compared: set[Span] = set()
 
-    def taken_up(self, count: Span) -> PeriodOf | None:
-        """The period of the figures that this one takes up, if they have one."""
-        found = self._of_whole(count) or self._of_known(count)
+    def taken_up(self, count: Span, focus: PeriodOf) -> PeriodOf | None:
+        """The period of the figures that this one takes up, if they have one.
+
+        Of what the text has just spoken (`focus`) a part is too, whatever its whole was compared with.
+        """
+        found = (None if focus.edtf else self._of_whole(count)) or self._of_known(count)
         return replace(found, basis="document") if found and found.edtf else None
 
     def told_below(self, count: Span) -> PeriodOf | None:
@@ -67,7 +72,7 @@ class Figures:
         """The period of the whole: "Children made up 47 of them"."""
         figure = self._figures.get(count)
         whole = self._starts.get(figure.whole) if figure and figure.whole is not None else None
-        return self._answers.get(whole) if whole else None
+        return self._answers.get(whole) if whole and whole not in self.compared else None
 
     def _of_known(self, count: Span) -> PeriodOf | None:
         """What is told of a figure that is spoken of as known: "the 64 cases", "of these 98 persons".

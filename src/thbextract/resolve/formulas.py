@@ -31,7 +31,11 @@ def of_title(material: Material) -> Iterable[Sign]:
         retold = signs.RETOLD.search(before) and signs.RETOLD_REPORT.match(after)
         if owns or retold or signs.OWNED_REPORT.search(before):
             yield "title", material.full(body), 0
-        elif opens and re.match(r"\s+[a-z]+s\b", after, re.IGNORECASE):
+        elif (
+            opens
+            and not material.quoted_as_source(material.full(body))
+            and re.match(r"\s+[a-z]+s\b", after, re.IGNORECASE)
+        ):
             yield "headline", material.full(body), 0
     spoken = signs.SPOKEN_BY.search(title)
     headed = material.employer(title[spoken.end() :]) if spoken else None
@@ -58,7 +62,8 @@ def of_formulas(material: Material) -> Iterable[Sign]:
 def _announced(material: Material) -> Iterable[Sign]:
     """Who announces, publishes or releases something in the first sentences."""
     start, end = material.opening
-    if material.told_as_news:
+    today = signs.TODAY.search(material.text, start, end)
+    if material.told_as_news or (material.from_the_press and not today):
         return
     for said in material.attributions:
         near = material.text[max(start, said.start - NEAR) : min(said.start + AFTER, end)]

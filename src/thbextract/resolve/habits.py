@@ -17,7 +17,7 @@ POLITICIANS_REACH = 1200  # characters at the top of a release in which a member
 def of_habits(material: Material) -> Iterable[Sign]:
     """Signs in the running text that are habits only."""
     names = Counter(body.name for body in material.bodies if material.proper(body))
-    if not material.told_as_news:
+    if not (material.told_as_news or material.from_the_press):
         yield from _subject(material, names)
         yield from _first_named(material)
         yield from _taken_up(material)
@@ -35,7 +35,7 @@ def _subject(material: Material, names: Counter[str]) -> Iterable[Sign]:
         if opens and signs.DOES.match(material.text, bodies[0].end, first.end):
             name = bodies[0].name
             again = sum(count for other, count in names.items() if name in other or other in name)
-            if again > 1:
+            if again > 1 and not material.quoted_as_source(name):
                 yield "subject", name, bodies[0].start
 
 
@@ -50,6 +50,7 @@ def _first_sentences(material: Material) -> Iterable[Sentence]:
 def _first_named(material: Material) -> Iterable[Sign]:
     """The only body that the first sentences of a release name; a court judges, and another tells of it."""
     early = {body.name for body in material.proper_within(*material.opening)}
+    early = {name for name in early if not material.quoted_as_source(name)}
     if len(early) == 1 and material.released and "court" not in min(early).lower():
         yield "first named", early.pop(), 0
 
@@ -58,6 +59,8 @@ def _taken_up(material: Material) -> Iterable[Sign]:
     """The body that a headline opens with, where the first sentences tell what is done by it."""
     for body in material.finder.find(material.title)[:1]:
         name = material.full(body)
+        if material.quoted_as_source(name):
+            return
         for other in material.proper_within(*material.opening):
             if body.start < ARTICLE and other.name == name and signs.BY.search(material.text, 0, other.start):
                 before = material.text[: other.start]

@@ -35,7 +35,11 @@ def issuers_of(
     edges = [block.start for block in layout.blocks]
     source = _Retold(layout, attributions) if retold and basis == "document" else None
     return [
-        _issuer(found.get(start), (source and source.source_at(start)) or own, _block(layout, edges, start))
+        _issuer(
+            found.get(start),
+            (source and source.source_at(start, found.get(start))) or own,
+            _block(layout, edges, start),
+        )
         for start, _ in counts
     ]
 
@@ -54,6 +58,7 @@ class _Retold:
         self._end = other.start if other else len(layout.shadow)
 
     def _opener(self) -> Attribution | None:
+        """The first attribution, if it is in the opening."""
         first = self._named[0] if self._named else None
         return first if first and self._opening[0] <= first.start < self._opening[1] else None
 
@@ -66,9 +71,15 @@ class _Retold:
         spoken = any(said.speaker for said in self._named)
         return first if spoken and name[:1].isupper() and name in opening else None
 
-    def source_at(self, place: int) -> IssuerOf | None:
-        """The source for a count at `place`, null from where others speak."""
-        return self._source if place < self._end else None
+    def source_at(self, place: int, said: Attribution | None) -> IssuerOf | None:
+        """The source for a count at `place`, null from where others speak.
+
+        "Police" without a name answer only for what somebody is quoted with, not for all that a paper tells.
+        """
+        if self._source is None or place >= self._end:
+            return None
+        named = (self._source.issuer or "").split()[-1][:1].isupper()
+        return self._source if named or said is not None else None
 
 
 def _one_body(left: str | None, right: str | None) -> bool:

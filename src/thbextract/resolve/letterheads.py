@@ -32,7 +32,7 @@ def of_lines(material: Material) -> Iterable[Sign]:
         if source:
             name = material.name(line.text[source.end() :])
             if name:
-                yield "source", name, line.start
+                yield "published" if material.outlet(name) else "source", name, line.start
             continue
         yield from _alone(material, line)
         yield from _contact(material, line)
@@ -65,6 +65,10 @@ def _published(material: Material, line: Line) -> Iterable[Sign]:
             yield "published", name, line.start
     published_in = signs.PUBLISHED_IN.match(line.text) if DATE.search(line.text) else None
     name = material.name(line.text[published_in.end() :].split(", ")[0]) if published_in else None
+    if name:
+        yield "published", name, line.start
+    submitted = signs.SUBMITTED_BY.match(line.text)
+    name = material.name(line.text[submitted.end() :].split(" (")[0]) if submitted else None
     if name:
         yield "published", name, line.start
     stamped = STAMPED.search(line.text)

@@ -11,6 +11,10 @@ from thbextract.records import Layout, Period
 # Characters; a title may be long ("Mr … 's Annual Report on …"), a paragraph is longer.
 LONG_LINE = 300
 _FINDER = PeriodFinder()
+_ORDINAL = re.compile(r"(?<=[0-9])(?:ST|ND|RD|TH)\b")  # "THE 13TH MARCH, 2012"
+_NOTE = re.compile(
+    rf"\s*(?:\[\^?[\w*]{{1,4}}\]:?\s|[¹²³⁴-⁹]+|:\s|[0-9]{{1,3}}\s{{1,2}}(?!{MONTH}|Published)[A-Z“\"‘'])"
+)
 # A page that lost its markup: "Two men jailed30 September 2020Portville: The court …".
 _GLUED = re.compile(rf"(?<=[a-z)”’])(?={DAY}\s{MONTH}\s{YEAR})|(?<=[a-z]\s(?:19|20)\d\d)(?=[A-Z][a-z])")
 
@@ -21,8 +25,26 @@ def lines_of(layout: Layout) -> list[str]:
     return [line for text in slices for line in _GLUED.sub("\n", text).split("\n") if line.strip()]
 
 
+def rows_of(layout: Layout, text: str | None) -> tuple[list[str], list[str]]:
+    """The rows of the text as it was given: those that are text, and those that the layout set apart as furniture."""
+    kept: list[str] = []
+    apart: list[str] = []
+    at = 0
+    for row in (text or "").split("\n"):
+        if row.strip():
+            (kept if layout.shadow[at : at + len(row)].strip() else apart).append(row)
+        at += len(row) + 1
+    return kept, apart
+
+
+def is_note(line: str) -> bool:
+    """Whether a line is a footnote ("29 Interview with a steward, 3 March 2022."): its days are those of sources."""
+    return _NOTE.match(line) is not None
+
+
 def dates_of(text: str) -> list[Period]:
     """Full dates and months with a year, in order; an end of a span is none."""
+    text = _ORDINAL.sub(lambda ending: ending[0].lower(), text)
     found = (period for period in _FINDER.find(text) if period.basis == "stated" and not is_limit(period))
     return [period for period in found if period.edtf and "/" not in period.edtf]
 

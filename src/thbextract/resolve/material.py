@@ -18,7 +18,8 @@ FIRST = 2  # sentences in which a release says who speaks
 ARTICLE = 5  # characters: a name begins before that many, an article may stand before it
 LAST = 3  # sentences in which a text may say who issued it
 NAME_REACH = 90  # characters from a formula to the end of the name behind it
-SHORT_ROLE = 60  # characters from a person to the body that he or she heads
+HEADING = 60  # characters at the top of a text without line breaks
+NEAR_SOURCE = 20  # characters: "according to the"
 
 
 class Material:
@@ -96,17 +97,35 @@ class Material:
         words = words_of(name)
         return len(words) > 1 and any(word.bare in self.cues.outlets for word in (words[0], words[-1]))
 
+    def quoted_as_source(self, name: str) -> bool:
+        """Whether the text quotes a body as one does others: "according to X", "X said"."""
+        return any(
+            signs.SOURCE_BEFORE.search(self.text[max(0, body.start - NEAR_SOURCE) : body.start])
+            or (signs.SOURCE_BEHIND.match(self.text, body.end) and not signs.TODAY.match(self.text, body.end))
+            for body in self.bodies
+            if body.name == name
+        )
+
     @cached_property
     def released(self) -> bool:
         """Whether a text has the marks of one that a body sends out itself."""
-        near = [line.text.lower() for line in self.matter.lines]
+        near = [line.text.lower() for line in self.matter.lines] + [self.text[:HEADING].lower()]
         return any(mark in line for line in near for mark in self.cues.release)
+
+    @cached_property
+    def from_the_press(self) -> bool:
+        """Whether a text has the marks of one that a newspaper made of what others told it."""
+        return not self.released and bool(self.cues.press.search(self.matter.text))
 
     @cached_property
     def told_as_news(self) -> bool:
         """Whether the first sentences tell what somebody else made known on a weekday, as newspapers do."""
         start, end = self.opening
-        return bool(signs.NEWS.search(self.text, start, end)) and not signs.TODAY.search(self.text, start, end)
+        return (
+            not self.released
+            and bool(signs.NEWS.search(self.text, start, end))
+            and not signs.TODAY.search(self.text, start, end)
+        )
 
 
 def once(found: Iterable[Sign]) -> Iterable[Sign]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from thbextract.normalize.bodies import BodyFinder
@@ -50,6 +50,9 @@ LONG = 140  # characters: a paragraph of the text is longer, or a whole sentence
 SENTENCE = 60
 COVER = 0.7  # share of a part's letters that a body's name must have to stand alone in it
 REPEATED = 2
+# Digits inside a word of letters, and a small l among capitals.
+MISREAD = re.compile(r"(?<=[A-Za-z])[01](?=[A-Za-z])|\b0(?=[a-z])|(?<=[A-Z])l(?=[A-Z])")
+MISREADINGS = {"1": "l", "l": "I"}
 LONGEST_MENU = 3  # words of a heading above links
 # Kinds of names that plain phrases look like: "Broken Trust", "Safe House", "Finding Shelter".
 PHRASES = frozenset(("ngo", "company", "media", "university", "government"))
@@ -158,10 +161,10 @@ class Matter:
     def known(self, part: str, *, cover: float = COVER) -> str | None:
         """The body that a part of a line consists of, with a date, a place or the kind of paper behind it."""
         text = IN_THE.sub("", part.strip(MARKUP))
-        found = self.finder.find(text)
-        body = next((body for body in found if body.start <= len("the ") and self._proper(body)), None)
+        body = self._leading(text) or self._leading(_repaired(text))
         if body is None:
             return None
+        body = replace(body, text=text[body.start : body.end])
         rest = words_of(text[body.end :])
         share = sum(map(str.isalpha, body.text)) / max(1, sum(map(str.isalpha, text)))
         named = cover < COVER and all(word.capital for word in rest)
@@ -170,7 +173,13 @@ class Matter:
             return None
         paper = PRESS.search(body.text) if rest and self._filler(rest[0]) else None
         name = body.text[: paper.start()] if paper else body.text
-        return self.names.get(name) or (plain(name) if paper else self.names.get(body.name) or body.name)
+        return self.names.get(name) or (
+            plain(name) if paper or name not in body.name else self.names.get(body.name) or body.name
+        )
+
+    def _leading(self, text: str) -> Body | None:
+        """The body with a name of its own that a stretch begins with."""
+        return next((body for body in self.finder.find(text) if body.start <= len("the ") and self._proper(body)), None)
 
     def _proper(self, body: Body) -> bool:
         kind = self.finder.kind_of(body.text)
@@ -330,6 +339,11 @@ class Matter:
         """The line and those right before and behind it in its zone."""
         at = self.lines.index(line)
         return [near for near in self.lines[max(0, at - 1) : at + 2] if near.zone == line.zone]
+
+
+def _repaired(text: str) -> str:
+    """A letterhead with the letters that a scanner took for digits ("NATI0NAL", "0ffice"), as long as it was."""
+    return MISREAD.sub(lambda found: MISREADINGS[found[0]] if found[0] != "0" else "O", text)
 
 
 def _parts(row: str, start: int) -> tuple[Part, ...]:

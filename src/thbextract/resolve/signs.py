@@ -34,6 +34,11 @@ OWN_PAPER = re.compile(
     re.IGNORECASE,
 )
 ADDRESSED = re.compile(r"\sto\sthe\s", re.IGNORECASE)
+# "Written evidence submitted by Lantern (TH0015)".
+SUBMITTED_BY = re.compile(
+    r"^\W*(?:written\s|oral\s|supplementary\s)?(?:evidence|submission|memorandum)\s(?:submitted\s|given\s)?(?:by|from)\s(?:the\s)?(?=[A-Z])",
+    re.IGNORECASE,
+)
 SPOKEN_BY = re.compile(rf"\b{_WORDS}\s+(?:\w+ed\s+)?(?:of|by|from)\s+", re.IGNORECASE)
 RETOLD = re.compile(r"[,:–—-]\s*(?:says\s+)?(?:the\s+)?$", re.IGNORECASE)
 RETOLD_REPORT = re.compile(r"\s+(?:annual\s+)?(?:report|study|data|figures)\b", re.IGNORECASE)
@@ -70,20 +75,29 @@ NEWS = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:said|announced|disclosed|revealed|confirmed)\b"
 )
+SOURCE_BEFORE = re.compile(r"\baccording to (?:the )?$", re.IGNORECASE)
+SOURCE_BEHIND = re.compile(
+    r"(?:\s\([A-Z]\w{1,12}\))?\s(?:has\s|have\s|further\s|also\s)?(?:said|says|stated|informed|disclosed|revealed)\b(?!\stoday)"
+)
 TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
 # Records of parliaments: a question to a minister, and the minister's name above the answer.
 PARLIAMENT = re.compile(
     r"\b(?:questions?|written\s(?:answers?|repl(?:y|ies))|to ask the|pleased to state"
-    r"|d[áa]il|parliament(?:ary)?|assembly)\b",
+    r"|d[áa]il|HC Deb|hansard|writtens|committee-question|parliament(?:ary)?|assembly)\b",
     re.IGNORECASE,
 )
 _OFFICE = (
     r"(?:(?:Prime|First|Deputy|Home|Union|Cabinet)\s)?(?:Minister|Secretary|Attorney|Chancellor|Commissioner)"
-    r"(?:\s(?:of|for|in|the|and|to|State|[A-Z][\w-]+)(?![\w-])|,\s(?=[A-Z][a-z]+\sand\s[A-Z])){0,12}(?<!\sthe)(?<!\sto)(?<!\sand)(?<!\sof)(?<!\sfor)(?<!\sin)"
+    r"(?:\s(?:of|for|in|the|and|to|State|[A-Z][\w-]+)(?![\w-])|,\s[A-Z][\w-]+(?=\sand\s[A-Z])){0,12}(?<!\sthe)(?<!\sto)(?<!\sand)(?<!\sof)(?<!\sfor)(?<!\sin)"
+)
+_TOPIC = (
+    r"(?=,?\s(?:the\s(?:number|total|extent|position|amount|details|reasons?|progress|steps)"
+    r"|how|what|whether|if|when|why|who|to|for|his|her|about))"
 )
 ASKED = re.compile(
-    rf"(?:\b[Tt]o ask|\b(?:Deputy|Senator|Mr|Mrs|Ms|Dr|Hon)\b[^.?\n]{{2,60}}\sasked|\bWill)"
-    rf"\s(?:the|(?:Her|His) Majesty[’']s)\s({_OFFICE})"
+    r"(?:\b[Tt]o ask|\b(?:Deputy|Senator|Mr|Mrs|Ms|Dr|Hon)\b[^?\n]{2,60}asked|\b[Ww]ill|^[\W\d]{0,8}asked)"
+    rf"\s(?:the|(?:Her|His) Majesty[’']s)\s(?:T[áa](?:naiste|oiseach)\sand\s)?({_OFFICE})(?:{_TOPIC}|\W)",
+    re.MULTILINE,
 )
 MINISTERS_LABEL = re.compile(
     r"^\W*(?:THE\s)?(?:(?:DEPUTY|UNION|PRIME)\s)?MINISTER(?:\sOF\sSTATE)?\s(?:IN|OF|FOR)\s(?:THE\s)?"
@@ -92,8 +106,9 @@ MINISTERS_LABEL = re.compile(
 )
 # A dateline, a date, and whose staff acts, before the body that a first sentence is about.
 OPENING = re.compile(
-    r"\W*(?:[A-Z][\w .,'’/-]{2,60}\s[-–—]\s+)?(?:(?:employees|officers|detectives|investigators|staff|agents|of|on|"
-    r"from|to|between|and|today|yesterday|the|this|last|in|week|month|[0-9]{1,4}|[A-Z][a-z]+)[\s,.]+){0,8}"
+    r"\W*(?:date\s[\d-]{10}\s+)?"
+    r"(?:[A-Z][\w .,'’/-]{2,60}\s[-–—]\s+)?(?:(?:employees|officers|detectives|investigators|staff|agents|of|on|"
+    r"from|to|between|and|today|yesterday|the|this|last|in|week|month|year|[0-9]{1,4}(?:st|nd|rd|th)?|[A-Z][a-z]+)[\s,.]+){0,14}"
 )
 DOES = re.compile(
     r"(?:,[^,.]{3,90},)?\s+(?:\([^)]*\)\s*)?(?:today\s+|also\s+)?"

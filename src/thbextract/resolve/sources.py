@@ -58,8 +58,39 @@ RELYING = re.compile(
 QUOTE_BEFORE = re.compile(r"[”\"’',]\s*$")
 NAMED = re.compile(r"(?:the\s+|its\s+|a\s+)?((?:[A-Z][\w&’'-]*\s+(?:(?:of|on|for|and)\s+)?){0,7}[A-Z][\w&-]*)")
 CITING = ("citing", "quoting", "quote", "has quoted")
+# What a text refers to by number: "according to Article 132", "as per Section 370".
+REFERENCES = frozenset(
+    (
+        "article",
+        "articles",
+        "section",
+        "paragraph",
+        "chapter",
+        "part",
+        "annex",
+        "table",
+        "figure",
+        "rule",
+        "order",
+        "clause",
+    )
+)
 # Verbs of doing, unless a clause with "that" follows: police find victims, a study finds that …
-DOING = ("reveal", "disclos", "find", "found", "determin", "observ", "pledg", "promis", "outlin", "indicat", "project")
+DOING = (
+    "reveal",
+    "disclos",
+    "find",
+    "found",
+    "determin",
+    "observ",
+    "pledg",
+    "promis",
+    "critici",
+    "lament",
+    "outlin",
+    "indicat",
+    "project",
+)
 NOTED = re.compile(
     r"\b(?:it|as)\s+(?:was|is|has been)\s+(?:also\s+|further\s+)?"
     r"(?:noted|said|reported|stated|emphasi[sz]ed|announced|mentioned|stressed|informed)\s+(?:at|during)\s+the\s+"
@@ -173,7 +204,8 @@ class Sources:
         if not named or self.cues.places.find(named[1]):
             return None
         name = re.sub(r"['’]s$", "", named[1])
-        if name.lower() in self.cues.material or name.lower() in self.cues.instruments:
+        first = name.split()[0].lower()
+        if first in REFERENCES or name.lower() in self.cues.material or name.lower() in self.cues.instruments:
             return None
         return Voice(named.start(1), named.start(1) + len(name), plain(name), name)
 

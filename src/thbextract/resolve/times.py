@@ -16,11 +16,19 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # "Every year", "annually" mean no stretch of time.
 GENERIC = re.compile(r"(?i)^(?:every|each|per|a|annual\w*|yearly|monthly|weekly|daily|over\sthe\syears|\w+\syears)\b")
 
+BASE_REACH = 40  # characters before a time in which a word of comparison makes it a base
+_BASE = re.compile(
+    r"(?i)\b(?:(?:increase|decrease|rise|fall|drop|reduction|change|up|down|more|fewer|less|higher|lower|decline|growth)"
+    r"\s(?:on|over|from|since|than|in|compared\s(?:to|with))|compared\s(?:to|with)|than|against|versus|vs\.?)"
+    r"\s(?:in\s|the\s)?$"
+)
+
 
 class Times:
     """The usable time expressions of a document in order."""
 
     def __init__(self, layout: Layout, found: Sequence[Period], facts: Facts) -> None:
+        self._layout = layout
         marked = [period for period in found if period.usable and not _is_mark(period, layout, facts)]
         marked = sorted(_within_cells(marked, layout), key=lambda period: period.start)
         self.all = Antecedents(layout.shadow, facts.date).resolve(marked)
@@ -33,13 +41,19 @@ class Times:
 
     def title_of(self, block: Block) -> PeriodOf | None:
         """The one period that a heading or a caption names; a single day is a date line, no period."""
-        periods = [period for period in self.within(block.start, block.end) if period.edtf and not is_limit(period)]
+        named = [period for period in self.within(block.start, block.end) if period.edtf and not is_limit(period)]
+        periods = [period for period in named if not self._is_base(block, period)]
         if len({period.edtf for period in periods}) != 1:
             return None
         edtf = periods[0].edtf
         if edtf is None or is_day(edtf) or ".." in edtf:
             return None
         return PeriodOf(edtf, periods[0].text, "heading", periods[0].doubts)
+
+    def _is_base(self, block: Block, period: Period) -> bool:
+        """Whether a heading only compares with a time ("Referrals: 512 (24% increase on 2018)")."""
+        before = self._layout.shadow[max(block.start, period.start - BASE_REACH) : period.start]
+        return _BASE.search(before) is not None
 
 
 def _within_cells(periods: Sequence[Period], layout: Layout) -> list[Period]:

@@ -122,7 +122,8 @@ class Speakers:
         for body in before[-1:] + named[-1:]:
             if self.linked(body.end, person.start):
                 return body
-        return self._owner(person)
+        inside = [body for body in self.bodies_in(person.start, person.end) if body.text[:1].isupper()]
+        return self._owner(person) or (inside[0] if inside else None)  # "Sheriff Jon Test"
 
     def _owner(self, person: Person) -> Body | None:
         """The body that "its spokesman, Ana Rusu" speaks for: the first one of the sentence, else the last one."""
