@@ -26,6 +26,8 @@ TIGHT_WORDS = 9
 SERIES = 12
 
 # "41 trials and 66 accused": two counts of one side of a comparison.
+# "From 8 to 12 years" is one figure, and no side of a comparison.
+_RANGE = re.compile(r"\b(?:to|till|until|and)\b|\d\s?[–-]\s?\d")
 _COORDINATED = re.compile(r"[^,;.:()]{0,40}?(?:,|\band|\bor|&)\s(?:\w{2,14}ing\s)?[$€£]?")
 # "Compared with opening 108 cases": what was done stands before the figure.
 _COMPARED_DEED = re.compile(
@@ -249,7 +251,7 @@ class Sentence:
         self._relative_clauses = tuple(_RELATIVE_CLAUSE.finditer(self._text))
         # What is only held against the rest, or set aside for a time, says nothing of what is told next.
         self._looks_ahead = bool(_AHEAD.search(self._text) or _BUDGET.search(self._text))
-        self._by_the_way = len(counts) <= 2 and bool(_THE_FIGURE_WAS.match(self._text))
+        self._by_the_way = 0 < len(counts) <= 2 and bool(_THE_FIGURE_WAS.match(self._text))
         self._time_starts = [self._place(period.start) for period in periods]
         self._held = self._held_against()
         self._bound: list[Bound] = []
@@ -376,7 +378,8 @@ class Sentence:
         for index, count in enumerate(self._counts):
             gap = self._text[max(end, count[0] - REACH) : count[0]]
             follows = index - 1 in held and _COORDINATED.fullmatch(gap)
-            if follows or _CUE_BEFORE_COUNT.search(gap) or self._compares_deeds(gap, count[0]):
+            cue = _CUE_BEFORE_COUNT.search(gap) and not self._is_range(count)
+            if follows or cue or self._compares_deeds(gap, count[0]):
                 held.add(index)
             end = count[1]
         return frozenset(held)
@@ -407,7 +410,11 @@ class Sentence:
                 return True
         if previous and self._end(previous) > floor:
             lead = self._text[self._end(previous) : last[0]]
-        return bool(_COMPARED.search(lead) or _CUE_BEFORE_COUNT.search(lead)) or self._counts.index(last) in self._held
+        cue = _CUE_BEFORE_COUNT.search(lead) and not self._is_range(last)
+        return bool(cue or _COMPARED.search(lead)) or self._counts.index(last) in self._held
+
+    def _is_range(self, count: tuple[int, int]) -> bool:
+        return _RANGE.search(self._text[count[0] : count[1]]) is not None
 
     def _choose(self, index: int) -> Period | None:
         start = self._counts[index][0]
@@ -476,7 +483,7 @@ class Sentence:
             gap = self._text[self._end(bound) : start] if self._end(bound) <= start else None
             if gap is None or (bound.aside and not _IN_WHICH.match(gap)):
                 continue
-            if _is_open(bound.period) and self._trails(bound) and _OWN_CLAUSE.search(gap):
+            if _is_open(bound.period) and self._trails(bound) and _OWN_CLAUSE.search(gap[: 4 * REACH]):
                 continue
             if bound.room:
                 if bound.room == room:
@@ -495,10 +502,8 @@ class Sentence:
 
     def _trails(self, bound: Bound) -> bool:
         """Whether a time stands behind a count of its own clause ("592 convictions since 2004")."""
-        return any(
-            c[1] <= self._start(bound) and not _OWN_CLAUSE.search(self._text[c[1] : self._start(bound)])
-            for c in self._counts
-        )
+        last = bisect_right(self._counts, (self._start(bound), 0)) - 1
+        return last >= 0 and not _OWN_CLAUSE.search(self._text, self._counts[last][1], self._start(bound))
 
     def _after(self, index: int) -> Bound | None:
         """The expression after a count and before the next one, unless something parts them."""

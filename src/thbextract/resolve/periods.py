@@ -29,6 +29,8 @@ NOUN_GAP = 30
 STRETCH_DAYS = (55, 350)
 YEAR_DAYS = 366
 STRETCH_AGE = 120
+# A time that begins so near the start of its sentence opens it ("In the course of 2019 …").
+OPENING = 20
 # A label above its figures is no longer than this.
 LABEL_LENGTH = 80
 # Characters between a time and the count that it labels ("previous year: 64").
@@ -154,7 +156,7 @@ class _Reader:
     def _stand(self, block: Block) -> None:
         """Note a line that is nothing but a time, or a label that ends with one ("Victims in 2020")."""
         times = self._times.within(block.start, block.end)
-        if block.kind == "heading":
+        if block.kind == "heading" and not starting_in(self._counts, block):
             self._standing = PeriodOf()
         elif len(times) == 1 and times[0].edtf and not (self._facts.date or "").startswith(times[0].edtf):
             line = self._layout.shadow[block.start : block.end].strip(" *_#:.")
@@ -181,10 +183,9 @@ class _Reader:
         periods = [period for period in self._times.within(*span) if _settles(period)]
         reading = Sentence(text, counts, periods, span[0], self._dateline(block, periods)).read()
         self._named += reading.named
-        self._figures.compared.update(counts[index] for index in reading.compared)
         if counts and not periods:
             summed = self._told_in_a_row if _SUMS_UP.match(text) else None
-            focus = summed or self._figures.taken_up(counts[0], focus) or focus
+            focus = summed or self._figures.taken_up(counts[0]) or focus
         if counts:
             self._told_in_a_row = _row(reading)
         for count, period in zip(counts, reading.chosen, strict=True):
@@ -208,13 +209,13 @@ class _Reader:
         if reading.carried is None:
             fading, self._fading = self._fading, None
             return self._reported if fading and fading is focus and counts else focus
-        return self._carried(reading.carried, counts, focus)
+        opens = reading.carried.start - span[0] <= OPENING or (counts and reading.carried.end <= counts[0][0])
+        return self._carried(reading.carried, focus, opens=bool(opens))
 
-    def _carried(self, period: Period, counts: Sequence[tuple[int, int]], focus: PeriodOf) -> PeriodOf:
+    def _carried(self, period: Period, focus: PeriodOf, *, opens: bool) -> PeriodOf:
         """What a sentence leaves: in a report on a period, a time that only closes it does not reach far."""
         answer = _answer(period, "document")
         reported = self._facts.reporting_period
-        opens = not counts or period.end <= counts[0][0]
         self._fading = None
         if not reported or opens or answer.edtf == reported or period.basis != "stated":
             return answer
@@ -258,7 +259,7 @@ class _Reader:
     def _from_around(self, block: Block, span: tuple[int, int], count: tuple[int, int], focus: PeriodOf) -> PeriodOf:
         """The period of a count whose sentence gives it none."""
         settled = self._labels.of_cell(block, count[0]) or self._base_of_change(block, count, focus)
-        settled = settled or self._figures.taken_up(count, focus)
+        settled = settled or self._figures.taken_up(count)
         if settled:
             return settled
         text = self._flat(span)
@@ -266,6 +267,7 @@ class _Reader:
         if now and not is_day(focus.edtf):
             return PeriodOf()
         if focus.edtf and self._is_past(focus.edtf, self._near(count, span)):
+            self._closed.add(count)
             return PeriodOf()
         if focus.text and not is_yearly(self._near(count, (block.start, block.end))) and not is_law(text):
             return focus
@@ -306,15 +308,10 @@ class _Reader:
         if self._lead_stretch is None:
             first = self._answers[counts[0]] if counts else None
             if first and today:
-                whole = first.basis in ("stated", "relative") and first.edtf and _is_stretch(first.edtf, today)
-                self._lead_stretch = replace(first, basis="document") if whole else PeriodOf()
-        elif self._lead_stretch.edtf:
-            whole = self._lead_stretch.edtf
-            if not all(
-                time.edtf and (covers(whole, time.edtf) or (".." not in time.edtf and covers(time.edtf, whole)))
-                for time in self._named
-            ):
-                self._lead_stretch = PeriodOf()
+                told = first.basis in ("stated", "relative") and first.edtf and _is_stretch(first.edtf, today)
+                self._lead_stretch = replace(first, basis="document") if told else PeriodOf()
+        elif self._lead_stretch.edtf and not all(_is_of(time.edtf, self._lead_stretch.edtf) for time in self._named):
+            self._lead_stretch = PeriodOf()
 
     def _of_document(self, text: str) -> PeriodOf:
         period = self._facts.reporting_period
@@ -336,6 +333,11 @@ def _sums_up(edtf: str, today: str) -> bool:
     if not first or not last:
         return False
     return STRETCH_DAYS[0] <= distance(first, last) <= STRETCH_DAYS[1] and 0 <= distance(last, today) <= STRETCH_AGE
+
+
+def _is_of(edtf: str | None, stretch: str) -> bool:
+    """Whether a time is within a stretch, or a closed one around it."""
+    return edtf is not None and (covers(stretch, edtf) or (".." not in edtf and covers(edtf, stretch)))
 
 
 def _is_stretch(edtf: str, today: str) -> bool:
