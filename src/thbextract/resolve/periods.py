@@ -183,9 +183,10 @@ class _Reader:
         periods = [period for period in self._times.within(*span) if _settles(period)]
         reading = Sentence(text, counts, periods, span[0], self._dateline(block, periods)).read()
         self._named += reading.named
+        self._figures.compared.update(counts[index] for index in reading.compared)
         if counts and not periods:
             summed = self._told_in_a_row if _SUMS_UP.match(text) else None
-            focus = summed or self._figures.taken_up(counts[0]) or focus
+            focus = summed or self._figures.taken_up(counts[0], focus) or focus
         if counts:
             self._told_in_a_row = _row(reading)
         for count, period in zip(counts, reading.chosen, strict=True):
@@ -259,7 +260,7 @@ class _Reader:
     def _from_around(self, block: Block, span: tuple[int, int], count: tuple[int, int], focus: PeriodOf) -> PeriodOf:
         """The period of a count whose sentence gives it none."""
         settled = self._labels.of_cell(block, count[0]) or self._base_of_change(block, count, focus)
-        settled = settled or self._figures.taken_up(count)
+        settled = settled or self._figures.taken_up(count, focus)
         if settled:
             return settled
         text = self._flat(span)
