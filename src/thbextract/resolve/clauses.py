@@ -111,6 +111,15 @@ _DUE = re.compile(
 # "Rose from 45 to 60 in 2019": the time is that of the second figure.
 _TO_NEXT = re.compile(r"(?i)[^,;:.()]{0,40}\bto\s(?:[\w$€£]{1,14}\s){0,3}[$€£]?$")
 _FROM_FIGURE = re.compile(r"(?i)\bfrom\s(?:[\w$€£]{1,14}\s){0,3}[$€£]?$")
+# What makes "from 45" the base of a change; "to 60 from 45" is one too.
+_CHANGED = re.compile(
+    r"(?i)\b(?:rose|ris(?:e|en|ing)|f[ae]ll(?:en|ing)?|up|down|gr[eo]wn?|grow(?:ing|th)|increas\w{0,3}|decreas\w{0,3}"
+    r"|declin\w{0,3}|drop\w{0,4}|jump\w{0,3}|soar\w{0,3}|surg\w{0,3}|climb\w{0,3}|reduc\w{0,5}|cut|rais\w{0,3}"
+    r"|doubl\w{0,3}|tripl\w{0,3}|went|go(?:es|ing)?|chang\w{0,3}|expand\w{0,3}|extend\w{0,3}|higher|lower|more|fewer)\b"
+    r"|\bto\s[$€£]?[\d.,]{1,12}\s(?:[\w%]{1,14}\s){0,3}from"
+)
+# The other side of "from 45 in 2019 to 60".
+_TO_FIGURE = re.compile(r"[^.;:]{0,40}?\bto\s")
 # A clause of its own behind "since 2004": "592 convictions since 2004, adding that it has 262 cases in court".
 _OWN_CLAUSE = re.compile(r";(?!\s?$)|[.!?]\s|\b(?:that|while|whereas|but|(?<!of\s)which|who)\b")
 # "A fall of 10 on the year before".
@@ -378,7 +387,7 @@ class Sentence:
         for index, count in enumerate(self._counts):
             gap = self._text[max(end, count[0] - REACH) : count[0]]
             follows = index - 1 in held and _COORDINATED.fullmatch(gap)
-            cue = _CUE_BEFORE_COUNT.search(gap) and not self._is_range(count)
+            cue = _CUE_BEFORE_COUNT.search(gap) and not self._is_range(count) and not self._is_source(count)
             if follows or cue or self._compares_deeds(gap, count[0]):
                 held.add(index)
             end = count[1]
@@ -410,8 +419,15 @@ class Sentence:
                 return True
         if previous and self._end(previous) > floor:
             lead = self._text[self._end(previous) : last[0]]
-        cue = _CUE_BEFORE_COUNT.search(lead) and not self._is_range(last)
+        cue = _CUE_BEFORE_COUNT.search(lead) and not self._is_range(last) and not self._is_source(last)
         return bool(cue or _COMPARED.search(lead)) or self._counts.index(last) in self._held
+
+    def _is_source(self, count: tuple[int, int]) -> bool:
+        """Whether "from" tells where people come from ("158 people from two hotels"), and no base of a change."""
+        before = self._text[max(0, count[0] - REACH) : count[0]]
+        if _FROM_FIGURE.search(before) is None or _CHANGED.search(before):
+            return False
+        return _TO_FIGURE.match(self._text, count[1]) is None
 
     def _is_range(self, count: tuple[int, int]) -> bool:
         return _RANGE.search(self._text[count[0] : count[1]]) is not None
