@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from thbextract.layout.columns import cells_below
+from thbextract.layout.figures import figures_over_labels, listed_figures
 from thbextract.layout.lines import Line, is_ruler
 from thbextract.layout.rows import MAX_LABEL, PIPE, YEAR, Row, Span, is_label, is_number, plain_label, split
 from thbextract.layout.stacked import stacked
@@ -44,7 +45,7 @@ def find_tables(lines: Sequence[Line], text: str) -> Iterator[tuple[int, int, li
         if found is None and shapes[at] == 0:
             found = cells_below(lines, at)
         if found is None:
-            found = _paired(lines, at)
+            found = figures_over_labels(lines, at, text) or listed_figures(lines, at) or _paired(lines, at)
         if found is None:
             at += 1
             continue

@@ -102,6 +102,8 @@ THINGS = frozenset(
         "mirrors",
     ]
 )
+# An amount grows or shrinks by no more than this between two times.
+CHANGE_OF_SIZE = 50
 # Words for a span of time that stand near enough to a term: "sentenced … to 8 years in prison".
 TERM_BEFORE, TERM_AFTER, TERM_RIGHT_BEFORE = 14, 5, 5
 # A sentence that begins with a number and holds one of these is a footnote.
@@ -332,7 +334,8 @@ class ClaimFinder:
         if host is None and noun is None and phrase.kind in ("pronoun", "bare", "whole"):
             host = _host_before(reading, slot, phrase, found, context)
         lead = self.reading_of(context.lead, context.lead_start) if context.lead else None
-        told = context.topic and series.label_before(reading, slot)
+        asked = context.topic.rstrip().endswith("?") and not context.near and phrase.kind == "bare"
+        told = context.topic and (asked or series.label_before(reading, slot))
         topic = self.reading_of(context.topic, context.topic_start) if told else None
         return View(
             reading, slot, phrase, link, noun, host, found, context.near, context.far, lead, topic, self._lexicon
@@ -406,6 +409,8 @@ def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | No
     scaled = any(word in SCALES for word in slot.quantity.text.lower().split())
     if _same_price(reading, slot, phrase):
         return replace(slot.quantity, kind="money", currency=reading.slots[slot.index - 1].quantity.currency)
+    if links.is_compared(reading, slot, phrase) and (paid := _money_before(reading, slot)):
+        return replace(slot.quantity, kind="money", currency=paid.currency)
     timed = phrase.entry is not None and isinstance(phrase.entry.rule, NounRule) and phrase.entry.rule.kind == "time"
     if not (phrase.kind == "bare" or timed) or not scaled:
         return None
@@ -414,6 +419,16 @@ def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | No
     if not earlier or earlier[-1].kind != "money":
         return None
     return replace(slot.quantity, kind="money", currency=earlier[-1].currency)
+
+
+def _money_before(reading: Reading, slot: Slot) -> Quantity | None:
+    """The amount that a number is compared with: the last before it outside of brackets, of about its size."""
+    if not slot.index or reading.slots[slot.index - 1].quantity.kind != "money":
+        return None
+    plain = [other.quantity for other in reading.slots[: slot.index] if reading.bracket_of(other.first) is None]
+    if not plain or plain[-1].kind != "money" or not plain[-1].value:
+        return None
+    return plain[-1] if 1 / CHANGE_OF_SIZE <= slot.quantity.value / plain[-1].value <= CHANGE_OF_SIZE else None
 
 
 def _same_price(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
