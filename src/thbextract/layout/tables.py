@@ -16,6 +16,8 @@ from thbextract.records import Cell
 
 # Blanks, tabs, or the dots that lead the eye from a label to its figure.
 GAP = re.compile(r"\t[\t ]*| {2,}\t?[\t ]*|[ \u00a0]{2,}| ?(?:\.{4,}|…{2,}|(?:\. ){4,}) ?")
+# The number of a document at the head of its pages ("COM(2023) 98").
+CODE = re.compile(r"[A-Z][A-Za-z/-]{0,15} ?\(\d{4}\) ?\d{1,4}(?: final)?")
 COMMA = re.compile(r",(?! )")
 SEMICOLON = re.compile(r"; ?")
 LEADERS = ("....", "……", ". . . .")
@@ -66,6 +68,8 @@ def _shape(line: Line) -> int:
     if not any(cell[-1:].isdigit() or any(c.isdigit() for c in cell) for cell in cells[1:]):
         return 0
     label = cells[0]
+    if CODE.fullmatch(label):
+        return 0
     if len(label) > MAX_LABEL or (is_number(label) and not YEAR.fullmatch(label)):
         return 0
     return len(cells) - 1

@@ -331,6 +331,8 @@ class ClaimFinder:
         link = links.link_of(reading, slot, found)
         host = found.get(link.host) if link.host is not None else None
         noun = self._noun(reading, slot, phrase, host, link.weak)
+        if link.host is None and noun is not None and phrase.kind == "bare":
+            noun = None if _same_before(reading, slot, context) else noun
         if host is None and noun is None and phrase.kind in ("pronoun", "bare", "whole"):
             host = _host_before(reading, slot, phrase, found, context)
         lead = self.reading_of(context.lead, context.lead_start) if context.lead else None
@@ -460,6 +462,13 @@ def _host_before(
         if count.category in INHERITED and (phrase.kind == "bare" or count.noun in PEOPLE | TAKEN_UP):
             return count
     return None
+
+
+def _same_before(reading: Reading, slot: Slot, context: Context) -> bool:
+    """Whether "Of these 12, 7 cases …" names a count of an earlier sentence by its number alone."""
+    if reading.word(slot.first - 1) not in {"these", "those"} or not links.is_whole_of(reading, slot):
+        return False
+    return any(count.quantity.value == slot.quantity.value for count in (*context.near, *context.far))
 
 
 def _looks_like_people(reading: Reading, phrase: Phrase) -> bool:

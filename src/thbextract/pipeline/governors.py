@@ -210,7 +210,7 @@ def _new_clause(reading: Reading, i: int) -> bool:
 def postmodifier(reading: Reading, start: int) -> Iterator[Governor]:
     """A participle right behind a noun phrase: "of the 10,627 people referred to …", "of the 55 men wanted, …"."""
     verb = reading.verbs.get(start)
-    behind = PREPOSITIONS | BE | HAVE | {",", "("}
+    behind = PREPOSITIONS | BE | HAVE | DETERMINERS | {",", "(", "and", "or", ".", ";", ""}
     follows = reading.word(verb.end) in behind or verb.end in reading.times if verb else False
     if verb and follows and {"past", "participle"} & forms_of(verb):
         yield Governor(verb, "object", start)

@@ -546,6 +546,8 @@ def numbered_noun(reading: Reading, slot: Slot) -> Hit | None:
     i = slot.first - 1
     while i >= 0 and reading.word(i) in LEFT_FILLERS - {"to", "at"}:
         i -= 1
+    if reading.word(i - 3) in {"that", "those", "number"} and reading.word(i - 2) == "of" and i - 1 in reading.nouns:
+        return _numbered(reading, i)  # "… and that of persons convicted eight"
     if reading.word(i) not in MEASURES or (reading.word(i) in BE and reading.word(i - 1) == "there"):
         return None
     return _numbered(reading, i)
