@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import spacy
+from spacy.tokenizer import Tokenizer
 
 from thbextract.checks import review_of
 from thbextract.explanation import explain as explain_numbers
@@ -50,7 +52,7 @@ from thbextract.resolve.totals import with_totals
 from thbextract.settings import Settings, stated
 
 # How many counts a sentence may look back on; "65 of them" goes back a sentence or two.
-MEMORY = 12
+MEMORY = 24
 # What a heading longer than this tells is no topic.
 TOPIC_LENGTH = 120
 NOT_ENGLISH = Problem(
@@ -148,6 +150,8 @@ class Street:
     def __init__(self, patterns: tuple[str, ...]) -> None:
         packs = load_packs(patterns)
         self.nlp = spacy.blank("en")
+        if isinstance(self.nlp.tokenizer, Tokenizer):
+            self.nlp.tokenizer.rules = _without_smileys(self.nlp.tokenizer.rules)
         config = {"patterns": list(patterns)}
         register()
         self.nlp.add_pipe("thbextract_quantities", config=config)
@@ -293,6 +297,11 @@ class Street:
             told = _foreseen(count, period, facts.date)
             claims.append(_claim(document, told, period, issuer, place, ids, country_of(place)))
         return review_of(first_of_each(tuple(claims)), tuple(counts))
+
+
+def _without_smileys(rules: Mapping[str, Any]) -> dict[str, Any]:
+    """The exceptions of a tokenizer but for those of signs and figures: "):" and "8)" close brackets here."""
+    return {text: tokens for text, tokens in rules.items() if text.isspace() or any(c.isalpha() for c in text)}
 
 
 def _captions(scene: Scene, block: Block, corner: Sequence[Cell]) -> list[str]:

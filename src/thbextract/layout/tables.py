@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from thbextract.layout.columns import cells_below
+from thbextract.layout.figures import figures_over_labels, listed_figures
 from thbextract.layout.lines import Line, is_ruler
 from thbextract.layout.rows import MAX_LABEL, PIPE, YEAR, Row, Span, is_label, is_number, plain_label, split
 from thbextract.layout.stacked import stacked
@@ -15,6 +16,8 @@ from thbextract.records import Cell
 
 # Blanks, tabs, or the dots that lead the eye from a label to its figure.
 GAP = re.compile(r"\t[\t ]*| {2,}\t?[\t ]*|[ \u00a0]{2,}| ?(?:\.{4,}|…{2,}|(?:\. ){4,}) ?")
+# The number of a document at the head of its pages ("COM(2023) 98").
+CODE = re.compile(r"[A-Z][A-Za-z/-]{0,15} ?\(\d{4}\) ?\d{1,4}(?: final)?")
 COMMA = re.compile(r",(?! )")
 SEMICOLON = re.compile(r"; ?")
 LEADERS = ("....", "……", ". . . .")
@@ -44,7 +47,7 @@ def find_tables(lines: Sequence[Line], text: str) -> Iterator[tuple[int, int, li
         if found is None and shapes[at] == 0:
             found = cells_below(lines, at)
         if found is None:
-            found = _paired(lines, at)
+            found = figures_over_labels(lines, at, text) or listed_figures(lines, at) or _paired(lines, at)
         if found is None:
             at += 1
             continue
@@ -65,6 +68,8 @@ def _shape(line: Line) -> int:
     if not any(cell[-1:].isdigit() or any(c.isdigit() for c in cell) for cell in cells[1:]):
         return 0
     label = cells[0]
+    if CODE.fullmatch(label):
+        return 0
     if len(label) > MAX_LABEL or (is_number(label) and not YEAR.fullmatch(label)):
         return 0
     return len(cells) - 1

@@ -33,7 +33,7 @@ NOT_AFTER_HALF = words_of(
 # After "a third" these show that it is a share; any other noun would make it the third one in a row.
 AFTER_PART = words_of(
     "of were was are is had have has came said did do to in by from for as than less more and or who whom that "
-    "worked lived , . ; : ) ( – — - ? !"
+    "worked lived fewer lower higher smaller larger greater , . ; : ) ( – — - ? !"
 ) | {""}
 SIZES = frozenset({"over", "than", "nearly", "almost", "about", "around", "roughly", "approximately", "by", "under"})
 TIME_PARTS = words_of("year month day week hour minute time quarter one")

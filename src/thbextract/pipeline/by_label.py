@@ -17,7 +17,7 @@ from thbextract.records import Count
 
 def by_label(view: View) -> Decision | None:
     """As in "Convictions: 12", "Victims identified: 557", "supported by the service: 22 males"."""
-    label = series.label_before(view.reading, view.slot)
+    label = series.label_before(view.reading, view.slot) or series.list_head(view.reading, view.slot)
     if label is None or not (view.bare or view.kind in PEOPLE | PROCEEDINGS):
         return None
     start, end, entry = label

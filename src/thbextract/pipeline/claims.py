@@ -102,6 +102,8 @@ THINGS = frozenset(
         "mirrors",
     ]
 )
+# An amount grows or shrinks by no more than this between two times.
+CHANGE_OF_SIZE = 50
 # Words for a span of time that stand near enough to a term: "sentenced … to 8 years in prison".
 TERM_BEFORE, TERM_AFTER, TERM_RIGHT_BEFORE = 14, 5, 5
 # A sentence that begins with a number and holds one of these is a footnote.
@@ -329,10 +331,13 @@ class ClaimFinder:
         link = links.link_of(reading, slot, found)
         host = found.get(link.host) if link.host is not None else None
         noun = self._noun(reading, slot, phrase, host, link.weak)
+        if link.host is None and noun is not None and phrase.kind == "bare":
+            noun = None if _same_before(reading, slot, context) else noun
         if host is None and noun is None and phrase.kind in ("pronoun", "bare", "whole"):
             host = _host_before(reading, slot, phrase, found, context)
         lead = self.reading_of(context.lead, context.lead_start) if context.lead else None
-        told = context.topic and series.label_before(reading, slot)
+        asked = context.topic.rstrip().endswith("?") and not context.near and phrase.kind == "bare"
+        told = context.topic and (asked or series.label_before(reading, slot))
         topic = self.reading_of(context.topic, context.topic_start) if told else None
         return View(
             reading, slot, phrase, link, noun, host, found, context.near, context.far, lead, topic, self._lexicon
@@ -406,6 +411,8 @@ def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | No
     scaled = any(word in SCALES for word in slot.quantity.text.lower().split())
     if _same_price(reading, slot, phrase):
         return replace(slot.quantity, kind="money", currency=reading.slots[slot.index - 1].quantity.currency)
+    if links.is_compared(reading, slot, phrase) and (paid := _money_before(reading, slot)):
+        return replace(slot.quantity, kind="money", currency=paid.currency)
     timed = phrase.entry is not None and isinstance(phrase.entry.rule, NounRule) and phrase.entry.rule.kind == "time"
     if not (phrase.kind == "bare" or timed) or not scaled:
         return None
@@ -414,6 +421,16 @@ def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | No
     if not earlier or earlier[-1].kind != "money":
         return None
     return replace(slot.quantity, kind="money", currency=earlier[-1].currency)
+
+
+def _money_before(reading: Reading, slot: Slot) -> Quantity | None:
+    """The amount that a number is compared with: the last before it outside of brackets, of about its size."""
+    if not slot.index or reading.slots[slot.index - 1].quantity.kind != "money":
+        return None
+    plain = [other.quantity for other in reading.slots[: slot.index] if reading.bracket_of(other.first) is None]
+    if not plain or plain[-1].kind != "money" or not plain[-1].value:
+        return None
+    return plain[-1] if 1 / CHANGE_OF_SIZE <= slot.quantity.value / plain[-1].value <= CHANGE_OF_SIZE else None
 
 
 def _same_price(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
@@ -445,6 +462,13 @@ def _host_before(
         if count.category in INHERITED and (phrase.kind == "bare" or count.noun in PEOPLE | TAKEN_UP):
             return count
     return None
+
+
+def _same_before(reading: Reading, slot: Slot, context: Context) -> bool:
+    """Whether "Of these 12, 7 cases …" names a count of an earlier sentence by its number alone."""
+    if reading.word(slot.first - 1) not in {"these", "those"} or not links.is_whole_of(reading, slot):
+        return False
+    return any(count.quantity.value == slot.quantity.value for count in (*context.near, *context.far))
 
 
 def _looks_like_people(reading: Reading, phrase: Phrase) -> bool:

@@ -95,9 +95,14 @@ def is_object(reading: Reading, slot: Slot) -> bool:
 
 
 def _verb_before_names(reading: Reading, i: int) -> Hit | None:
-    """The verb before names that a number is joined to: "arrested Jo Hale and three others"."""
+    """The verb before those that a number is joined to: "arrested Jo Hale and three others", "a couple and four"."""
     start = i - 1
-    while start > max(0, i - 9) and (reading.is_capital(start) or reading.word(start) in {",", "him", "her"}):
+    others = {"other", "others", "more"} & set(reading.words[i + 2 : i + 4])
+    while start > max(0, i - 9) and (
+        reading.is_capital(start)
+        or reading.word(start) in {",", "him", "her"}
+        or (others and (start in reading.nouns or reading.word(start) in DETERMINERS))
+    ):
         start -= 1
     return verb_ending_at(reading, start + 1) if start < i - 1 else None
 
@@ -205,7 +210,7 @@ def _new_clause(reading: Reading, i: int) -> bool:
 def postmodifier(reading: Reading, start: int) -> Iterator[Governor]:
     """A participle right behind a noun phrase: "of the 10,627 people referred to …", "of the 55 men wanted, …"."""
     verb = reading.verbs.get(start)
-    behind = PREPOSITIONS | BE | HAVE | {",", "("}
+    behind = PREPOSITIONS | BE | HAVE | DETERMINERS | {",", "(", "and", "or", ".", ";", ""}
     follows = reading.word(verb.end) in behind or verb.end in reading.times if verb else False
     if verb and follows and {"past", "participle"} & forms_of(verb):
         yield Governor(verb, "object", start)

@@ -302,6 +302,12 @@ def _alike(reading: Reading, slot: Slot, phrase: Phrase, counted: list[Slot], fo
     return Link()
 
 
+def is_compared(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
+    """Whether a bare number is what the one before is compared with: "1.4 million dalasi, up from 900,000"."""
+    cues = tuple(cue for cue in COMPARISON_CUES if cue not in (("to",), ("against",), ("following",)))
+    return phrase.kind == "bare" and _cue_before(reading, slot, cues)
+
+
 def _hosts(count: Count) -> bool:
     return count.category not in ("money", "percent", "sentences") and count.rule != "difference"
 
@@ -420,8 +426,8 @@ def _after_verb(reading: Reading, phrase: Phrase) -> bool:
 
 def left_noun(reading: Reading, slot: Slot) -> Entry | None:
     """The noun that a bare number is said of: "the number of victims fell from 90 to 81", "Convictions: 12"."""
-    if series.label_before(reading, slot):
-        return series.label_noun(reading, slot)
+    if series.label_before(reading, slot) and (labelled := series.label_noun(reading, slot)):
+        return labelled
     bracket = reading.bracket_of(slot.first)
     if bracket is not None:
         return _subject(reading, bracket)
@@ -540,6 +546,8 @@ def numbered_noun(reading: Reading, slot: Slot) -> Hit | None:
     i = slot.first - 1
     while i >= 0 and reading.word(i) in LEFT_FILLERS - {"to", "at"}:
         i -= 1
+    if reading.word(i - 3) in {"that", "those", "number"} and reading.word(i - 2) == "of" and i - 1 in reading.nouns:
+        return _numbered(reading, i)  # "… and that of persons convicted eight"
     if reading.word(i) not in MEASURES or (reading.word(i) in BE and reading.word(i - 1) == "there"):
         return None
     return _numbered(reading, i)

@@ -273,7 +273,7 @@ def _begins_predicate(reading: Reading, i: int) -> bool:
 def _has_object_alone(reading: Reading, verb: Hit, start: int) -> bool:
     """Whether a singular noun behind a past form is its object: "12 received training" counts no training."""
     counted = reading.slot_at(start - 1)
-    first = reading.nouns.get(verb.end)
+    first = next((reading.nouns[i] for i in range(verb.end, verb.end + 3) if i in reading.nouns), None)
     if verb.start != start or counted is None or counted.quantity.value == 1 or first is None:
         return False
     head = _head(reading, first.start)

@@ -122,6 +122,17 @@ def series_head(reading: Reading, slot: Slot) -> Label | None:
     return (begin, colon, entry) if entry is not None else None
 
 
+def list_head(reading: Reading, slot: Slot) -> Label | None:
+    """The head of a list of things with their nouns: "The following were arrested: 3 recruiters, 2 drivers"."""
+    colon = next((i for i in range(slot.first - 1, 0, -1) if reading.word(i) in CLAUSE_ENDS), 0)
+    if reading.word(colon) != ":" or not {"following", "follows"} & set(reading.words[:colon]):
+        return None
+    between = range(colon + 1, slot.first)
+    if any(i in reading.verbs and i not in reading.nouns for i in between) or any(map(reading.slot_at, range(colon))):
+        return None
+    return (0, colon, None)
+
+
 def _item_start(reading: Reading, slot: Slot) -> int:
     """Where the item of a number begins: behind the last separator, colon or number."""
     start = slot.first

@@ -19,8 +19,6 @@ TELLING = 10
 MEMORY = 100
 # How many of the figures before one may be summed up by it.
 MOST_SUMMED = 8
-# Characters from a whole to the part that is told of the same time; what came of some of them later is not.
-WHOLE_REACH = 300
 # Characters before a figure in which a word says that it is known already.
 CUE_REACH = 40
 _KNOWN = re.compile(r"(?i)\b(?:the|these|those|this|all|its|their|our|said)\s(?:same\s|total\s(?:of\s)?)?$")
@@ -74,8 +72,7 @@ class Figures:
         """The period of the whole: "Children made up 47 of them"."""
         figure = self._figures.get(count)
         whole = self._starts.get(figure.whole) if figure and figure.whole is not None else None
-        near = whole is not None and count[0] - whole[1] <= WHOLE_REACH
-        return self._answers.get(whole) if whole and near and whole not in self.compared else None
+        return self._answers.get(whole) if whole and whole not in self.compared else None
 
     def _of_known(self, count: Span) -> PeriodOf | None:
         """What is told of a figure that is spoken of as known: "the 64 cases", "of these 98 persons".

@@ -52,11 +52,6 @@ _SUMS_UP = re.compile(
     r"(?i)\W{0,3}(?:these|they|all\s(?:these|those|of\s)|of\s(?:these|them|those)|in\s(?:total|all|sum)|altogether|overall|together"
     r"|a\stotal\sof|the\stotal)\b"
 )
-# "3,178 in January and 2,941 in July, totalling 6,119".
-_TOTALLING = re.compile(
-    r"(?i)\b(?:totall?ing|making\s(?:a\stotal|up|it)|(?:for|to|giving|with|i\.e\.|bringing\sthe)\s(?:a\s(?:grand\s|combined\s)?total"
-    r"|(?:the|a)\stotal)\s(?:of|to)|altogether|(?:in|a)\s(?:total|all)(?:\sof)?)[\s,:–-]{1,3}(?:[$€£₹₦]|Rs\.?\s?)?$"
-)
 _FULL_STOP = re.compile(r"[.!?;,]\s{0,3}$")
 _HIDDEN_STOP = re.compile(r"(?<=\d{4})\.\d{1,2}\s{1,2}(?=[A-Z“\"])")
 
@@ -203,8 +198,6 @@ class _Reader:
             )
             if earlier:
                 self._answers[count] = earlier
-            elif period and self._totals(span, count, counts):
-                self._answers[count] = self._from_around(block, span, count, focus)
             elif period and not self._said_of_all_years(span, count, period):
                 self._answers[count] = _answer(period, period.basis)
             elif period:
@@ -231,11 +224,6 @@ class _Reader:
             return focus
         self._fading, self._reported = answer, focus
         return answer
-
-    def _totals(self, span: tuple[int, int], count: tuple[int, int], counts: Sequence[tuple[int, int]]) -> bool:
-        """Whether a figure is the total of others of its sentence that are of different times."""
-        before = [self._answers[other].edtf for other in counts if other in self._answers and other < count]
-        return len(set(before)) > 1 and _TOTALLING.search(self._lead(span, count)) is not None
 
     def _previously(self, span: tuple[int, int], count: tuple[int, int], spoken: PeriodOf) -> PeriodOf | None:
         """The stretch before, for a figure that is told as the previous one."""
