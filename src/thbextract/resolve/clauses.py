@@ -250,7 +250,7 @@ class Sentence:
         for index, count in enumerate(self._counts):
             gap = self._text[max(end, count[0] - REACH) : count[0]]
             follows = index - 1 in held and cues.COORDINATED.fullmatch(gap)
-            cue = cues.CUE_BEFORE_COUNT.search(gap) and not self._is_range(count)
+            cue = cues.CUE_BEFORE_COUNT.search(gap) and not self._is_range(count) and not self._is_source(count)
             if follows or cue or self._compares_deeds(gap, count[0]):
                 held.add(index)
             end = count[1]
@@ -282,8 +282,15 @@ class Sentence:
                 return True
         if previous and self._end(previous) > floor:
             lead = self._text[self._end(previous) : last[0]]
-        cue = cues.CUE_BEFORE_COUNT.search(lead) and not self._is_range(last)
+        cue = cues.CUE_BEFORE_COUNT.search(lead) and not self._is_range(last) and not self._is_source(last)
         return bool(cue or cues.COMPARED.search(lead)) or self._counts.index(last) in self._held
+
+    def _is_source(self, count: tuple[int, int]) -> bool:
+        """Whether "from" tells where people come from ("158 people from two hotels"), and no base of a change."""
+        before = self._text[max(0, count[0] - REACH) : count[0]]
+        if cues.FROM_FIGURE.search(before) is None or cues.CHANGED.search(before) or cues.CAME_OF.search(before):
+            return False
+        return cues.TO_FIGURE.match(self._text, count[1]) is None
 
     def _is_range(self, count: tuple[int, int]) -> bool:
         return cues.RANGE.search(self._text[count[0] : count[1]]) is not None
@@ -441,7 +448,7 @@ class Sentence:
             if cues.APART.search(gap) or cues.COMPARED.search(gap) or (later in self._held) > (index in self._held):
                 return None
             after = self._after(later)
-            if after and self._of_part(later, gap, after):
+            if (after and self._of_part(later, gap, after)) or (after is None and cues.FROM_FIGURE.search(gap)):
                 return None
             if after and after.compared and index in self._held:
                 return after.period

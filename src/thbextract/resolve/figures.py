@@ -91,7 +91,7 @@ class Figures:
         latest = itertools.islice(reversed(self._answers), MEMORY)
         before = [span for span in latest if span[0] < count[0] and span in self._figures][::-1]
         # "The 63 migrants" may be people who were rescued, arrested or helped before.
-        kinds = (figure.category,) if figure.category != "persons" else PEOPLE
+        kinds = PEOPLE if figure.category in PEOPLE else (figure.category,)
         alike = [span for span in before if self._figures[span].category in kinds]
         found = self._same(alike, figure) or self._sum(alike, figure)
         return found or (self._same(before, figure) if _PARTED.search(words) else None)

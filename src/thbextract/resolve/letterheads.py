@@ -27,14 +27,16 @@ def of_lines(material: Material) -> Iterable[Sign]:
         linked = signs.FULL_ARTICLE.search(line.text)
         if material.cues.aside.match(line.text) and not linked:
             continue
-        yield from _published(material, line)
+        published = list(_published(material, line))
+        yield from published
         source = linked or material.cues.source.match(line.text)
         if source:
             name = material.name(line.text[source.end() :])
             if name:
                 yield "published" if material.outlet(name) else "source", name, line.start
             continue
-        yield from _alone(material, line)
+        if not published:
+            yield from _alone(material, line)
         yield from _contact(material, line)
     yield from _spelled_out(material)
 

@@ -100,7 +100,7 @@ ASKED = re.compile(
     re.MULTILINE,
 )
 MINISTERS_LABEL = re.compile(
-    r"^\W*(?:THE\s)?(?:(?:DEPUTY|UNION|PRIME)\s)?MINISTER(?:\sOF\sSTATE)?\s(?:IN|OF|FOR)\s(?:THE\s)?"
+    r"^[^\w\n]{0,10}(?:THE\s)?(?:(?:DEPUTY|UNION|PRIME)\s)?MINISTER(?:\sOF\sSTATE)?\s(?:IN|OF|FOR)\s(?:THE\s)?"
     r"((?:MINISTRY\sOF\s)?[A-Z][A-Z,& ]{3,80}?)\s*\((?:SHRI|SMT|DR|MR|MS|MRS|PROF|HON|SHRIMATI)\b",
     re.MULTILINE,
 )

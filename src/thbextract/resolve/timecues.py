@@ -91,6 +91,17 @@ DUE = re.compile(
 # "Rose from 45 to 60 in 2019": the time is that of the second figure.
 TO_NEXT = re.compile(r"(?i)[^,;:.()]{0,40}\bto\s(?:[\w$€£]{1,14}\s){0,3}[$€£]?$")
 FROM_FIGURE = re.compile(r"(?i)\bfrom\s(?:[\w$€£]{1,14}\s){0,3}[$€£]?$")
+# What makes "from 45" the base of a change; "to 60 from 45" is one too.
+CHANGED = re.compile(
+    r"(?i)\b(?:rose|ris(?:e|en|ing)|f[ae]ll(?:en|ing)?|up|down|gr[eo]wn?|grow(?:ing|th)|increas\w{0,3}|decreas\w{0,3}"
+    r"|declin\w{0,3}|drop\w{0,4}|jump\w{0,3}|soar\w{0,3}|surg\w{0,3}|climb\w{0,3}|reduc\w{0,5}|cut|rais\w{0,3}"
+    r"|doubl\w{0,3}|tripl\w{0,3}|went|go(?:es|ing)?|chang\w{0,3}|expand\w{0,3}|extend\w{0,3}|higher|lower|more|fewer)\b"
+    r"|\bto\s[$€£]?[\d.,]{1,12}\s(?:[\w%]{1,14}\s){0,3}from"
+)
+# "No trials followed from the two cases of 2018".
+CAME_OF = re.compile(r"(?i)\b(?:follow|result|ar[io]s|stem|emerg|deriv|flow)\w{0,5}\sfrom\b")
+# The other side of "from 45 in 2019 to 60".
+TO_FIGURE = re.compile(r"[^.;:]{0,40}?\bto\s")
 # A clause of its own behind "since 2004": "592 convictions since 2004, adding that it has 262 cases in court".
 OWN_CLAUSE = re.compile(r";(?!\s?$)|[.!?]\s|\b(?:that|while|whereas|but|(?<!of\s)which|who)\b")
 # "A fall of 10 on the year before".

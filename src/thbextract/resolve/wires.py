@@ -30,7 +30,8 @@ SHOUTED = re.compile(
 )
 # "… in the town. (ANB)", "… in the town. – PALMNEWS".
 LAST_WORD = re.compile(
-    r"[.!?”\"’]\s{0,3}(?:\((?:\w{2,10}/)?([A-Z][\w. ]{1,30})\)|(?:[-–—]{1,2}|/)\s?([A-Z][A-Za-z]{2,20}(?:\s[A-Z]\w{1,12})?))\W{0,3}$"
+    r"[.!?”\"’]\s{0,3}(?:\((?:\w{2,10}/)?([A-Z][\w. ]{1,30})\)|"
+    r"(?:[-–—]{1,2}|/)\s?([A-Z][A-Za-z]{2,20}(?:\s[A-Z]\w{1,12})?))\W{0,3}$"
 )
 SIGNED_OFF = re.compile(r"^\W{0,3}(?:[-–—]{1,2}\s?|\()([A-Z][A-Za-z]{2,20}(?:\s[A-Z]\w{1,12})?)\)?\W{0,3}$")
 # "Geneva - KUNA" on a line of its own.
