@@ -435,7 +435,7 @@ class Sentence:
 
     def _of_part(self, index: int, gap: str, after: Bound) -> bool:
         """Whether a time behind a count is told of its clause alone: of a part, or days of another matter."""
-        if cues.PART.search(gap):
+        if cues.PART.search(gap) or cues.OF_THEM.match(self._text, self._counts[index][1]):
             return not self._set_off(index, after)
         if _is_open(after.period) and cues.RELATED.search(gap):
             return True

@@ -31,6 +31,8 @@ RELATIVE_CLAUSE = re.compile(
 RELATED = re.compile(r"\b(?:that|which|who)\b")
 CONTRAST = re.compile(r"[,–—]\s(?:while|whereas|although|but|though)\b")
 PART = re.compile(r"(?i)\bof\s(?:which|whom|them|these|those)\b")
+# "359 people, 50 of them last year".
+OF_THEM = re.compile(r"(?i)\s(?:\w{1,14}\s)?of\s(?:which|whom|them|these|those)\b")
 CLAUSE = re.compile(r";|:|[.!?]\s|[,–—-]\s|\b(?:who|which|that|whom|whose)\b")
 COMPARED = re.compile(
     r"(?i)\b(?:compar(?:ed|ison|ing)\b|versus\b|vs\.?\s|as\sopposed\sto|in\scontrast\s(?:to|with)|unlike\b"
