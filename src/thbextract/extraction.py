@@ -11,7 +11,7 @@ from pathlib import Path
 
 import spacy
 
-from thbextract.checks import review_of
+from thbextract.checks import Source, review_of
 from thbextract.explanation import explain as explain_numbers
 from thbextract.layout import read_layout
 from thbextract.normalize.bodies import BodyFinder
@@ -41,6 +41,7 @@ from thbextract.records import (
     Sentence,
 )
 from thbextract.resolve.attributions import AttributionFinder
+from thbextract.resolve.dates import doubt_of_date
 from thbextract.resolve.document import FactFinder
 from thbextract.resolve.figures import Figure
 from thbextract.resolve.issuers import issuers_of
@@ -292,7 +293,8 @@ class Street:
             place = sentences[max(0, bisect_right(sentences, count.quantity.start, key=_start) - 1)]
             told = _foreseen(count, period, facts.date)
             claims.append(_claim(document, told, period, issuer, place, ids, country_of(place)))
-        return review_of(first_of_each(tuple(claims)), tuple(counts))
+        source = Source(self._attributions.tells(layout), doubt_of_date(facts.date, periods))
+        return review_of(first_of_each(tuple(claims)), tuple(counts), source)
 
 
 def _captions(scene: Scene, block: Block, corner: Sequence[Cell]) -> list[str]:
