@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import cases
 from thbextract import extract
 
+LINES = (Path(__file__).parent / "cases" / "wholes.jsonl").read_text("utf-8").splitlines()
+ROWS: list[dict[str, Any]] = [json.loads(line) for line in LINES]
 
-@pytest.mark.parametrize("row", cases("wholes"))
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["why"] for row in ROWS])
 def test_a_part_is_linked_to_its_whole_and_to_nothing_else(row: dict[str, Any]) -> None:
     claims = extract(row["text"]).claims
     texts = {claim.id: claim.text for claim in claims}

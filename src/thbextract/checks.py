@@ -26,6 +26,8 @@ DOUBT_CODES: dict[str, str] = {
 CHILDREN: tuple[list[str | None], ...] = ([], [None], ["female"], ["male"], ["female", "male"], ["male", "female"])
 # What is no number of the things that its whole counts.
 UNSUMMED = frozenset(("percent", "sentences"))
+# A whole that is put so may be larger than its number.
+OPEN_UPWARDS = frozenset(("approximate", "more_than", "at_least"))
 
 # Characters between two parts that are named side by side, and what does not stand there.
 SIDE_BY_SIDE = 60
@@ -90,14 +92,21 @@ def _of_sums(claim: Claim, parts: Sequence[Claim]) -> Iterator[Doubt]:
     """A part that is larger than its whole, and breakdowns that exceed it, or are all of it and miss it."""
     if claim.category == "groups" and any(part.category != "groups" for part in parts):
         return  # "8 groups consisting of 17 people"
+    if claim.qualifier in OPEN_UPWARDS:
+        return
     larger = [part for part in parts if part.value > _most(claim)]
     for part in larger:
         yield Doubt("sum", f"{part.text} > {claim.text}, of which it is named as a part")
     for terms in _breakdowns(parts) if not larger else ():
         least, most = sum(part.value for part in terms), sum(_most(part) for part in terms)
-        missed = _is_all(claim, terms) and most < claim.value and not _UNKNOWN.search(terms[0].sentence)
-        if least > _most(claim) or missed:
+        if least > _most(claim) or (most < claim.value and _claims_all(claim, terms)):
             yield Doubt("sum", f"{' + '.join(part.text for part in terms)} = {_shown(least)}, not {claim.text}")
+
+
+def _claims_all(claim: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether exact parts are named as all of an exact count, and none as unknown."""
+    exact = {one.qualifier for one in (claim, *parts)} == {"exact"}
+    return exact and _is_all(claim, parts) and not _UNKNOWN.search(parts[0].sentence)
 
 
 def _most(claim: Claim) -> float:
