@@ -19,6 +19,7 @@ from thbextract.evaluate import GoldDocument, Report, load_gold, score
 from thbextract.writers.rows import document_values
 
 PROJECT = Path(__file__).resolve().parent.parent
+SAMPLES = PROJECT / "samples"
 FLOORS = PROJECT / "tests" / "floors.toml"
 MEASURES: dict[str, Callable[[Report], float]] = {
     "core_precision": lambda report: report.tallies["core"].precision,
@@ -30,7 +31,7 @@ MEASURES: dict[str, Callable[[Report], float]] = {
 def corpora() -> dict[str, Path]:
     """The labelled folders by name: those of the project, and the one that the environment names."""
     corpus = os.environ.get("THBEXTRACT_CORPUS")
-    own = {"samples": PROJECT / "samples", "phenomena": PROJECT / "samples" / "phenomena"}
+    own = {"samples": SAMPLES, "world": SAMPLES / "world", "phenomena": SAMPLES / "phenomena"}
     return own | ({"corpus": Path(corpus)} if corpus else {})
 
 

@@ -236,7 +236,7 @@ def test_documents_that_no_corpus_has_are_wrong_usage(monkeypatch: pytest.Monkey
     """A name that is mistyped would compare nothing."""
     monkeypatch.delenv("THBEXTRACT_CORPUS", raising=False)
     assert list(quality.labelled(["court-release-canada"])) == ["samples"]
-    with pytest.raises(UsageError, match="no gold for moon in samples, phenomena"):
+    with pytest.raises(UsageError, match="no gold for moon in samples, world, phenomena"):
         quality.labelled(["court-release-canada", "moon"])
 
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from thbextract import extract
 from thbextract.layout import read_layout
 from thbextract.normalize.periods import PeriodFinder
-from thbextract.records import Facts, PeriodOf
+from thbextract.records import Facts, Given, PeriodOf
 from thbextract.resolve.dates import document_date, reporting_period
 from thbextract.resolve.periods import periods_of
 
@@ -328,6 +329,12 @@ def test_a_figure_leans_on_what_the_document_says_of_its_time(row: dict[str, Any
     others = "\n\nOther things were {8} in 2001 and {9} in 2002."
     answers = edtf(row["text"] + others, date=row.get("date"), reporting=row.get("reporting"))
     assert answers[: len(row["expect"])] == row["expect"]
+
+
+@cases("claims")
+def test_a_figure_takes_up_what_is_told_of_others(row: dict[str, Any]) -> None:
+    given = Given(date=row["date"]) if "date" in row else None
+    assert [[claim.value, claim.period] for claim in extract(row["text"], given=given).claims] == row["claims"]
 
 
 WORDS = [

@@ -37,7 +37,7 @@ WIDTH = "100"
 FENCE = re.compile(r"^```(console|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 GENERATED = re.compile(r"(<!-- generated: ([\w-]+)(?: (\S+))? -->\n).*?(<!-- end -->)", re.DOTALL)
 FOR_THE_SHELL = re.compile(r"[|<>&;]")
-CORPORA = {"samples": "samples", "phenomena": "samples/phenomena"}
+CORPORA = {"samples": "samples", "world": "samples/world", "phenomena": "samples/phenomena"}
 
 
 class Defect(Exception):  # noqa: N818

@@ -19,7 +19,9 @@ NUMBER = re.compile(
 NOTHING = frozenset(
     ("-", "–", "—", "--", "n/a", "N/A", "n.a.", "na", "NA", "..", "...", "…", "*", "x", ":", "nil", "Nil")
 )
-YEAR = re.compile(r"(?:FY ?|Q[1-4] ?)?(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?(?: ?Q[1-4])?\*?(?: ?\([\w $€£%]{1,12}\))?")
+YEAR = re.compile(
+    r"(?:FY ?|Q[1-4] ?)?(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?(?: ?Q[1-4])?\*?(?: ?\([\w $€£%.,–/-]{1,24}\))?"
+)
 MAX_LABEL = 60
 
 
@@ -35,7 +37,7 @@ class Row:
 
 def is_number(cell: str) -> bool:
     """Whether a cell holds a number alone (with its currency, scale or per cent), or a sign for none."""
-    return cell in NOTHING or NUMBER.fullmatch(cell) is not None
+    return cell in NOTHING or cell.rstrip("*†‡ ") in NOTHING or NUMBER.fullmatch(cell) is not None
 
 
 def split(line: Line, by: re.Pattern[str]) -> list[Span]:

@@ -334,6 +334,12 @@ _WORDS: tuple[tuple[str, str, Reading], ...] = (
         _some_months,
     ),
     (
+        "month",
+        rf"(?:(?<=\bin )|(?<=\bIn )|(?<=\bfor )|(?<=\bFor )|(?<=\bduring )|(?<=\bDuring )|(?<=\bover )|(?<=\bOver ))"
+        rf"the\s{{1,2}}(first)\s{{1,2}}({NUMBER})\s{{1,2}}months()\b(?!\s{{1,2}}(?:of|after|since|in|from|following|that|there))",
+        _some_months,
+    ),
+    (
         "y",
         rf"\b(?:{FISCAL}\s{{1,2}}[Yy]ears?(?:\s{{1,2}}of)?\s{{0,2}}|FYs?\s{{0,2}}['’]?)\(?({SHORT_YEAR})"
         rf"(?:\s{{0,2}}(?:{DASH}|/|\bto\b)\s{{0,2}}({SHORT_YEAR}))?",

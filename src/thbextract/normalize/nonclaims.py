@@ -269,6 +269,12 @@ def _ordinal_word(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("ordinal", unit + 1) if tokens.word(unit) in ORDINALS and unit == at + 2 else None
 
 
+def _base_in_words(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """The base of a rate in words: "for every thousand people", "per million inhabitants"."""
+    based = tokens.word(at) in SCALES and tokens.word(at - 1) in ("every", "per")
+    return ("rate", at + 1) if based else None
+
+
 def _multi(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """The "multi-million" of an industry is a size and no number."""
     if tokens.word(at) not in SCALES:
@@ -298,4 +304,4 @@ _DIGIT_RULES: tuple[Rule, ...] = (
     _long_code,
     _rate_base,
 )
-_WORD_RULES: tuple[Rule, ...] = (_ordinal_word, name_word, _multi, reference, compound, age)
+_WORD_RULES: tuple[Rule, ...] = (_ordinal_word, name_word, _multi, _base_in_words, reference, compound, age)

@@ -380,7 +380,7 @@ def _missing_year(atom: Atom, known: Known, *, past: bool, last_one: bool) -> in
     for edtf in (known.focus, known.reporting):
         years = _years_within(atom, edtf) if edtf else []
         if len(years) == 1 and (known.today is None or 0 <= (known.today.year or 0) - years[0] <= 1):
-            return years[0]
+            return years[0] + _is_told_on(atom, edtf, years[0], known)
     if known.today is None or known.today.year is None:
         return known.only
     today = to_day(known.today)
@@ -391,6 +391,15 @@ def _missing_year(atom: Atom, known: Known, *, past: bool, last_one: bool) -> in
     limit = today + dt.timedelta(days=0 if last_one or atom.last.day is None else SOON_DAYS)
     begun = [year for year in near if to_day(atom.first._replace(year=year)) <= limit] if past else near
     return min(begun or near, key=lambda year: abs((to_day(atom.last._replace(year=year)) - today).days))
+
+
+def _is_told_on(atom: Atom, edtf: str | None, year: int, known: Known) -> bool:
+    """Whether "in April" behind "in October 2018" is the April after it: the later one is over, too."""
+    first = bounds(edtf)[0] if edtf and "-" in edtf and "/" not in edtf else None
+    if first is None or known.today is None:
+        return False
+    told = first_of(atom.first)
+    return str(told._replace(year=year)) < first[:7] and str(told._replace(year=year + 1)) <= str(last_of(known.today))
 
 
 def _years_within(atom: Atom, edtf: str) -> list[int]:

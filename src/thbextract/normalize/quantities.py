@@ -45,6 +45,8 @@ DIGIT = re.compile(r"[0-9]")
 UNIT_ADJECTIVES = words_of("calendar full consecutive additional more fiscal financial school academic working solid")
 TIME_LEFT_OUT = frozenset({"since", "ago", "earlier", "later", "prior", "previously"})
 PERIOD_HEADS = words_of("past last next previous recent coming following preceding first final these those same")
+# Right behind these stand those who are sentenced: "sentenced 20 to life imprisonment".
+SENTENCING = words_of("sentenced sentencing condemned condemning jailed")
 ESTIMATES = frozenset({"estimate", "estimates", "estimated", "estimating", "estimation"})
 
 
@@ -317,7 +319,7 @@ def _term_or_count(tokens: Tokens, draft: Draft, number: Reading) -> tuple[str, 
         at, word = at + 1, tokens.word(at + 1)
     if word in TERM_UNITS:
         return _term(tokens, draft, at)
-    if _to_life(tokens, number.last):
+    if _to_life(tokens, number.last) and tokens.word(draft.outer_first - 1) not in SENTENCING:
         draft.kind, draft.unit, draft.qualifier = "term", "years", "at_least"
     elif word == "fold":
         draft.unit, draft.outer_last, draft.sign = "fold", at + 1, (at, at + 1)

@@ -399,7 +399,7 @@ _RULES: dict[str, Rule] = {
         r"(?:every|each)\s(?:single\s)?(?:year|month|week|day|hour|minute)\b|(?:annually|yearly|monthly"
         r"|weekly|daily)\b"
         r"|(?:per|a)\s(?:year|annum|month|week|day)\b(?!-|\s(?:ago|earlier|before|later|long|of))"
-        rf"|(?:recent|previous|past|earlier|former|other|coming|all){_S}years\b|over{_S}the{_S}years\b",
+        rf"|(?:recent|previous|past|earlier|former|other|coming|all){_S}years\b|over{_S}the{_S}years\b(?!{_S}{YEAR})",
         _none,
     ),
 }
@@ -420,7 +420,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "last": ("last", "past", "previous", "preceding", "prior"),
     "this": ("this", "current", "present"),
     "next": ("next", "coming", "following", "subsequent"),
-    "the_year": ("the",),
+    "the_year": ("the", "year"),
     "day": ("today", "night", "yesterday", "tomorrow", "this"),
     "weekday": ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
     "generic": ("every", "each", "ly", "per", "a ", "years"),

@@ -42,6 +42,8 @@ def by_heading(view: View) -> Decision | None:
     """As in "Who are the victims?" above "Female: 82 | Male: 109": labels that say no more than who or where."""
     if view.topic is None or not (view.kind is None or view.kind in PLAIN_PEOPLE) or view.link.host is not None:
         return None
+    if view.host is not None and view.host in view.near and view.host.category in series.DECIDING:
+        return None  # the items before have said what is counted
     nouns = (view.topic.nouns[i].entries[0].rule for i in sorted(view.topic.nouns))
     rules = [rule for rule in nouns if isinstance(rule, NounRule) and rule.category in series.DECIDING]
     if len({rule.category for rule in rules}) != 1:
@@ -87,13 +89,23 @@ def by_subject(view: View) -> Decision | None:
     """As in "The number of persons convicted rose to 12": the noun that a figure is told of, with its participle."""
     if view.phrase.kind != "bare":
         return None
-    hit = links.numbered_noun(view.reading, view.slot)
+    hit = links.numbered_noun(view.reading, view.slot) or links.unreported_noun(view.reading, view.slot)
     rule = hit.entries[0].rule if hit else None
     if hit is None or not isinstance(rule, NounRule) or rule.kind not in PEOPLE | PROCEEDINGS:
         return None
-    if decision := with_participle(view, hit):
+    if decision := with_participle(view, hit) or _with_verb(view, hit):
         return decision
     return Decision(rule.category, rule.id) if rule.category in INHERITED - {"persons"} else None
+
+
+def _with_verb(view: View, hit: Hit) -> Decision | None:
+    """What the verb of "how many victims received care" makes of them."""
+    verb = view.reading.verbs.get(hit.end)
+    rule = hit.entries[0].rule
+    if verb is None or not isinstance(rule, NounRule) or view.reading.word(hit.end) in links.MEASURES:
+        return None
+    role = role_of(view.reading, verb)
+    return match_rule(replace(view, noun=rule), Governor(verb, role, hit.end)) if role else None
 
 
 def by_items(view: View) -> Decision | None:
@@ -148,8 +160,16 @@ def with_participle(view: View, hit: Hit) -> Decision | None:
 def _whole_of(view: View, items: tuple[Item, ...]) -> Count | None:
     """The last count told before a series that its figures may be parts of."""
     total = sum(item.slot.quantity.value for item in items)
+    start, end = intro_of(view.reading, items)[0], items[-1].end
+    people = any(_is_people(view.reading.nouns[i]) for i in range(start, end) if i in view.reading.nouns)
     told = [view.found[i] for i in sorted(view.found) if i < items[0].slot.index]
     for count in reversed((*view.far, *view.near, *told)):
-        if count.category in INHERITED and count.category != "persons" and total <= count.quantity.value:
+        fits = count.category in INHERITED and count.category != "persons" and total <= count.quantity.value
+        if fits and (count.noun in PEOPLE or not people):
             return count
     return None
+
+
+def _is_people(hit: Hit) -> bool:
+    rule = hit.entries[0].rule
+    return isinstance(rule, NounRule) and rule.kind in PEOPLE

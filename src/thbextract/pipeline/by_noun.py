@@ -67,6 +67,8 @@ def by_noun(view: View) -> Decision | None:
     predicate = predicate_noun(view) if view.bare else None
     if predicate and predicate.kind in DECIDING_PREDICATES and view.host and view.host.category == "persons":
         return Decision(predicate.category, predicate.id)
+    if view.bare and view.kind in PROCEEDINGS and (stage := _stage(view)):
+        return stage
     people = view.bare and view.kind in PEOPLE | {None}
     state = _circumstance(view) if people and view.reading.word(view.phrase.end) in BE else None
     if state:
@@ -120,6 +122,8 @@ def _named(view: View, noun: NounRule) -> Decision:
         if noun.kind in PROCEEDINGS and view.host.noun in PROCEEDINGS and view.host.category in PURSUED:
             return taken_over(view.host)
     alike = view.link.alike and not links.is_whole_of(view.reading, view.slot)
+    if noun.kind in PROCEEDINGS and (state := _stage(view)):
+        return state
     if view.host and alike and noun.kind == view.host.noun:
         return taken_over(view.host)
     if noun.kind == "member" and _group_before(view):
@@ -163,6 +167,16 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
     if near := next((count for count in reversed(before) if _goes_on(view, count)), None):
         return taken_over(near)
     return Decision(noun.category, noun.id)
+
+
+def _stage(view: View) -> Decision | None:
+    """As in "14 cases, six of which are in court, two under investigation": the stage that proceedings are at."""
+    if view.reading.word(view.phrase.end) not in BE | {"still", "currently", "pending"}:
+        return None
+    state = _circumstance(view)
+    if state is not None and state.category == "suspects":
+        return Decision("investigations", state.rule)  # what is under investigation is one
+    return state if state is not None and state.category in PURSUED else None
 
 
 def _of_crime(view: View) -> Decision | None:

@@ -81,9 +81,9 @@ def _item(reading: Reading, slot: Slot) -> Item | None:
     if slot.quantity.kind != "count" or phrase_of(reading, slot).kind != "bare":
         return None
     before, after = reading.word(slot.first - 1), reading.word(slot.last)
-    if before in OPENERS:
-        closed = after in CLOSERS or (after in {",", ";"} and reading.closing(slot.first - 1) <= slot.last + 5)
-        return _labelled(reading, slot, "(", slot.first - 1, {","}) if closed else None
+    bracket = reading.bracket_of(slot.first)
+    if bracket is not None:
+        return _labelled(reading, slot, "(", bracket, {","}) if _alone_in(reading, slot, bracket) else None
     if before == ",":
         return _labelled(reading, slot, ",", slot.first - 1, set()) if after in {";", ".", ""} else None
     if after not in PLAIN_ENDS or before in SEPARATORS | {","}:
@@ -94,6 +94,15 @@ def _item(reading: Reading, slot: Slot) -> Item | None:
         or any(hit.end == item.end and hit.start >= item.start for hit in reading.features)
     )
     return item if named else None
+
+
+def _alone_in(reading: Reading, slot: Slot, bracket: int) -> bool:
+    """Whether a bracket holds nothing but a number and its share: "(44)", "(12, 20%)", "(23%; 1,095)"."""
+    end = reading.closing(bracket) - 1
+    shares = {i for other in reading.slots if other.quantity.kind == "percent" for i in range(other.first, other.last)}
+    own = range(slot.first, slot.last)
+    inside = (i for i in range(bracket + 1, end) if i not in own and i not in shares)
+    return end > bracket and all(reading.word(i) in {",", ";", "%", "/", "or"} for i in inside)
 
 
 def _labelled(reading: Reading, slot: Slot, form: str, end: int, stops: set[str]) -> Item | None:

@@ -60,14 +60,14 @@ class Lexicon:
     def __init__(self, nlp: Language, packs: Packs) -> None:
         self._entries: dict[Table, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
         self.complements: dict[str, tuple[str, ...]] = {}
-        self._fill(packs)
+        self._fill(nlp, packs)
         self._index: dict[str, list[Phrase]] = defaultdict(list)
         for table, forms in self._entries.items():
             for form, entries in forms.items():
                 words = _tokens(nlp, form)
                 self._index[words[0]].append((words, table, tuple(entries)))
 
-    def _fill(self, packs: Packs) -> None:
+    def _fill(self, nlp: Language, packs: Packs) -> None:
         irregular = packs.forms
         for noun in packs.by_precedence(NounRule):
             for word in noun.words:
@@ -76,7 +76,7 @@ class Lexicon:
                 for form in plurals:
                     self._add("noun", form, Entry(noun, word, plural=True))
         for verb in packs.by_precedence(VerbRule):
-            self._fill_verb(verb, irregular)
+            self._fill_verb(nlp, verb, irregular)
         for country in packs.rules(CountryRule):
             self._fill_demonyms(country, packs)
         plain: tuple[tuple[Table, Sequence[FeatureRule | StatusRule | TermRule]], ...] = (
@@ -89,7 +89,7 @@ class Lexicon:
                 for word in rule.words:
                     self._add(table, word.lower(), Entry(rule, word))
 
-    def _fill_verb(self, rule: VerbRule, irregular: Mapping[str, tuple[str, ...]]) -> None:
+    def _fill_verb(self, nlp: Language, rule: VerbRule, irregular: Mapping[str, tuple[str, ...]]) -> None:
         for verb in rule.verbs:
             for form, kinds in verb_forms(verb, irregular).items():
                 self._add("verb", form, Entry(rule, verb, frozenset(kinds)))
@@ -98,7 +98,8 @@ class Lexicon:
             for form in {noun, plural(noun)}:
                 self._add("action", " ".join([form, *rest]), Entry(rule, noun))
         complements = {word.lower() for word in rule.complements}
-        self.complements[rule.id] = tuple(complements | {plural(word) for word in complements})
+        forms = complements | {plural(word) for word in complements}
+        self.complements[rule.id] = tuple(" ".join(_tokens(nlp, form)) for form in forms)
 
     def _fill_demonyms(self, country: CountryRule, packs: Packs) -> None:
         """As in "16 Vietnamese", "20 Filipinos": people, where no other noun follows."""

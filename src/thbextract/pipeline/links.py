@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from thbextract.patterns import NounRule
-from thbextract.pipeline import series
+from thbextract.pipeline import items, series
 from thbextract.pipeline.governors import has_verb
 from thbextract.pipeline.grammar import (
     BE,
@@ -551,13 +551,24 @@ def _numbered(reading: Reading, end: int) -> Hit | None:
         other = reading.slot_at(k)
         if (other and other.quantity.kind != "percent") or reading.word(k) in CLAUSE_ENDS:
             return None
-        if reading.word(k) in COUNTERS and reading.word(k + 1) in {"of", "for"}:
+        if (reading.word(k) in COUNTERS and reading.word(k + 1) in {"of", "for"}) or _how_many(reading, k):
             nouns = (reading.nouns[i] for i in range(k + 2, end) if i in reading.nouns and i not in reading.times)
             hit = next((hit for hit in nouns if not _is_time(hit)), None)
             while hit is not None and hit.end in reading.nouns and hit.end < end:
                 hit = reading.nouns[hit.end]  # "child victims"
             return hit
     return None
+
+
+def _how_many(reading: Reading, k: int) -> bool:
+    return reading.word(k) == "how" and reading.word(k + 1) == "many"
+
+
+def unreported_noun(reading: Reading, slot: Slot) -> Hit | None:
+    """The noun of "did not report how many victims received care, compared with 55 in 2019"."""
+    if phrase_of(reading, slot).kind != "bare" or not _cue_before(reading, slot, COMPARISON_CUES):
+        return None
+    return _numbered(reading, slot.first)
 
 
 def _is_time(hit: Hit) -> bool:
@@ -583,6 +594,7 @@ def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
     end = reading.closing(phrase.end) if reading.word(phrase.end) in OPENERS else phrase.end
     if (
         topic(reading, slot)
+        or items.series_of(reading, slot)
         or series.series_head(reading, slot)
         or any(hit.end == slot.first for hit in reading.features)
     ):

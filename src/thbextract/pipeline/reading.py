@@ -118,6 +118,9 @@ class Reading:
         for verb in reading.verbs.values():  # "took place" holds no place
             for i in range(verb.start + 1, verb.end):
                 reading.nouns.pop(i, None)
+            noun = reading.nouns.get(verb.start)
+            if noun is not None and noun.end < verb.end and "-" in words[verb.start : verb.end]:
+                del reading.nouns[verb.start]  # "charge-sheeted" holds no charge
         return reading
 
     def slot_at(self, index: int) -> Slot | None:

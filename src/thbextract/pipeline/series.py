@@ -80,9 +80,19 @@ def _head_noun(reading: Reading, start: int, end: int) -> Entry | None:
         if reading.word(i) in PREPOSITIONS | {"of"} and head is not None:
             break
         hit = reading.nouns.get(i)
-        head = hit.entries[0] if hit and not _is_time(hit) else head
+        named = hit is not None and not _is_time(hit) and not _of_form(reading, hit)
+        head = hit.entries[0] if hit is not None and named else head
         i = hit.end if hit else i + 1
     return head
+
+
+def _of_form(reading: Reading, hit: Hit) -> bool:
+    """Whether a noun is a part of the name of a form of exploitation: "Forced crime: 11" counts no crimes."""
+    rule = hit.entries[0].rule
+    proceeding = isinstance(rule, NounRule) and rule.kind == "case"
+    return proceeding and any(
+        form.start <= hit.start and hit.end <= form.end and form.end - form.start > 1 for form in reading.features
+    )
 
 
 def _is_time(hit: Hit) -> bool:

@@ -1,4 +1,4 @@
-"""Expressions that take up a stretch which their paragraph leaves open: "in the same nine months", "during the year"."""
+"""Expressions that take up a stretch which their paragraph leaves open: "the same nine months", "during the year"."""
 
 from __future__ import annotations
 

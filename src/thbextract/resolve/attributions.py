@@ -23,19 +23,19 @@ QUOTE = re.compile(r"[“\"«]([^”\"»]*)[”\"»]?")
 STARTS_ACT = re.compile(r"\W*(?:(?:the|a|an|in addition,?|meanwhile,?|earlier,?|however,?|also,?)\s+)*", re.IGNORECASE)
 # How a sentence begins that takes up what a body said before it: pronouns, numbers, parts, times, comparisons.
 # A new subject ("The bridge …", "Under the law …", "Perhaps …") is the text's own again; a person speaks on longer.
-RUNS_ON = re.compile(
-    r"\W*(?:(?:there (?:were|are|was|is|had been|have been)|he|she|it|they|these|those|also|further|in|on|of|from|among|between|during|by|with|for|as|since|last|"
-    r"this (?:year|month|week|figure|number|is|was|compares?)|another|others?|"
-    r"both|all|each|most|some|half|more|over|about|nearly|"
-    r"almost|"
-    r"around|at|up|only|just|compared|roughly|approximately|an? (?:further|total|additional|third|quarter|fifth)|no|"
-    r"(?:the|these|those|most of the|all of the) (?:alleged |suspected |potential |foreign |rescued |arrested |other )?"
-    r"(?:victims?|suspects?|survivors?|accused|defendants?|traffickers?|women|men|girls|boys|children|migrants|workers|cases|"
-    r"offences|arrests|complaints|persons|people)|"
-    r"the (?:others?|remaining|rest|same|figures?|number|total|majority|most|largest|latter|former))\b|"
-    r"[^\W\d_]{0,3}[$€£]?[0-9])",
-    re.IGNORECASE,
+_TAKES_UP = (
+    r"there (?:were|are|was|is|had been|have been)|he|she|it|they|these|those|also|further|in|on|of|from|among|between|"
+    r"during|by|with|for|as|since|last|this (?:year|month|week|figure|number|is|was|compares?)|another|others?|both|all|"
+    r"each|most|some|half|more|over|about|nearly|almost|around|at|up|only|just|compared|roughly|approximately|"
+    r"an? (?:further|total|additional|third|quarter|fifth)|no|"
+    r"the (?:others?|remaining|rest|same|figures?|number|total|majority|most|largest|latter|former)"
 )
+_THE_SAME = (
+    r"(?:the|these|those|most of the|all of the) (?:alleged |suspected |potential |foreign |rescued |arrested |other )?"
+    r"(?:victims?|suspects?|survivors?|accused|defendants?|traffickers?|women|men|girls|boys|children|migrants|workers|"
+    r"cases|offences|arrests|complaints|persons|people)"
+)
+RUNS_ON = re.compile(rf"\W*(?:(?:{_TAKES_UP}|{_THE_SAME})\b|[^\W\d_]{{0,3}}[$€£]?[0-9])", re.IGNORECASE)
 SHOUTED_LABEL = re.compile(r"\W*[A-Z]{4,}[A-Z &-]{0,40}:")  # "AWARENESS: 3 lakh students …"
 OWN_WORDS = re.compile(r"\W*(?:we|our|when we|in our)\b", re.IGNORECASE)
 SOURCE_LINE = re.compile(r"\W*sources?\s*:\s*", re.IGNORECASE)

@@ -26,6 +26,8 @@ TIGHT_WORDS = 9
 SERIES = 12
 
 # "41 trials and 66 accused": two counts of one side of a comparison.
+# "From 8 to 12 years" is one figure, and no side of a comparison.
+_RANGE = re.compile(r"\b(?:to|till|until|and)\b|\d\s?[–-]\s?\d")
 _COORDINATED = re.compile(r"[^,;.:()]{0,40}?(?:,|\band|\bor|&)\s(?:\w{2,14}ing\s)?[$€£]?")
 # "Compared with opening 108 cases": what was done stands before the figure.
 _COMPARED_DEED = re.compile(
@@ -63,7 +65,7 @@ _CUE_BEFORE_COUNT = re.compile(
 _CUE_BEFORE_TIME = re.compile(
     r"(?i)(?:\bthan|(?<!data\s)(?<!figures\s)(?<!statistics\s)(?<!numbers\s)(?<!estimates\s)(?<!results\s)\bfrom|\bagainst|\bcompared\s(?:with|to)|\bcomparison\s(?:with|to)|\bversus"
     r"|\bsimilar\sto|\bsince\sthe\s\w{1,12}\sof"
-    r"|\b(?:increase|decrease|rise|fall|drop|growth|reduction|change|up|down|decline)\s(?:on|over|from"
+    r"|(?<![-\w])(?:increase|decrease|rise|fall|drop|growth|reduction|change|up|down|decline)\s(?:on|over|from"
     r"|since|in|against)"
     r"|(?:%|\bper\s?cent)\s(?:on|over|from)|\b(?:same\s)?as\s(?:in|during)|\b(?:many|much|high|large|low)\sas|\blike|\bunlike)\s(?:in\s|during\s|for\s|at\s|the\s|that\sof\s"
     r"|those\sof\s|with\s|of\s){0,3}$"
@@ -109,6 +111,15 @@ _DUE = re.compile(
 # "Rose from 45 to 60 in 2019": the time is that of the second figure.
 _TO_NEXT = re.compile(r"(?i)[^,;:.()]{0,40}\bto\s(?:[\w$€£]{1,14}\s){0,3}[$€£]?$")
 _FROM_FIGURE = re.compile(r"(?i)\bfrom\s(?:[\w$€£]{1,14}\s){0,3}[$€£]?$")
+# What makes "from 45" the base of a change; "to 60 from 45" is one too.
+_CHANGED = re.compile(
+    r"(?i)\b(?:rose|ris(?:e|en|ing)|f[ae]ll(?:en|ing)?|up|down|gr[eo]wn?|grow(?:ing|th)|increas\w{0,3}|decreas\w{0,3}"
+    r"|declin\w{0,3}|drop\w{0,4}|jump\w{0,3}|soar\w{0,3}|surg\w{0,3}|climb\w{0,3}|reduc\w{0,5}|cut|rais\w{0,3}"
+    r"|doubl\w{0,3}|tripl\w{0,3}|went|go(?:es|ing)?|chang\w{0,3}|expand\w{0,3}|extend\w{0,3}|higher|lower|more|fewer)\b"
+    r"|\bto\s[$€£]?[\d.,]{1,12}\s(?:[\w%]{1,14}\s){0,3}from"
+)
+# The other side of "from 45 in 2019 to 60".
+_TO_FIGURE = re.compile(r"[^.;:]{0,40}?\bto\s")
 # A clause of its own behind "since 2004": "592 convictions since 2004, adding that it has 262 cases in court".
 _OWN_CLAUSE = re.compile(r";(?!\s?$)|[.!?]\s|\b(?:that|while|whereas|but|(?<!of\s)which|who)\b")
 # "A fall of 10 on the year before".
@@ -134,7 +145,9 @@ _HAD_BEEN = re.compile(
 )
 # "In 2020 the figure was 75", "The year before there had been 12": a time for comparison.
 _THE_FIGURE_WAS = re.compile(
-    r"(?i)[^\w(]{0,4}(?:(?:in|during|for|over)\s)?[^,;.()]{4,40}?,?\s(?:it|they|this|that|there"
+    r"(?i)[^\w(]{0,4}(?:the\s)?(?:corresponding\s)?(?:figures?|numbers?|totals?)\s(?:for|in)\s[^,;.()]{3,30}?\s(?:was|were|stood\sat)\b"
+    r"|[^\w(]{0,4}(?:that|this|it)\s(?:compares|compared|is\scompared)\s(?:with|to)\b"
+    r"|[^\w(]{0,4}(?:(?:in|during|for|over)\s)?[^,;.()]{4,40}?,?\s(?:it|they|this|that|there"
     r"|the\s(?:corresponding\s|respective\s|total\s)?(?:numbers?|figures?|total|rate|share|count|tally))\s"
     r"(?:was|were|had\sbeen|stood\sat|amounted\sto|came\sto)\s[^;.]{0,60}[.]?\s?$"
 )
@@ -247,7 +260,7 @@ class Sentence:
         self._relative_clauses = tuple(_RELATIVE_CLAUSE.finditer(self._text))
         # What is only held against the rest, or set aside for a time, says nothing of what is told next.
         self._looks_ahead = bool(_AHEAD.search(self._text) or _BUDGET.search(self._text))
-        self._by_the_way = len(counts) <= 2 and bool(_THE_FIGURE_WAS.match(self._text))
+        self._by_the_way = 0 < len(counts) <= 2 and bool(_THE_FIGURE_WAS.match(self._text))
         self._time_starts = [self._place(period.start) for period in periods]
         self._held = self._held_against()
         self._bound: list[Bound] = []
@@ -374,7 +387,8 @@ class Sentence:
         for index, count in enumerate(self._counts):
             gap = self._text[max(end, count[0] - REACH) : count[0]]
             follows = index - 1 in held and _COORDINATED.fullmatch(gap)
-            if follows or _CUE_BEFORE_COUNT.search(gap) or self._compares_deeds(gap, count[0]):
+            cue = _CUE_BEFORE_COUNT.search(gap) and not self._is_range(count) and not self._is_source(count)
+            if follows or cue or self._compares_deeds(gap, count[0]):
                 held.add(index)
             end = count[1]
         return frozenset(held)
@@ -405,7 +419,18 @@ class Sentence:
                 return True
         if previous and self._end(previous) > floor:
             lead = self._text[self._end(previous) : last[0]]
-        return bool(_COMPARED.search(lead) or _CUE_BEFORE_COUNT.search(lead)) or self._counts.index(last) in self._held
+        cue = _CUE_BEFORE_COUNT.search(lead) and not self._is_range(last) and not self._is_source(last)
+        return bool(cue or _COMPARED.search(lead)) or self._counts.index(last) in self._held
+
+    def _is_source(self, count: tuple[int, int]) -> bool:
+        """Whether "from" tells where people come from ("158 people from two hotels"), and no base of a change."""
+        before = self._text[max(0, count[0] - REACH) : count[0]]
+        if _FROM_FIGURE.search(before) is None or _CHANGED.search(before):
+            return False
+        return _TO_FIGURE.match(self._text, count[1]) is None
+
+    def _is_range(self, count: tuple[int, int]) -> bool:
+        return _RANGE.search(self._text[count[0] : count[1]]) is not None
 
     def _choose(self, index: int) -> Period | None:
         start = self._counts[index][0]
@@ -474,7 +499,7 @@ class Sentence:
             gap = self._text[self._end(bound) : start] if self._end(bound) <= start else None
             if gap is None or (bound.aside and not _IN_WHICH.match(gap)):
                 continue
-            if _is_open(bound.period) and self._trails(bound) and _OWN_CLAUSE.search(gap):
+            if _is_open(bound.period) and self._trails(bound) and _OWN_CLAUSE.search(gap[: 4 * REACH]):
                 continue
             if bound.room:
                 if bound.room == room:
@@ -493,10 +518,8 @@ class Sentence:
 
     def _trails(self, bound: Bound) -> bool:
         """Whether a time stands behind a count of its own clause ("592 convictions since 2004")."""
-        return any(
-            c[1] <= self._start(bound) and not _OWN_CLAUSE.search(self._text[c[1] : self._start(bound)])
-            for c in self._counts
-        )
+        last = bisect_right(self._counts, (self._start(bound), 0)) - 1
+        return last >= 0 and not _OWN_CLAUSE.search(self._text, self._counts[last][1], self._start(bound))
 
     def _after(self, index: int) -> Bound | None:
         """The expression after a count and before the next one, unless something parts them."""

@@ -19,6 +19,8 @@ TELLING = 10
 MEMORY = 100
 # How many of the figures before one may be summed up by it.
 MOST_SUMMED = 8
+# Characters from a whole to the part that is told of the same time; what came of some of them later is not.
+WHOLE_REACH = 300
 # Characters before a figure in which a word says that it is known already.
 CUE_REACH = 40
 _KNOWN = re.compile(r"(?i)\b(?:the|these|those|this|all|its|their|our|said)\s(?:same\s|total\s(?:of\s)?)?$")
@@ -50,7 +52,7 @@ class Figures:
 
         Of what the text has just spoken (`focus`) a part is too, whatever its whole was compared with.
         """
-        found = (None if focus.edtf else self._of_whole(count)) or self._of_same(count) or self._of_sum(count)
+        found = (None if focus.edtf else self._of_whole(count)) or self._of_known(count)
         return replace(found, basis="document") if found and found.edtf else None
 
     def told_below(self, count: Span) -> PeriodOf | None:
@@ -72,42 +74,41 @@ class Figures:
         """The period of the whole: "Children made up 47 of them"."""
         figure = self._figures.get(count)
         whole = self._starts.get(figure.whole) if figure and figure.whole is not None else None
-        return self._answers.get(whole) if whole and whole not in self.compared else None
+        near = whole is not None and count[0] - whole[1] <= WHOLE_REACH
+        return self._answers.get(whole) if whole and near and whole not in self.compared else None
 
-    def _of_same(self, count: Span) -> PeriodOf | None:
-        """The period of the latest mention of the same figure: "Giving a breakdown of the 64 cases"."""
-        same = [self._answers[span] for span in self._alike(count) if self._value(span) == self._value(count)]
+    def _of_known(self, count: Span) -> PeriodOf | None:
+        """What is told of a figure that is spoken of as known: "the 64 cases", "of these 98 persons".
+
+        What is parted may have been of any kind: "of these 12, seven were convicted" takes up 12 who were charged.
+        """
+        figure, words = self._figures.get(count), self._words(count)
+        if figure is None or figure.value < TELLING or not _KNOWN.search(words):
+            return None
+        latest = itertools.islice(reversed(self._answers), MEMORY)
+        before = [span for span in latest if span[0] < count[0] and span in self._figures][::-1]
+        alike = [span for span in before if self._figures[span].category == figure.category]
+        found = self._same(alike, figure) or self._sum(alike, figure)
+        return found or (self._same(before, figure) if _PARTED.search(words) else None)
+
+    def _same(self, spans: Sequence[Span], figure: Figure) -> PeriodOf | None:
+        """The period of the latest mention of a figure; the day of a deed is not that of what came of it."""
+        same = [self._answers[span] for span in spans if self._value(span) == figure.value]
         return same[-1] if same and not is_day(same[-1].edtf) else None
 
-    def _of_sum(self, count: Span) -> PeriodOf | None:
-        """The years of the figures that this one adds up: "46 in 2019, 52 in 2020. Of these 98 persons"."""
-        alike = self._alike(count)[-MOST_SUMMED:]
-        for last in range(len(alike), 1, -1):
+    def _sum(self, spans: Sequence[Span], figure: Figure) -> PeriodOf | None:
+        """The years of the figures that one adds up: "46 in 2019, 52 in 2020. Of these 98 persons"."""
+        latest = spans[-MOST_SUMMED:]
+        for last in range(len(latest), 1, -1):
             total: float = 0
             for first in range(last - 1, -1, -1):
-                total += self._value(alike[first])
-                if total == self._value(count) and last - first > 1:
-                    return row_of([self._answers[span] for span in alike[first:last]])
+                total += self._value(latest[first])
+                if total == figure.value and last - first > 1:
+                    return row_of([self._answers[span] for span in latest[first:last]])
         return None
 
     def _value(self, span: Span) -> float | int:
         return self._figures[span].value
-
-    def _alike(self, count: Span) -> list[Span]:
-        """The answered figures of the same kind before one that is spoken of as known; none for other ones.
-
-        What is parted is of any kind: "of these 12, seven were convicted" takes up 12 who were charged.
-        """
-        figure = self._figures.get(count)
-        if figure is None or figure.value < TELLING or not self._is_known(count):
-            return []
-        kind = None if _PARTED.search(self._words(count)) else figure.category
-        latest = itertools.islice(reversed(self._answers), MEMORY)
-        before = (span for span in latest if span[0] < count[0] and span in self._figures)
-        return [span for span in before if kind in (None, self._figures[span].category)][::-1]
-
-    def _is_known(self, count: Span) -> bool:
-        return _KNOWN.search(self._words(count)) is not None
 
     def _words(self, count: Span) -> str:
         """What stands before a figure, with single blanks."""

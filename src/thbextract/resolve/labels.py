@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from thbextract.normalize.calendar import MONTH
 from thbextract.normalize.dates import TH
-from thbextract.normalize.edtf import interval
+from thbextract.normalize.edtf import bounds, ends, interval
 from thbextract.normalize.periods import PeriodFinder
 from thbextract.records import Block, Cell, Facts, Layout, PeriodOf
 from thbextract.resolve.times import Times, starting_in
@@ -27,6 +27,11 @@ _GOES_ON = re.compile(
 )
 _PART = re.compile(rf"{MONTH}|Q[1-4]|(?i:{TH}\s(?:quarter|half))")
 _YEAR = re.compile(r"\d{4}")
+
+
+def _form(edtf: str) -> str:
+    """How a period is written, whatever its figures: labels of one kind can be summed up."""
+    return re.sub(r"\d", "0", edtf)
 
 
 class Labels:
@@ -86,8 +91,10 @@ class Labels:
         else:
             return None
         labels = [self._named(one) for one in summed]
-        years = sorted(label.edtf for label in labels if label and label.edtf and _YEAR.fullmatch(label.edtf))
-        return PeriodOf(interval(years[0], years[-1]), cell.row, "heading") if years else None
+        told = sorted({label.edtf for label in labels if label and label.edtf and ".." not in label.edtf}, key=bounds)
+        if not told or len({_form(edtf) for edtf in told}) > 1:
+            return None
+        return PeriodOf(interval(ends(told[0])[0], ends(told[-1])[1]), cell.row, "heading")
 
     def of_lead_in(self, block: Block) -> PeriodOf | None:
         """What introduces a list or a table: its lead-in, its caption, the lead-in of the list that it goes on with."""

@@ -27,14 +27,16 @@ def of_lines(material: Material) -> Iterable[Sign]:
         linked = signs.FULL_ARTICLE.search(line.text)
         if material.cues.aside.match(line.text) and not linked:
             continue
-        yield from _published(material, line)
+        published = list(_published(material, line))
+        yield from published
         source = linked or material.cues.source.match(line.text)
         if source:
             name = material.name(line.text[source.end() :])
             if name:
-                yield "source", name, line.start
+                yield "published" if material.outlet(name) else "source", name, line.start
             continue
-        yield from _alone(material, line)
+        if not published:
+            yield from _alone(material, line)
         yield from _contact(material, line)
     yield from _spelled_out(material)
 
@@ -65,6 +67,10 @@ def _published(material: Material, line: Line) -> Iterable[Sign]:
             yield "published", name, line.start
     published_in = signs.PUBLISHED_IN.match(line.text) if DATE.search(line.text) else None
     name = material.name(line.text[published_in.end() :].split(", ")[0]) if published_in else None
+    if name:
+        yield "published", name, line.start
+    submitted = signs.SUBMITTED_BY.match(line.text)
+    name = material.name(line.text[submitted.end() :].split(" (")[0]) if submitted else None
     if name:
         yield "published", name, line.start
     stamped = STAMPED.search(line.text)

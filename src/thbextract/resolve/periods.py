@@ -29,6 +29,10 @@ NOUN_GAP = 30
 STRETCH_DAYS = (55, 350)
 YEAR_DAYS = 366
 STRETCH_AGE = 120
+# A time that begins so near the start of its sentence opens it ("In the course of 2019 …").
+OPENING = 20
+# A label above its figures is no longer than this.
+LABEL_LENGTH = 80
 # Characters between a time and the count that it labels ("previous year: 64").
 MARK_GAP = 3
 _UP_FROM = re.compile(
@@ -48,6 +52,12 @@ _SUMS_UP = re.compile(
     r"(?i)\W{0,3}(?:these|they|all\s(?:these|those|of\s)|of\s(?:these|them|those)|in\s(?:total|all|sum)|altogether|overall|together"
     r"|a\stotal\sof|the\stotal)\b"
 )
+# "3,178 in January and 2,941 in July, totalling 6,119".
+_TOTALLING = re.compile(
+    r"(?i)\b(?:totall?ing|making\s(?:a\stotal|up|it)|(?:for|to|giving|with|i\.e\.|bringing\sthe)\s(?:a\s(?:grand\s|combined\s)?total"
+    r"|(?:the|a)\stotal)\s(?:of|to)|altogether|(?:in|a)\s(?:total|all)(?:\sof)?)[\s,:–-]{1,3}(?:[$€£₹₦]|Rs\.?\s?)?$"
+)
+_FULL_STOP = re.compile(r"[.!?;,]\s{0,3}$")
 _HIDDEN_STOP = re.compile(r"(?<=\d{4})\.\d{1,2}\s{1,2}(?=[A-Z“\"])")
 
 
@@ -107,6 +117,9 @@ class _Reader:
         self._named: tuple[Period, ...] = ()
         # The years that the sentence before has told one by one, as a stretch.
         self._told_in_a_row: PeriodOf | None = None
+        # A time that holds for the next sentence only, and what was spoken of before it.
+        self._fading: PeriodOf | None = None
+        self._reported = PeriodOf()
         self._lead_stretch: PeriodOf | None = None
         self._latest = ((0, 0), "")
         # A time that stands alone in a line above what follows, up to the next heading.
@@ -134,7 +147,7 @@ class _Reader:
     def _read_block(self, index: int, block: Block) -> None:
         focus = PeriodOf()
         self._named = ()
-        self._told_in_a_row = None
+        self._told_in_a_row = self._fading = None
         self._stand(block)
         counts = starting_in(self._counts, block)
         for start, end in self._sentences(block):
@@ -146,12 +159,18 @@ class _Reader:
             self._spoken = focus
 
     def _stand(self, block: Block) -> None:
-        """Note a block that is nothing but a time."""
+        """Note a line that is nothing but a time, or a label that ends with one ("Victims in 2020")."""
         times = self._times.within(block.start, block.end)
-        if block.kind == "heading":
+        if block.kind == "heading" and not starting_in(self._counts, block):
             self._standing = PeriodOf()
-        elif len(times) == 1 and self._layout.shadow[block.start : block.end].strip(" *_#:.") == times[0].text:
-            self._standing = self._times.title_of(block) or PeriodOf()
+        elif len(times) == 1 and times[0].edtf and not (self._facts.date or "").startswith(times[0].edtf):
+            line = self._layout.shadow[block.start : block.end].strip(" *_#:.")
+            label = block.end - block.start <= LABEL_LENGTH and not _FULL_STOP.search(
+                self._layout.shadow[block.start : block.end]
+            )
+            silent = block.kind == "paragraph" and not starting_in(self._counts, block)
+            if line == times[0].text or (label and silent and line.endswith(times[0].text)):
+                self._standing = self._times.title_of(block) or PeriodOf()
 
     def _sentences(self, block: Block) -> Iterator[tuple[int, int]]:
         """The sentences, parted also where a footnote mark hides the stop ("… 8 in 2019.7 Of the 30 …")."""
@@ -184,6 +203,8 @@ class _Reader:
             )
             if earlier:
                 self._answers[count] = earlier
+            elif period and self._totals(span, count, counts):
+                self._answers[count] = self._from_around(block, span, count, focus)
             elif period and not self._said_of_all_years(span, count, period):
                 self._answers[count] = _answer(period, period.basis)
             elif period:
@@ -193,7 +214,28 @@ class _Reader:
                 self._answers[count] = self._from_around(block, span, count, focus)
         if reading.turns:
             return PeriodOf()
-        return focus if reading.carried is None else _answer(reading.carried, "document")
+        if reading.carried is None:
+            fading, self._fading = self._fading, None
+            return self._reported if fading and fading is focus and counts else focus
+        opens = reading.carried.start - span[0] <= OPENING or (counts and reading.carried.end <= counts[0][0])
+        return self._carried(reading.carried, focus, opens=bool(opens))
+
+    def _carried(self, period: Period, focus: PeriodOf, *, opens: bool) -> PeriodOf:
+        """What a sentence leaves: in a report on a period, a time that only closes it does not reach far."""
+        answer = _answer(period, "document")
+        reported = self._facts.reporting_period
+        self._fading = None
+        if not reported or opens or answer.edtf == reported or period.basis != "stated":
+            return answer
+        if focus.edtf == reported:
+            return focus
+        self._fading, self._reported = answer, focus
+        return answer
+
+    def _totals(self, span: tuple[int, int], count: tuple[int, int], counts: Sequence[tuple[int, int]]) -> bool:
+        """Whether a figure is the total of others of its sentence that are of different times."""
+        before = [self._answers[other].edtf for other in counts if other in self._answers and other < count]
+        return len(set(before)) > 1 and _TOTALLING.search(self._lead(span, count)) is not None
 
     def _previously(self, span: tuple[int, int], count: tuple[int, int], spoken: PeriodOf) -> PeriodOf | None:
         """The stretch before, for a figure that is told as the previous one."""
@@ -238,6 +280,7 @@ class _Reader:
         if now and not is_day(focus.edtf):
             return PeriodOf()
         if focus.edtf and self._is_past(focus.edtf, self._near(count, span)):
+            self._closed.add(count)
             return PeriodOf()
         if focus.text and not is_yearly(self._near(count, (block.start, block.end))) and not is_law(text):
             return focus
@@ -278,15 +321,10 @@ class _Reader:
         if self._lead_stretch is None:
             first = self._answers[counts[0]] if counts else None
             if first and today:
-                whole = first.basis in ("stated", "relative") and first.edtf and _is_stretch(first.edtf, today)
-                self._lead_stretch = replace(first, basis="document") if whole else PeriodOf()
-        elif self._lead_stretch.edtf:
-            whole = self._lead_stretch.edtf
-            if not all(
-                time.edtf and (covers(whole, time.edtf) or (".." not in time.edtf and covers(time.edtf, whole)))
-                for time in self._named
-            ):
-                self._lead_stretch = PeriodOf()
+                told = first.basis in ("stated", "relative") and first.edtf and _is_stretch(first.edtf, today)
+                self._lead_stretch = replace(first, basis="document") if told else PeriodOf()
+        elif self._lead_stretch.edtf and not all(_is_of(time.edtf, self._lead_stretch.edtf) for time in self._named):
+            self._lead_stretch = PeriodOf()
 
     def _of_document(self, text: str) -> PeriodOf:
         period = self._facts.reporting_period
@@ -308,6 +346,11 @@ def _sums_up(edtf: str, today: str) -> bool:
     if not first or not last:
         return False
     return STRETCH_DAYS[0] <= distance(first, last) <= STRETCH_DAYS[1] and 0 <= distance(last, today) <= STRETCH_AGE
+
+
+def _is_of(edtf: str | None, stretch: str) -> bool:
+    """Whether a time is within a stretch, or a closed one around it."""
+    return edtf is not None and (covers(stretch, edtf) or (".." not in edtf and covers(edtf, stretch)))
 
 
 def _is_stretch(edtf: str, today: str) -> bool:

@@ -60,7 +60,8 @@ _TOTALS = re.compile(
     rf"|\b{_YEAR_LIKE}\s(?:data|figures|results|statistics|in\s(?:review|figures|numbers)|at\sa\sglance)\b"
     rf"|\b{_YEAR_LIKE}\s(?:annual|impact|activity|performance|accountability|statistical)\s(?:report|review|summary)\b"
     rf"|\b(?:(?:sum(?:s|med|ming)?|wrap(?:s|ped)?)\sup|our)\s(?:the\s)?year\s{_YEAR_LIKE}"
-    rf"|\b(?:impact|year|year-end|performance|accountability|monitoring)\s(?:report|review)\s{_YEAR_LIKE}"
+    rf"|\b(?:impact|year|year-end|performance|accountability|monitoring|national|country|situation|status)"
+    rf"\s(?:report|review)\s{_YEAR_LIKE}"
     rf"|\b(?:year|fact)book\s{_YEAR_LIKE}"
     # Statistical releases are named so: "Recorded crime in Freedonia, 2021".
     rf"|^[^.;,]{{12,90}}(?:,\s[A-Z][\w\s]{{2,30}})?,\s{_YEAR_LIKE}$"
@@ -70,8 +71,8 @@ _ANY_TITLE = re.compile(
     r"(?i)\b(?:reports?|reviews?|statistics|figures|data|results|overview|summary|accounts|bulletin|newsletter|updates?|progress|totals"
     r"|sums?\sup|summed\sup|work|activities|performance|crime|cases)\b"
 )
-# A paragraph of the text, with its number or its full stop, and a footnote mark behind it.
-_SENTENCE = re.compile(r"^\W{0,3}\d{1,3}(?:\.\d{1,3}){0,3}\.?\s{1,4}[A-Z].{40}|[.;:]\d{0,3}\s{0,3}$")
+# A paragraph of the text, with its number.
+_NUMBERED = re.compile(r"^\W{0,3}\d{1,3}(?:\.\d{1,3}){0,3}\.\s{1,4}[A-Z].{40}")
 _NO_REPORT = re.compile(
     r"(?i)^\W{0,3}(?:table|figure|fig\.|chart|graph|source|notes?|annex|box)\b|\bnext\srelease\b"
     r"|\bfollow-up\b|trafficking\sin\spersons\s(?:\(TIP\)\s)?report|\bTIP\sreport"
@@ -85,6 +86,14 @@ _TWO_YEARS = re.compile(r"\d{4}/\d{4}")
 TITLE_LENGTH = 220
 # A line of a bulletin's first figures stands among so many lines from the top.
 LEAD_LINES = 12
+# From this month on a text may look back on its own year, and up to this one on the year before.
+LAST_MONTHS, EARLY_MONTHS = 11, 3
+_YEAR_END = re.compile(
+    r"(?i)\b(?:year[-\s]end|end[-\s]of[-\s](?:the[-\s])?year)\s(?:report|round[-\s]?up|review|wrap[-\s]?up|statement|summary|statistics"
+    r"|press|briefing|results|figures)|\b(?:annual|yearly)\s(?:round[-\s]?up|wrap[-\s]?up|crime\sreview|results|figures|press\s(?:meet"
+    r"|conference|briefing))|\b(?:round[-\s]?up|review|results|figures|totals|statistics)\s(?:of|for)\sthe\s(?:past\s|last\s)?year\b"
+    r"|\b(?:year|12\smonths|twelve\smonths)\ssummed\sup\b"
+)
 _PERIODICAL = re.compile(
     r"(?i)\b(quarterly|monthly)\s(?:\w{1,14}\s)?(?:bulletin|report|review|statistics|summary|figures|update"
     r"|data)\b"
@@ -146,7 +155,7 @@ def _of_title(layout: Layout, date: str | None) -> str | None:
         periods = [p for p in _FINDER.find(line, today=date) if p.edtf and ".." not in p.edtf]
         periods = [period for period in periods if not is_day(period) and not is_limit(period)]
         if not is_report(line):
-            titled = _ANY_TITLE.search(line) and not _SENTENCE.search(line)
+            titled = _ANY_TITLE.search(line) and not _NUMBERED.search(line)
             periods = [period for period in periods if titled and _is_stretch(period.edtf, date)]
         if periods:
             return _narrowest(periods)
@@ -208,12 +217,25 @@ def _narrowest(periods: list[Period]) -> str | None:
     return distinct.pop() if len(distinct) == 1 else None
 
 
+def _year_that_ends(date: str) -> str | None:
+    """The year that a text of these days looks back on, be it about to end or just over."""
+    last = bounds(date)[1]
+    if last is None or ends(date)[1] == last[:4]:
+        return None
+    year, month = int(last[:4]), int(last[5:7])
+    if LAST_MONTHS > month > EARLY_MONTHS:
+        return None
+    return str(year if month >= LAST_MONTHS else year - 1)
+
+
 def _of_last_year(layout: Layout, date: str | None) -> str | None:
     """An annual report that names no year but has a date: the year before it."""
     if date is None:
         return None
     lines = _titles(layout)
     titles = [line for line in lines if not _NO_REPORT.search(line)]
+    if any(_YEAR_END.search(line) for line in titles):
+        return _year_that_ends(date)
     annual = any(_ANNUAL.search(line) for line in titles) and _REVIEWED.search(layout.shadow)
     if not annual and not (any(_ANY_REPORT.match(line) for line in titles) and _YEARLY.search(layout.shadow)):
         return None

@@ -34,6 +34,11 @@ OWN_PAPER = re.compile(
     re.IGNORECASE,
 )
 ADDRESSED = re.compile(r"\sto\sthe\s", re.IGNORECASE)
+# "Written evidence submitted by Lantern (TH0015)".
+SUBMITTED_BY = re.compile(
+    r"^\W*(?:written\s|oral\s|supplementary\s)?(?:evidence|submission|memorandum)\s(?:submitted\s|given\s)?(?:by|from)\s(?:the\s)?(?=[A-Z])",
+    re.IGNORECASE,
+)
 SPOKEN_BY = re.compile(rf"\b{_WORDS}\s+(?:\w+ed\s+)?(?:of|by|from)\s+", re.IGNORECASE)
 RETOLD = re.compile(r"[,:–—-]\s*(?:says\s+)?(?:the\s+)?$", re.IGNORECASE)
 RETOLD_REPORT = re.compile(r"\s+(?:annual\s+)?(?:report|study|data|figures)\b", re.IGNORECASE)
@@ -95,7 +100,7 @@ ASKED = re.compile(
     re.MULTILINE,
 )
 MINISTERS_LABEL = re.compile(
-    r"^\W*(?:THE\s)?(?:(?:DEPUTY|UNION|PRIME)\s)?MINISTER(?:\sOF\sSTATE)?\s(?:IN|OF|FOR)\s(?:THE\s)?"
+    r"^[^\w\n]{0,10}(?:THE\s)?(?:(?:DEPUTY|UNION|PRIME)\s)?MINISTER(?:\sOF\sSTATE)?\s(?:IN|OF|FOR)\s(?:THE\s)?"
     r"((?:MINISTRY\sOF\s)?[A-Z][A-Z,& ]{3,80}?)\s*\((?:SHRI|SMT|DR|MR|MS|MRS|PROF|HON|SHRIMATI)\b",
     re.MULTILINE,
 )
@@ -103,7 +108,7 @@ MINISTERS_LABEL = re.compile(
 OPENING = re.compile(
     r"\W*(?:date\s[\d-]{10}\s+)?"
     r"(?:[A-Z][\w .,'’/-]{2,60}\s[-–—]\s+)?(?:(?:employees|officers|detectives|investigators|staff|agents|of|on|"
-    r"from|to|between|and|today|yesterday|the|this|last|in|week|month|[0-9]{1,4}|[A-Z][a-z]+)[\s,.]+){0,8}"
+    r"from|to|between|and|today|yesterday|the|this|last|in|week|month|year|[0-9]{1,4}(?:st|nd|rd|th)?|[A-Z][a-z]+)[\s,.]+){0,14}"
 )
 DOES = re.compile(
     r"(?:,[^,.]{3,90},)?\s+(?:\([^)]*\)\s*)?(?:today\s+|also\s+)?"

@@ -30,7 +30,7 @@ class Times:
     def __init__(self, layout: Layout, found: Sequence[Period], facts: Facts) -> None:
         self._layout = layout
         marked = [period for period in found if period.usable and not _is_mark(period, layout, facts)]
-        marked.sort(key=lambda period: period.start)
+        marked = sorted(_within_cells(marked, layout), key=lambda period: period.start)
         self.all = Antecedents(layout.shadow, facts.date).resolve(marked)
         self._starts = [period.start for period in self.all]
 
@@ -54,6 +54,18 @@ class Times:
         """Whether a heading only compares with a time ("Referrals: 512 (24% increase on 2018)")."""
         before = self._layout.shadow[max(block.start, period.start - BASE_REACH) : period.start]
         return _BASE.search(before) is not None
+
+
+def _within_cells(periods: Sequence[Period], layout: Layout) -> list[Period]:
+    """The expressions but for those that run from one cell of a table into the next ("January   3   5")."""
+    cells = sorted((cell.start, cell.end) for block in layout.blocks for cell in block.cells)
+    kept = []
+    for period in periods:
+        index = bisect_right(cells, (period.start, len(layout.shadow))) - 1
+        start, end = cells[index] if index >= 0 else (0, 0)
+        if not start <= period.start < end < period.end:
+            kept.append(period)
+    return kept
 
 
 def _is_mark(period: Period, layout: Layout, facts: Facts) -> bool:

@@ -11,6 +11,14 @@ from thbextract.resolve.matter import Matter
 
 TITLE_LINE = re.compile(r"(?:title|subject|sub)\s*:\s*(.+)$", re.IGNORECASE)
 MARKDOWN = re.compile(r"#\s+(.+?)\s*#*$")
+# "21 March 2019 MEDIA STATEMENT", "… at the airport Publish : 24 Jul 2022".
+DAY_BEFORE = re.compile(r"^[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}\s+|^[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}\s+")
+STAMP_BEHIND = re.compile(
+    r"\s+(?:last )?(?:publish(?:ed)?|updated?|posted)(?: on)?\s*:?\s+[^a-z]{0,4}[0-9A-Z].{0,60}$", re.IGNORECASE
+)
+REGARDING = re.compile(r"\s*[-–]\s*reg(?:arding)?\.?$", re.IGNORECASE)  # how Indian offices end a subject line
+DATED_STAMP = re.compile(r"[0-9]{1,2}.{1,12}[0-9]{4}")
+MOST_PARTS = 4  # of a line, which is a menu then
 TRANSLATION = re.compile(r"\s*\((?:unofficial )?translation\)$", re.IGNORECASE)
 # A line with a date behind a bar or a comma, or a greeting.
 DATED = re.compile(
@@ -29,14 +37,24 @@ CHROME = re.compile(
     r"for immediate release|skip to .*|search.*|menu|contact us|get help|scroll to top|follow us|author|published|"
     r"share.*|print.*|back.*|report a crime|category.*|tags?.*|views?.*|photo.*|date.*|source.*|page \d+.*|speech.*|"
     r"admin.*|click here.*|\d+ min read|info(?:rmation)?|statement|transcript|check against delivery|en|"
-    r"unofficial translation|contents|table of contents|by .*)",
+    r"unofficial translation|contents|table of contents|(?:posted |written )?by .*|"
+    r"(?:press|media|news) (?:cent(?:re|er)|room)|media statement|(?:exit|leave) this (?:site|page).*|at a glance|"
+    r"key (?:facts|figures)|"
+    r"normal view|text size.*|.{0,40}\b(?:seal|logo|emblem)|home\s*[›>»].*|www\..*|on this page.*|"
+    r"office of (?:press|public|media|communications?)\b.*|printable version.*|.{0,30}parliamentary debates.{0,12}|"
+    r"written (?:answers|replies|questions)\b.{0,30}|executive summary)",
     re.IGNORECASE,
 )
 PAGE_TITLE = re.compile(r"\s+[-–—|]\s+(?!.*\s[-–—|]\s).{3,90}$")
 RELEASE_MARK = re.compile(r"^for immediate release\s*[:–-]?\s*", re.IGNORECASE)
-PERSON_LINE = re.compile(r"^(?:the\s+)?(?:hon|mr|mrs|ms|dr|sen|rep|prof|sir)\b\.?\s", re.IGNORECASE)
+PERSON_LINE = re.compile(r"^(?:the\s+)?(?:hon|honou?rable|mr|mrs|ms|dr|sen|rep|prof|sir)\b\.?\s", re.IGNORECASE)
 LONGEST_TITLE = 330
 LONGEST_NAME = 6  # words: "The Hon Ana Maria Rusu MP"
+# "The Honourable Ana Maria Rusu, Minister of Public Safety", "(Hon. Rusu)".
+OFFICE_LINE = re.compile(
+    r"(?:the\s+)?(?:rt\.?\s)?hon(?:ou?rable)?\b[^,]{3,40},\s+(?:minister|secretary|member|attorney)\b.*|\([^()]{1,60}\)",
+    re.IGNORECASE,
+)
 SHORT_LINE = 50  # characters: a line that ends with a year and has a month in it is a dateline if it is no longer
 SHORTEST_TITLE = 2  # words
 HEAD_BLOCKS = 30
@@ -50,7 +68,7 @@ def title_of(layout: Layout, bodies: Sequence[Body], matter: Matter) -> str | No
     for sign in (TITLE_LINE, MARKDOWN):
         named = next((found for line in whole if (found := sign.match(line))), None)
         if named:
-            return named[1].strip("\"' ") or None
+            return REGARDING.sub("", named[1]).strip("\"' -–") or None
     shown = [_unnamed(block, line, matter) for block, line in zip(blocks, whole, strict=True)]
     lines = list(_headlines(blocks, shown, bodies)) or list(_headlines(blocks, shown, bodies, plain_lines=True))
     return _unrepeated(lines, bodies)
@@ -59,6 +77,8 @@ def title_of(layout: Layout, bodies: Sequence[Body], matter: Matter) -> str | No
 def _unnamed(block: Block, whole: str, matter: Matter) -> str:
     """A block without the letterhead's names in it; as it is where it holds none."""
     lines = [line for line in matter.lines if block.start <= line.start < block.end]
+    if len(lines) == 1 and len(lines[0].parts) >= MOST_PARTS:
+        return ""
     if not any(matter.names_in(line) for line in lines):
         return whole
     return plain(" ".join(part for line in lines for part in matter.unnamed(line) if _headline(part.strip(MARKUP))))
@@ -69,7 +89,8 @@ def _headlines(
 ) -> Iterable[str]:
     """Lines above the text that may be its headline, in order; with `plain_lines` also those that look like text."""
     for block, whole in zip(blocks, shown, strict=True):
-        line = TRANSLATION.sub("", RELEASE_MARK.sub("", whole).strip(MARKUP))
+        line = DAY_BEFORE.sub("", TRANSLATION.sub("", RELEASE_MARK.sub("", whole).strip(MARKUP)))
+        line = STAMP_BEHIND.sub("", line) if DATED_STAMP.search(line) else line
         if _prose(block, line):
             return
         apart = _set_apart(block, line, blocks[0]) or (
@@ -101,6 +122,8 @@ def _headline(line: str) -> bool:
         return False
     if len(MENU.findall(line)) > 1:
         return False
+    if OFFICE_LINE.fullmatch(line):
+        return False
     if PERSON_LINE.match(line) and len(words) <= LONGEST_NAME:
         return False
     if (
@@ -113,7 +136,7 @@ def _headline(line: str) -> bool:
         return False
     if len(line) < SHORT_LINE and any(word.bare in CALENDAR for word in words) and line[-4:].isdigit():
         return False
-    spoken = [word for word in words if word.bare not in CALENDAR and not word.text[0].isdigit()]
+    spoken = [w for w in words if w.bare not in CALENDAR and not w.text[0].isdigit() and len(w.text) > 1]
     return len(spoken) >= SHORTEST_TITLE and not DATED.search(line) and sum(map(str.isdigit, line)) < len(line) / 4
 
 

@@ -30,7 +30,8 @@ SHOUTED = re.compile(
 )
 # "… in the town. (ANB)", "… in the town. – PALMNEWS".
 LAST_WORD = re.compile(
-    r"[.!?”\"’]\s{0,3}(?:\(([A-Z][\w. ]{1,30})\)|(?:[-–—]{1,2}|/)\s?([A-Z][A-Za-z]{2,20}(?:\s[A-Z]\w{1,12})?))\W{0,3}$"
+    r"[.!?”\"’]\s{0,3}(?:\((?:\w{2,10}/)?([A-Z][\w. ]{1,30})\)|"
+    r"(?:[-–—]{1,2}|/)\s?([A-Z][A-Za-z]{2,20}(?:\s[A-Z]\w{1,12})?))\W{0,3}$"
 )
 SIGNED_OFF = re.compile(r"^\W{0,3}(?:[-–—]{1,2}\s?|\()([A-Z][A-Za-z]{2,20}(?:\s[A-Z]\w{1,12})?)\)?\W{0,3}$")
 # "Geneva - KUNA" on a line of its own.
@@ -45,6 +46,12 @@ STAFF = re.compile(
     r"\bis\s(?:an?\s|the\s)?(?:[\w-]{1,30}\s){0,4}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Jj]ournalist|[Ww]riter)\s"
     r"(?:of|for|at|with)\s(?:the\s)?((?:[A-Z][\w'’-]{1,30}\s){0,4}[A-Z][\w'’-]{1,30})"
 )
+# "Sign up for the weekly Harbour Post newsletter", "Join The Irish Lantern on WhatsApp".
+READERS_OF = re.compile(
+    r"\b(?:[Ss]ubscribe\sto|[Ss]ign\sup\s(?:for|to)|[Jj]oin|[Ff]ollow|[Aa]ccess\sto|[Ss]upport)\s(?:the\s|our\s)?(?:[a-z]+\s){0,3}"
+    r"((?:[A-Z][\w'’-]{1,30}\s){1,4}?)(?:[a-z]{1,12}\s)?(?:on\s(?:WhatsApp|Facebook|Twitter|Telegram|X|Instagram|Google\sNews)"
+    r"|[Nn]ewsletters?|[Ee]-?[Pp]aper|[Aa]pp|[Aa]lerts)\b"
+)
 TOLD = re.compile(
     r"\b(?:told|interview\swith|spoke\sto|speaking\sto)\s(?:the\s)?((?:[A-Z][\w'’-]{1,30}\s){0,4}[A-Z][\w'’-]{1,30})"
 )
@@ -56,6 +63,7 @@ def of_agencies(material: Material) -> Iterable[Sign]:
     yield from _sign_offs(material)
     yield from _told(material)
     yield from _staff(material)
+    yield from _subscriptions(material)
     yield from _reports(material)
 
 
@@ -118,6 +126,14 @@ def _staff(material: Material) -> Iterable[Sign]:
         name = material.matter.name_like(found[1]) if found else None
         if name:
             yield "told", name, start
+
+
+def _subscriptions(material: Material) -> Iterable[Sign]:
+    """The paper that readers are asked to follow: "Sign up for the weekly Harbour Post newsletter"."""
+    for found in READERS_OF.finditer(material.matter.text):
+        name = plain(found[1])
+        if material.outlet(name) or name.startswith("The "):
+            yield "told", name, found.start()
 
 
 def _reports(material: Material) -> Iterable[Sign]:
