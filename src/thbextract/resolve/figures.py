@@ -77,7 +77,8 @@ class Figures:
         """The period of the whole: "Children made up 47 of them"."""
         figure = self._figures.get(count)
         whole = self._starts.get(figure.whole) if figure and figure.whole is not None else None
-        return self._answers.get(whole) if whole and whole not in self.compared else None
+        near = whole is not None and count[0] - whole[1] <= WHOLE_REACH
+        return self._answers.get(whole) if whole and near and whole not in self.compared else None
 
     def _of_known(self, count: Span) -> PeriodOf | None:
         """What is told of a figure that is spoken of as known: "the 64 cases", "of these 98 persons".

@@ -52,6 +52,11 @@ _SUMS_UP = re.compile(
     r"(?i)\W{0,3}(?:these|they|all\s(?:these|those|of\s)|of\s(?:these|them|those)|in\s(?:total|all|sum)|altogether|overall|together"
     r"|a\stotal\sof|the\stotal)\b"
 )
+# "3,178 in January and 2,941 in July, totalling 6,119".
+_TOTALLING = re.compile(
+    r"(?i)\b(?:totall?ing|making\s(?:a\stotal|up|it)|(?:for|to|giving|with|i\.e\.|bringing\sthe)\s(?:a\s(?:grand\s|combined\s)?total"
+    r"|(?:the|a)\stotal)\s(?:of|to)|altogether|(?:in|a)\s(?:total|all)(?:\sof)?)[\s,:–-]{1,3}(?:[$€£₹₦]|Rs\.?\s?)?$"
+)
 _FULL_STOP = re.compile(r"[.!?;,]\s{0,3}$")
 _HIDDEN_STOP = re.compile(r"(?<=\d{4})\.\d{1,2}\s{1,2}(?=[A-Z“\"])")
 
