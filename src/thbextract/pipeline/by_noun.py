@@ -302,11 +302,22 @@ def _accused_of(view: View) -> bool:
 
 def _described(view: View) -> Decision | None:
     """As in "The charged defendants include 12 Thai nationals": people named before a verb of membership."""
+    if view.reading.words[:1] in (["they"], ["these"], ["those"]) and _opens_inclusion(view):
+        told = next((count for count in reversed(view.near) if count.category in BROKEN_DOWN), None)
+        return taken_over(told) if told and told.noun in PEOPLE | {None} else None
     entry = links.noun_before_inclusion(view.reading, view.slot)
     rule = entry.rule if entry else None
     if isinstance(rule, NounRule) and rule.kind in {"victim", "offender", "defendant"}:
         return Decision(rule.category, rule.id)
     return None
+
+
+def _opens_inclusion(view: View) -> bool:
+    """Whether a sentence says of those told before how many of whom they are: "They included 11 children and …"."""
+    begun = view.reading.words[1:4]
+    return bool(links.INCLUSIONS & set(begun)) and not any(
+        i in view.reading.verbs and i not in view.reading.nouns for i in range(4, view.slot.first)
+    )
 
 
 def _circumstance(view: View) -> Decision | None:

@@ -102,6 +102,9 @@ THINGS = frozenset(
         "mirrors",
     ]
 )
+# Verbs that impose a term, and how far before them "may be" stands.
+IMPOSING = frozenset(("sentenced", "jailed", "imprisoned", "sentencing"))
+MODAL_TOKENS = 4
 # An amount grows or shrinks by no more than this between two times.
 CHANGE_OF_SIZE = 50
 # Words for a span of time that stand near enough to a term: "sentenced … to 8 years in prison".
@@ -283,7 +286,7 @@ class ClaimFinder:
         rule = self._term_rule(reading, slot, found, context)
         if rule is None or slot.quantity.per in TIME_UNITS or reading.word(slot.last) in {"a", "per"}:
             return None
-        near = reading.window(slot.first - 2 * TERM_BEFORE, slot.last + 4)
+        near = reading.window(_imposed_at(reading, slot), slot.last + 4)
         barred = slot.quantity.qualifier == "at_most" or any(f" {word} " in near for word in rule.unless)
         category: Category = "other" if barred else rule.category
         status = status_of(reading, slot, None)
@@ -421,6 +424,13 @@ def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | No
     if not earlier or earlier[-1].kind != "money":
         return None
     return replace(slot.quantity, kind="money", currency=earlier[-1].currency)
+
+
+def _imposed_at(reading: Reading, slot: Slot) -> int:
+    """From where on words bear on a term: some tokens before the verb that imposes it, else farther back."""
+    start = slot.first - 2 * TERM_BEFORE
+    imposed = (i for i in range(slot.first - 1, max(0, start), -1) if reading.word(i) in IMPOSING)
+    return next((i - MODAL_TOKENS for i in imposed), start)
 
 
 def _money_before(reading: Reading, slot: Slot) -> Quantity | None:

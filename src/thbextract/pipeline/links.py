@@ -295,6 +295,10 @@ def _alike(reading: Reading, slot: Slot, phrase: Phrase, counted: list[Slot], fo
         same = [other for other in counted if phrase.rule and found[other.index].noun == phrase.rule.kind]
         return Link(_compared(reading, same or counted).index, alike=True, compared=True)
     if _coordinated(reading, counted[-1], slot):
+        if phrase.rule and _cue_before(reading, counted[-1], COMPARISON_CUES):
+            same = [other for other in counted[:-1] if found[other.index].noun == phrase.rule.kind]
+            if same:  # "738 cases and 1,204 accused, as against 612 cases and 988 accused"
+                return Link(same[-1].index, alike=True, compared=True)
         return Link(counted[-1].index, alike=True, sibling=True)
     if phrase.kind == "bare":
         host = _outermost(counted, found) if _after_verb(reading, phrase) else counted[-1]
