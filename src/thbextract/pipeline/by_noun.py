@@ -25,6 +25,8 @@ DECIDING_PREDICATES = frozenset(("victim", "offender", "defendant"))
 # Categories of people whom a paragraph goes on to break down by sex, age or citizenship.
 BROKEN_DOWN = frozenset(("victims", "assistance", "suspects", "prosecutions", "convictions"))
 TEAMS = frozenset(("team", "delegation", "group", "crew", "party", "panel"))
+# Verbs that say of people what they are, as "be" does: "eleven remain fugitives".
+STAYING = frozenset(("remain", "remained", "remains", "became", "become"))
 CLOSED_BEHIND = BE | HAVE | MODALS | {"of"}
 WRONGDOERS = frozenset(("offender", "defendant", "convict"))
 # What is done to wrongdoers, and so to a part of them.
@@ -281,9 +283,9 @@ def predicate_noun(view: View) -> NounRule | None:
         if other:
             i = phrase_of(reading, other).end
             continue
-        if reading.word(i) in CLAUSE_ENDS or i in reading.verbs:
+        if reading.word(i) in CLAUSE_ENDS or (i in reading.verbs and reading.word(i) not in STAYING):
             return None
-        if reading.word(i) in BE and reading.word(i + 1) not in BE:
+        if reading.word(i) in BE | STAYING and reading.word(i + 1) not in BE:
             return scan(reading, i + 2 if reading.word(i + 1) in {"the", "a", "an", "all"} else i + 1).rule
         i += 1
     return None
