@@ -326,7 +326,7 @@ class ClaimFinder:
             whole=whole_of(view, decision.category),
             aside=is_aside(view),
         )
-        return with_features(reading, slot, phrase, count, view.host if view.link.part else None)
+        return with_features(reading, slot, phrase, count, _model(view))
 
     def view_of(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> View:
         """What is known of a quantity before its category is decided; `found` are the counts before it."""
@@ -358,6 +358,17 @@ class ClaimFinder:
             entry = links.left_noun(reading, slot)
             return entry.rule if entry and isinstance(entry.rule, NounRule) else None
         return None
+
+
+def _model(view: View) -> Count | None:
+    """The count whose sex, age and exploitation a number takes over: its whole, or the one it is compared with."""
+    if view.link.part:
+        return view.host
+    compared = view.link.compared or (view.link.bracket is not None and view.link.alike)
+    if view.host is None or not compared:
+        return None
+    same = view.bare or (view.noun is not None and view.noun.kind == view.host.noun and view.noun.sex is None)
+    return view.host if same else None
 
 
 def _origin(reading: Reading, slot: Slot, phrase: Phrase, host: Count | None) -> bool:
