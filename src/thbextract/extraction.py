@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from spacy.tokenizer import Tokenizer
 
-from thbextract.checks import review_of
+from thbextract.checks import Source, review_of
 from thbextract.explanation import explain as explain_numbers
 from thbextract.layout import read_layout
 from thbextract.normalize.bodies import BodyFinder
@@ -43,6 +42,7 @@ from thbextract.records import (
     Sentence,
 )
 from thbextract.resolve.attributions import AttributionFinder
+from thbextract.resolve.dates import doubt_of_date
 from thbextract.resolve.document import FactFinder
 from thbextract.resolve.figures import Figure
 from thbextract.resolve.issuers import issuers_of, opening_of
@@ -151,8 +151,8 @@ class Street:
     def __init__(self, patterns: tuple[str, ...]) -> None:
         packs = load_packs(patterns)
         self.nlp = spacy.blank("en")
-        if isinstance(self.nlp.tokenizer, Tokenizer):
-            self.nlp.tokenizer.rules = _without_smileys(self.nlp.tokenizer.rules)
+        tokenizer: Any = self.nlp.tokenizer
+        tokenizer.rules = _without_smileys(tokenizer.rules)
         config = {"patterns": list(patterns)}
         register()
         self.nlp.add_pipe("thbextract_quantities", config=config)
@@ -301,7 +301,8 @@ class Street:
             place = sentences[max(0, bisect_right(sentences, count.quantity.start, key=_start) - 1)]
             told = _foreseen(count, period, facts.date)
             claims.append(_claim(document, told, period, issuer, place, ids, country_of(place)))
-        return review_of(first_of_each(tuple(claims)), tuple(counts))
+        source = Source(self._attributions.tells(layout), doubt_of_date(facts.date, periods))
+        return review_of(first_of_each(tuple(claims)), tuple(counts), source)
 
 
 def _without_smileys(rules: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, CLOSERS, HAVE, OPENERS
+from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, CLOSERS, HAVE
 from thbextract.pipeline.phrases import phrase_of
 from thbextract.pipeline.reading import Reading, Slot
 
@@ -52,6 +52,12 @@ def series_of(reading: Reading, slot: Slot) -> tuple[Item, ...]:
                 break
             i += step
     return tuple(sorted(run, key=_place)) if len(run) > 1 else ()
+
+
+def item_span(reading: Reading, slot: Slot) -> tuple[int, int] | None:
+    """The label of a number that looks like an item of a series, whether another follows or not."""
+    item = _item(reading, slot)
+    return (item.start, item.end) if item else None
 
 
 def _place(item: Item) -> int:
