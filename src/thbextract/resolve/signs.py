@@ -130,6 +130,12 @@ DOES = re.compile(
     r"(?:,[^,.]{3,90},)?\s+(?:\([^)]*\)\s*)?(?:today\s+|also\s+)?"
     r"(?:has|have|is|was|held|took|began|made|gave|met|led|sent|brought|[a-z]+ed)\b"
 )
+# What "our" stands beside where a paper or a page speaks of itself: "sign up to our daily newsletter".
+TO_READERS = re.compile(
+    r"\b(?:newsletters?|subscri\w+|sign\sup|readers?|correspondents?|reporters?|cookies|privacy|journalism|inbox|follow\sus"
+    r"|contact\sus|about\sus|join\sus|terms)\b",
+    re.IGNORECASE,
+)
 SINGULAR = re.compile(r"\bI(?:'d|'m)?\b")
 # "Published in The Galle Courier, May 4th, 2020" below a text.
 PUBLISHED_IN = re.compile(r"^\W*published\s(?:in|by|on)\s(?=[A-Z\W])", re.IGNORECASE)
