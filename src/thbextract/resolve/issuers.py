@@ -10,6 +10,7 @@ from thbextract.records import Attribution, Block, Facts, Given, IssuerBasis, Is
 
 OPENING = 3  # sentences in which a text that retells names its source
 SHORTEST_PARAGRAPH = 90  # characters: a shorter one is a byline or a caption
+SHORTEST_ACRONYM = 3
 PROSE = ("paragraph", "list_item")
 
 
@@ -83,9 +84,15 @@ class _Retold:
 
 
 def _one_body(left: str | None, right: str | None) -> bool:
-    """Whether two names may mean one body: one has all the words of the other."""
+    """Whether two names may mean one body: one has all the words of the other, or is an acronym of them."""
     a, b = (frozenset((name or "").lower().split()) for name in (left, right))
-    return a <= b or b <= a
+    return a <= b or b <= a or _is_acronym(left or "", right or "") or _is_acronym(right or "", left or "")
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    """Whether a name in capitals begins with the first letters of another ("NAPTIP")."""
+    initials = "".join(word[0] for word in long.split() if word[0].isupper())
+    return short.isupper() and " " not in short and len(initials) >= SHORTEST_ACRONYM and short.startswith(initials)
 
 
 def _block(layout: Layout, edges: Sequence[int], place: int) -> Block | None:
