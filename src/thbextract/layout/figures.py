@@ -12,7 +12,9 @@ from thbextract.records import Cell
 
 WIDE = re.compile(r"\t[\t ]*| {2,}\t?[\t ]*|[ \u00a0]{2,}")
 # A label and its number at the end of a line, one blank between: "Nepal 44".
-LISTED = re.compile(r"(?P<label>[A-Z][^\W\d_]{2,20}(?:[ /&-][^\W\d_]{1,20}){0,4}) (?P<number>\d{1,3}(?:[,. ]\d{3}){0,3}|\d{4,6})")
+LISTED = re.compile(
+    r"(?P<label>[A-Z][^\W\d_]{2,20}(?:[ /&-][^\W\d_]{1,20}){0,4}) (?P<number>\d{1,3}(?:[,. ]\d{3}){0,3}|\d{4,6})"
+)
 # Three lines of one form are a list; two may be chance.
 LEAST = 3
 # Their number names a part of a work, a place or a day.
@@ -42,7 +44,9 @@ def figures_over_labels(lines: Sequence[Line], at: int, text: str) -> tuple[int,
     if end == at + 1:
         return None
     cells = tuple(Cell(a, b, plain_label(label)) for (a, b), label in zip(spans, labels, strict=True))
-    below = [Row(i, i + 1, "table_header", tuple(Cell(a, b) for a, b in split(lines[i], WIDE))) for i in range(at + 1, end)]
+    below = [
+        Row(i, i + 1, "table_header", tuple(Cell(a, b) for a, b in split(lines[i], WIDE))) for i in range(at + 1, end)
+    ]
     return at, end, [Row(at, at + 1, "table_row", cells), *below]
 
 

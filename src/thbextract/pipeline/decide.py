@@ -56,7 +56,11 @@ def _is_difference(view: View) -> bool:
             "growth",
             "decline",
         }
-    return reading.word(i) in {"more", "fewer", "less"} and not reading.is_capital(i) and "than" in reading.words[i + 1 : i + 5]
+    return (
+        reading.word(i) in {"more", "fewer", "less"}
+        and not reading.is_capital(i)
+        and "than" in reading.words[i + 1 : i + 5]
+    )
 
 
 def _by_series(view: View) -> Decision | None:
