@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from spacy.tokenizer import Tokenizer
 
 from thbextract.checks import Source, review_of
 from thbextract.explanation import explain as explain_numbers
@@ -151,8 +150,8 @@ class Street:
     def __init__(self, patterns: tuple[str, ...]) -> None:
         packs = load_packs(patterns)
         self.nlp = spacy.blank("en")
-        if isinstance(self.nlp.tokenizer, Tokenizer):
-            self.nlp.tokenizer.rules = _without_smileys(self.nlp.tokenizer.rules)
+        tokenizer: Any = self.nlp.tokenizer
+        tokenizer.rules = _without_smileys(tokenizer.rules)
         config = {"patterns": list(patterns)}
         register()
         self.nlp.add_pipe("thbextract_quantities", config=config)

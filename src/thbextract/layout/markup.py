@@ -15,16 +15,18 @@ MARKUP = re.compile(
     r"|\\(?=[$*_#\[\]()%~`>.\\-])"
     r"|(?<=[a-z.,;:!?)\"'])Â(?=\s|\Z)"  # a no-break space read in a wrong encoding
     r"|(?<=[a-z]{4}s)-(?=\d)|(?<=children)-(?=\d)|(?<=[Ww]omen)-(?=\d)"  # a figure stuck to its label ("Women-34")
+    r"|(?<=[a-z]{5})\d{1,3}(?=[\s,.;:)]|\Z)"  # a footnote mark stuck to its word ("victims25")
     r"|&nbsp;|</?(?:b|i|em|strong|p|br|span|u|sup|sub)\s?/?>"
 )
 # "[" is blanked only with the target of its link, so it is looked for apart.
 LINK = re.compile(r"\[(?=[^\[\]\n]{1,300}\]\((?:https?:|mailto:|www\.|/|#))")
+STUCK = re.compile(r"[a-z]\d")
 HINTS = ("](", "[^", "*", "_", "`", "\\", "Â", "&nbsp;", "<", "s-", "n-")
 
 
 def markup_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every piece of markup; nothing in a text without its signs is looked at twice."""
-    if not any(hint in text for hint in HINTS):
+    if not any(hint in text for hint in HINTS) and STUCK.search(text) is None:
         return
     for found in MARKUP.finditer(text):
         yield found.span()

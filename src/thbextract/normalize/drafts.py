@@ -45,6 +45,9 @@ class Draft:
 
 def share_unit(tokens: Tokens, first: Draft, second: Draft) -> None:
     """A number right before "and" and a term or percentage has its unit ("ten and six years", "2, 3 and 4 years")."""
+    if second.kind == "money" and first.kind == "count" and first.last == first.outer_last:
+        _share_currency(tokens, first, second)
+        return
     if second.kind not in ("term", "percent") or first.kind != "count" or first.last != first.outer_last:
         return
     between = tokens.words[first.last : second.outer_first]
@@ -54,6 +57,14 @@ def share_unit(tokens: Tokens, first: Draft, second: Draft) -> None:
     dealt = between == ["to"] and dealt_out(tokens, first.outer_first)
     if known and not dealt and (between in alike or round_or):
         first.kind, first.unit, first.shared, first.sign = second.kind, second.unit, True, second.sign
+
+
+def _share_currency(tokens: Tokens, first: Draft, second: Draft) -> None:
+    """As in "300, 400 and 500 euros": amounts in a row have the currency behind the last."""
+    between = tokens.words[first.last : second.outer_first]
+    behind = second.outer_last > second.last or second.shared
+    if behind and between in ([","], ["and"], ["or"], [",", "and"]) and (second.shared or between != [","]):
+        first.kind, first.currency, first.shared = "money", second.currency, True
 
 
 def carry_over(tokens: Tokens, first: Draft, second: Draft) -> None:

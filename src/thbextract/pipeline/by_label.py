@@ -31,6 +31,8 @@ def by_label(view: View) -> Decision | None:
         return Decision(rule.category, rule.id)
     if view.bare and view.host and view.host.category in INHERITED:
         return None
+    if view.noun and view.noun.kind in PROCEEDINGS:
+        return None  # "Sexual exploitation: 291 proceedings"
     for hit in view.reading.features:
         feature = hit.entries[0].rule
         if start <= hit.start < end and isinstance(feature, FeatureRule) and feature.category:

@@ -25,6 +25,8 @@ DECIDING_PREDICATES = frozenset(("victim", "offender", "defendant"))
 # Categories of people whom a paragraph goes on to break down by sex, age or citizenship.
 BROKEN_DOWN = frozenset(("victims", "assistance", "suspects", "prosecutions", "convictions"))
 TEAMS = frozenset(("team", "delegation", "group", "crew", "party", "panel"))
+# Verbs that say of people what they are, as "be" does: "eleven remain fugitives".
+STAYING = frozenset(("remain", "remained", "remains", "became", "become"))
 CLOSED_BEHIND = BE | HAVE | MODALS | {"of"}
 WRONGDOERS = frozenset(("offender", "defendant", "convict"))
 # What is done to wrongdoers, and so to a part of them.
@@ -281,9 +283,9 @@ def predicate_noun(view: View) -> NounRule | None:
         if other:
             i = phrase_of(reading, other).end
             continue
-        if reading.word(i) in CLAUSE_ENDS or i in reading.verbs:
+        if reading.word(i) in CLAUSE_ENDS or (i in reading.verbs and reading.word(i) not in STAYING):
             return None
-        if reading.word(i) in BE and reading.word(i + 1) not in BE:
+        if reading.word(i) in BE | STAYING and reading.word(i + 1) not in BE:
             return scan(reading, i + 2 if reading.word(i + 1) in {"the", "a", "an", "all"} else i + 1).rule
         i += 1
     return None
@@ -302,11 +304,22 @@ def _accused_of(view: View) -> bool:
 
 def _described(view: View) -> Decision | None:
     """As in "The charged defendants include 12 Thai nationals": people named before a verb of membership."""
+    if view.reading.words[:1] in (["they"], ["these"], ["those"]) and _opens_inclusion(view):
+        told = next((count for count in reversed(view.near) if count.category in BROKEN_DOWN), None)
+        return taken_over(told) if told and told.noun in PEOPLE | {None} else None
     entry = links.noun_before_inclusion(view.reading, view.slot)
     rule = entry.rule if entry else None
     if isinstance(rule, NounRule) and rule.kind in {"victim", "offender", "defendant"}:
         return Decision(rule.category, rule.id)
     return None
+
+
+def _opens_inclusion(view: View) -> bool:
+    """Whether a sentence says of those told before how many of whom they are: "They included 11 children and …"."""
+    begun = view.reading.words[1:4]
+    return bool(links.INCLUSIONS & set(begun)) and not any(
+        i in view.reading.verbs and i not in view.reading.nouns for i in range(4, view.slot.first)
+    )
 
 
 def _circumstance(view: View) -> Decision | None:

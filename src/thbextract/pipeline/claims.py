@@ -102,6 +102,9 @@ THINGS = frozenset(
         "mirrors",
     ]
 )
+# Verbs that impose a term, and how far before them "may be" stands.
+IMPOSING = frozenset(("sentenced", "jailed", "imprisoned", "sentencing"))
+MODAL_TOKENS = 4
 # An amount grows or shrinks by no more than this between two times.
 CHANGE_OF_SIZE = 50
 # Words for a span of time that stand near enough to a term: "sentenced … to 8 years in prison".
@@ -283,7 +286,7 @@ class ClaimFinder:
         rule = self._term_rule(reading, slot, found, context)
         if rule is None or slot.quantity.per in TIME_UNITS or reading.word(slot.last) in {"a", "per"}:
             return None
-        near = reading.window(slot.first - 2 * TERM_BEFORE, slot.last + 4)
+        near = reading.window(_imposed_at(reading, slot), slot.last + 4)
         barred = slot.quantity.qualifier == "at_most" or any(f" {word} " in near for word in rule.unless)
         category: Category = "other" if barred else rule.category
         status = status_of(reading, slot, None)
@@ -323,7 +326,7 @@ class ClaimFinder:
             whole=whole_of(view, decision.category),
             aside=is_aside(view),
         )
-        return with_features(reading, slot, phrase, count, view.host if view.link.part else None)
+        return with_features(reading, slot, phrase, count, _model(view))
 
     def view_of(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> View:
         """What is known of a quantity before its category is decided; `found` are the counts before it."""
@@ -355,6 +358,17 @@ class ClaimFinder:
             entry = links.left_noun(reading, slot)
             return entry.rule if entry and isinstance(entry.rule, NounRule) else None
         return None
+
+
+def _model(view: View) -> Count | None:
+    """The count whose sex, age and exploitation a number takes over: its whole, or the one it is compared with."""
+    if view.link.part:
+        return view.host
+    compared = view.link.compared or (view.link.bracket is not None and view.link.alike)
+    if view.host is None or not compared:
+        return None
+    same = view.bare or (view.noun is not None and view.noun.kind == view.host.noun and view.noun.sex is None)
+    return view.host if same else None
 
 
 def _origin(reading: Reading, slot: Slot, phrase: Phrase, host: Count | None) -> bool:
@@ -421,6 +435,13 @@ def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | No
     if not earlier or earlier[-1].kind != "money":
         return None
     return replace(slot.quantity, kind="money", currency=earlier[-1].currency)
+
+
+def _imposed_at(reading: Reading, slot: Slot) -> int:
+    """From where on words bear on a term: some tokens before the verb that imposes it, else farther back."""
+    start = slot.first - 2 * TERM_BEFORE
+    imposed = (i for i in range(slot.first - 1, max(0, start), -1) if reading.word(i) in IMPOSING)
+    return next((i - MODAL_TOKENS for i in imposed), start)
 
 
 def _money_before(reading: Reading, slot: Slot) -> Quantity | None:

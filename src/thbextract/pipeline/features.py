@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from thbextract.patterns import FeatureRule, NounRule, StatusRule
-from thbextract.pipeline import links
+from thbextract.pipeline import links, series
 from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, CLOSERS, LEFT_FILLERS, OPENERS, RELATIVES
+from thbextract.pipeline.items import item_span
 from thbextract.pipeline.reading import Phrase, Reading, Slot
 from thbextract.records import AgeGroup, Count, Sex, Status
 
@@ -16,6 +17,10 @@ ZONE_TOKENS = 14
 # Of whom or what exploitation is said. Of people who are accused the words name the charge, of staff their field.
 EXPLOITED = frozenset(("cases", "investigations", "convictions", "victims", "assistance", "percent", "money"))
 JOINTS = frozenset(("and", "or", ","))
+# A label longer than this is a sentence.
+LABEL_TOKENS = 4
+# What is done to children: "reports of child trafficking", "2,387 cases involved minors".
+CONCERNING = frozenset(("of", "involving", "involved", "against", "concerning", "concerned"))
 # How far before a number a word may stand that says what kind of statement it is ("plans to train some 120").
 STATUS_TOKENS = 12
 
@@ -25,6 +30,7 @@ def with_features(reading: Reading, slot: Slot, phrase: Phrase, count: Count, ho
     said = features_said(reading, phrase, _zone_end(reading, slot, phrase), count)
     if before := _feature_before(reading, slot):
         said = replace(said, exploitation=before.exploitation)
+    said = _label_said(reading, slot, phrase, said)
     if count.category not in EXPLOITED and not (phrase.rule and phrase.rule.exploitation):
         said = replace(said, exploitation=None)
     if host is None:
@@ -50,6 +56,22 @@ def _feature_before(reading: Reading, slot: Slot) -> FeatureRule | None:
     return next((rule for rule in rules if isinstance(rule, FeatureRule) and rule.exploitation), None)
 
 
+def _label_said(reading: Reading, slot: Slot, phrase: Phrase, said: Count) -> Count:
+    """What the label of a bare number says of sex and age: "Male adults: 363", "Women (171)", "girls, 12;"."""
+    label = series.own_label(reading, slot) if phrase.kind == "bare" else None
+    span = label[:2] if label else item_span(reading, slot) if phrase.kind == "bare" else None
+    if span is None or span[1] - span[0] > LABEL_TOKENS:
+        return said
+    rules = [rule for rule, _ in _features(reading, *span)]
+    sexes = {rule.sex for rule in rules} - {None}
+    ages = {rule.age_group for rule in rules} - {None}
+    return replace(
+        said,
+        sex=next(iter(sexes)) if len(sexes) == 1 else said.sex,
+        age_group=next(iter(ages)) if len(ages) == 1 else said.age_group,
+    )
+
+
 def _subject_feature(reading: Reading, end: int) -> FeatureRule | None:
     """The form that a clause begins with: "Labour exploitation accounts for 81 victims, forced begging for 9"."""
     start = end
@@ -69,13 +91,20 @@ def features_said(reading: Reading, phrase: Phrase, end: int, count: Count) -> C
     ages: set[AgeGroup | None] = {rule.age_group for rule in counted}
     exploitation = count.exploitation or (noun.exploitation if noun else None)
     for rule, start in _features(reading, phrase.start, end):
-        if (start < phrase.end and len(counted) < 2) or _predicative(reading, phrase, start):
+        within = (start < phrase.end and len(counted) < 2) or _predicative(reading, phrase, start)
+        if within or _concerned(reading, phrase, start, count):
             sexes = sexes - {None} | {rule.sex} if rule.sex else sexes
             ages = ages - {None} | {rule.age_group} if rule.age_group else ages
         exploitation = exploitation or rule.exploitation
     sex = next(iter(sexes)) if len(sexes) == 1 else None
     age = next(iter(ages)) if len(ages) == 1 else None
     return replace(count, sex=sex or count.sex, age_group=age or count.age_group, exploitation=exploitation)
+
+
+def _concerned(reading: Reading, phrase: Phrase, start: int, count: Count) -> bool:
+    """Whether proceedings are said to be about those of an age: "reports of child trafficking"."""
+    about = start - 1 if reading.word(start - 1) in CONCERNING else start - 2
+    return count.category in {"cases", "investigations"} and about == phrase.end and reading.word(about) in CONCERNING
 
 
 def _counted_nouns(reading: Reading, phrase: Phrase) -> list[NounRule]:

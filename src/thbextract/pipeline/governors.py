@@ -104,7 +104,8 @@ def _verb_before_names(reading: Reading, i: int) -> Hit | None:
         or (others and (start in reading.nouns or reading.word(start) in DETERMINERS))
     ):
         start -= 1
-    return verb_ending_at(reading, start + 1) if start < i - 1 else None
+    joined = any(reading.word(k) != "," for k in range(start + 1, i))
+    return verb_ending_at(reading, start + 1) if joined else None
 
 
 def _verb_before(reading: Reading, i: int) -> Hit | None:

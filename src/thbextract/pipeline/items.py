@@ -54,6 +54,12 @@ def series_of(reading: Reading, slot: Slot) -> tuple[Item, ...]:
     return tuple(sorted(run, key=_place)) if len(run) > 1 else ()
 
 
+def item_span(reading: Reading, slot: Slot) -> tuple[int, int] | None:
+    """The label of a number that looks like an item of a series, whether another follows or not."""
+    item = _item(reading, slot)
+    return (item.start, item.end) if item else None
+
+
 def _place(item: Item) -> int:
     return item.slot.first
 

@@ -285,8 +285,9 @@ def _summed(reading: Reading, slot: Slot, counted: list[Slot], found: Mapping[in
 
 def _is_plain(reading: Reading, slot: Slot) -> bool:
     """Whether a number counts people of whom nothing else is said, so that they may be parts of others."""
-    rule = phrase_of(reading, slot).rule
-    return slot.quantity.kind == "count" and rule is not None and rule.kind in {"person", "vulnerable"}
+    phrase = phrase_of(reading, slot)
+    named = phrase.rule is not None and phrase.rule.kind in {"person", "vulnerable"}
+    return slot.quantity.kind == "count" and (named or phrase.kind == "bare")
 
 
 def _alike(reading: Reading, slot: Slot, phrase: Phrase, counted: list[Slot], found: Mapping[int, Count]) -> Link:
@@ -295,11 +296,23 @@ def _alike(reading: Reading, slot: Slot, phrase: Phrase, counted: list[Slot], fo
         same = [other for other in counted if phrase.rule and found[other.index].noun == phrase.rule.kind]
         return Link(_compared(reading, same or counted).index, alike=True, compared=True)
     if _coordinated(reading, counted[-1], slot):
+        if phrase.rule and _cue_before(reading, counted[-1], COMPARISON_CUES):
+            same = [other for other in counted[:-1] if found[other.index].noun == phrase.rule.kind]
+            if same:  # "738 cases and 1,204 accused, as against 612 cases and 988 accused"
+                return Link(same[-1].index, alike=True, compared=True)
+        return Link(counted[-1].index, alike=True, sibling=True)
+    if _is_adjective(slot, phrase) and found[counted[-1].index].noun in PEOPLE_KINDS:
         return Link(counted[-1].index, alike=True, sibling=True)
     if phrase.kind == "bare":
         host = _outermost(counted, found) if _after_verb(reading, phrase) else counted[-1]
         return Link(host.index, alike=True, weak=True)
     return Link()
+
+
+def _is_adjective(slot: Slot, phrase: Phrase) -> bool:
+    """As in "of whom 261 were female and 126 male": a singular behind many only describes them."""
+    described = phrase.entry is not None and not phrase.entry.plural and slot.quantity.value > 1
+    return described and phrase.rule is not None and phrase.rule.kind == "person" and phrase.rule.sex is not None
 
 
 def is_compared(reading: Reading, slot: Slot, phrase: Phrase) -> bool:

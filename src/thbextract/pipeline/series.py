@@ -36,7 +36,7 @@ Label = tuple[int, int, Entry | None]
 
 def label_before(reading: Reading, slot: Slot) -> Label | None:
     """The label of a number: what stands before its colon or dash, else the head of its series."""
-    own = _own_label(reading, slot)
+    own = own_label(reading, slot)
     if own is not None and (own[2] is not None or any(i in reading.verbs for i in range(own[0], own[1]))):
         return own
     head = series_head(reading, slot)
@@ -53,7 +53,8 @@ def label_noun(reading: Reading, slot: Slot) -> Entry | None:
     return items[-1] if items and start >= label[1] else label[2]
 
 
-def _own_label(reading: Reading, slot: Slot) -> Label | None:
+def own_label(reading: Reading, slot: Slot) -> Label | None:
+    """What stands before the colon or dash of a number, where a sentence, a clause or another figure ends before it."""
     i = slot.first - 1
     while i >= 0 and reading.word(i) in LEFT_FILLERS:
         i -= 1

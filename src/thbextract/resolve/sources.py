@@ -59,7 +59,9 @@ QUOTE_BEFORE = re.compile(r"[”\"’',]\s*$")
 NAMED = re.compile(r"(?:the\s+|its\s+|a\s+)?((?:[A-Z][\w&’'-]*\s+(?:(?:of|on|for|and)\s+)?){0,7}[A-Z][\w&-]*)")
 CITING = ("citing", "quoting", "quote", "has quoted")
 # What figures are without belonging to anybody ("Global estimates suggest …").
-ADJECTIVES = frozenset(("global", "current", "other", "national", "available", "international", "provisional", "early", "separate"))
+ADJECTIVES = frozenset(
+    ("global", "current", "other", "national", "available", "international", "provisional", "early", "separate")
+)
 # What a text refers to by number: "according to Article 132", "as per Section 370".
 REFERENCES = frozenset(
     (
@@ -106,6 +108,11 @@ NOUN_BEHIND = re.compile(
     r"\s+(?!(?:for|in|on|of|and|between|covering|from|about|that|has|have|also)\b)[a-z]+s\s+(?=[a-z]+s?\b)"
 )
 NAMED_AFTER = re.compile(r"(?:^|[.!?]\s+)((?:[A-Z][\w&-]*\s+){1,3})$")  # "Migration" in "Migration Colombia said"
+REDUCED = ("reported by", "estimated by", "cited by")
+FINITE = re.compile(
+    r"\s+(?:has|have|had|is|are|was|were|will|fell|rose|grew|dropped|increased|decreased|declined|remained|doubled|varies|"
+    r"went|came|reached|stood|amounted)\b"
+)
 OWNED_NOUN = re.compile(r"\s+([a-z]{4,})")
 OWNER = re.compile(r"\s*(?:its|their|the organi[sz]ation's)\s+[\w-]+", re.IGNORECASE)
 NEAREST = 2  # names before a verb that are tried: "the Bureau's immigration section said"
@@ -173,7 +180,9 @@ class Sources:
                 yield Hit(body.start, _voice(body))
 
     def _is_owner_of_deeds(self, cue: re.Match[str], voice: Voice) -> bool:
-        """As in "citing police surveillance": what is cited is no word of the police."""
+        """As in "citing police surveillance", "the victims reported by the police fell": no word of theirs."""
+        if cue[0].lower().startswith(REDUCED) and FINITE.match(self.text, voice.end):
+            return True
         owned = OWNED_NOUN.match(self.text, voice.end)
         lower = not (voice.text or "A")[:1].isupper()
         return cue[0].lower().startswith(CITING) and lower and owned is not None and owned[1] not in self.cues.material
