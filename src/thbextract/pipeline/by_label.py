@@ -23,6 +23,8 @@ def by_label(view: View) -> Decision | None:
     start, end, entry = label
     rule = entry.rule if entry else None
     there = replace(view, noun=rule) if isinstance(rule, NounRule) else view
+    if view.bare and (not isinstance(rule, NounRule) or rule.category == "other"):
+        there = replace(view, noun=None, host=None)  # "arrests – 31; charges – 22"
     for i in range(end - 1, start - 1, -1):
         verb = view.reading.verbs.get(i)
         if verb and (decision := match_rule(there, Governor(verb, "either", i))):

@@ -90,6 +90,8 @@ def _is_argument(view: View) -> bool:
     tied = view.link.host is not None and not view.link.weak
     if tied or view.phrase.kind != "bare" or view.link.bracket is not None:
         return True
+    if view.host and links.is_whole_of(reading, slot) and view.host.quantity.value == slot.quantity.value:
+        return True  # "Of these 12, seven …"
     if _tallied(view) or is_object(reading, slot):
         return True
     if any(hit.end == slot.first for hit in reading.features):  # "By purpose: labour exploitation 197, begging 25"

@@ -66,7 +66,7 @@ def _is_difference(view: View) -> bool:
 def _by_series(view: View) -> Decision | None:
     """As in "For 2020 the figures stood at 49, 37 and 11 respectively": each takes up a count before, in order."""
     run = links.bare_run(view.reading, view.slot)
-    if len(run) < 2 or not (RESPECTIVE & set(view.reading.words) or _is_elliptic(view.reading, run)):
+    if len(run) < 2 or links.numbered_noun(view.reading, run[0]) is not None or not (RESPECTIVE & set(view.reading.words) or _is_elliptic(view.reading, run)):
         return None
     here = [view.found[i] for i in sorted(view.found) if i < run[0].index]
     told = (*view.far, *view.near, *here)
