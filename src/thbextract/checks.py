@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from thbextract.records import Claim, Count, Doubt
 
 DOUBT_CODES: dict[str, str] = {
     "sum": "the parts of this figure exceed it, or are named as all of it and do not add up to it",
-    "ambiguous_date": "the date can be read with the day or with the month first",
+    "ambiguous_date": "the date, or that of the document from which it is reckoned, can be read with the day or with "
+    "the month first",
     "currency_guessed": "the name or sign of the currency is used by several, and nothing tells which is meant",
     "inherited": "the number names nothing that it counts, and what it counts was taken from far away",
+    "uncounted": "the number names nothing that it counts, and nothing around it tells",
+    "only_people": "the text says that people are counted, but not what became of them or what they are",
+    "unnamed_source": "nobody was found who answers for the number, though the text tells what somebody says",
 }
 """Every code that a claim's `review` may hold, and what it means."""
 
@@ -22,6 +26,8 @@ DOUBT_CODES: dict[str, str] = {
 CHILDREN: tuple[list[str | None], ...] = ([], [None], ["female"], ["male"], ["female", "male"], ["male", "female"])
 # What is no number of the things that its whole counts.
 UNSUMMED = frozenset(("percent", "sentences"))
+# A whole that is put so may be larger than its number.
+OPEN_UPWARDS = frozenset(("approximate", "more_than", "at_least"))
 
 # Characters between two parts that are named side by side, and what does not stand there.
 SIDE_BY_SIDE = 60
@@ -35,7 +41,21 @@ _UNKNOWN = re.compile(
 )
 
 
-def review_of(claims: tuple[Claim, ...], counts: Sequence[Count]) -> tuple[Claim, ...]:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the doubts need to know of the whole document.
+
+    `speaks` is whether it tells what somebody says, `date` the doubt about its own date if there is one.
+    """
+
+    speaks: bool = False
+    date: Doubt | None = None
+
+
+NOTHING_KNOWN = Source()
+
+
+def review_of(claims: tuple[Claim, ...], counts: Sequence[Count], source: Source = NOTHING_KNOWN) -> tuple[Claim, ...]:
     """The claims with the doubts that can be seen only once all claims are there."""
     parts: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -43,25 +63,50 @@ def review_of(claims: tuple[Claim, ...], counts: Sequence[Count]) -> tuple[Claim
             parts[claim.part_of].append(claim)
     doubted = []
     for claim, count in zip(claims, counts, strict=True):
-        doubts = [*claim.review, *_of_sums(claim, parts[claim.id])]
-        if not count.settled:
-            doubts.append(Doubt("inherited", f"{claim.text}: read as {claim.category} like the figures before it"))
+        doubts = [*claim.review, *_of_sums(claim, parts[claim.id]), *_of_category(claim, count)]
+        doubts += _of_source(claim, source)
         doubted.append(replace(claim, review=tuple(doubts)))
     return tuple(doubted)
+
+
+def _of_category(claim: Claim, count: Count) -> Iterator[Doubt]:
+    """That the category rests on little: on the figures before, on no noun, or on "people" alone."""
+    told = count.sex or count.age_group or count.exploitation or count.whole is not None
+    if not count.settled and not told:
+        yield Doubt("inherited", f"{claim.text}: read as {claim.category} like the figures before it")
+    if claim.rule == "bare-number":
+        yield Doubt("uncounted", f"{claim.text}: nothing tells what it counts")
+    if claim.category == "persons" and count.noun == "person" and claim.action is None:
+        yield Doubt("only_people", f"{claim.unit or claim.text}: nothing tells what they are counted as")
+
+
+def _of_source(claim: Claim, source: Source) -> Iterator[Doubt]:
+    """That nobody answers for a figure of a text in which people speak, or that the document's date is unsure."""
+    if claim.issuer is None and source.speaks:
+        yield Doubt("unnamed_source", f"{claim.text}: the text tells what somebody says, but not who says this")
+    if claim.period_basis == "relative" and source.date and source.date not in claim.review:
+        yield source.date
 
 
 def _of_sums(claim: Claim, parts: Sequence[Claim]) -> Iterator[Doubt]:
     """A part that is larger than its whole, and breakdowns that exceed it, or are all of it and miss it."""
     if claim.category == "groups" and any(part.category != "groups" for part in parts):
         return  # "8 groups consisting of 17 people"
+    if claim.qualifier in OPEN_UPWARDS:
+        return
     larger = [part for part in parts if part.value > _most(claim)]
     for part in larger:
         yield Doubt("sum", f"{part.text} > {claim.text}, of which it is named as a part")
     for terms in _breakdowns(parts) if not larger else ():
         least, most = sum(part.value for part in terms), sum(_most(part) for part in terms)
-        missed = _is_all(claim, terms) and most < claim.value and not _UNKNOWN.search(terms[0].sentence)
-        if least > _most(claim) or missed:
+        if least > _most(claim) or (most < claim.value and _claims_all(claim, terms)):
             yield Doubt("sum", f"{' + '.join(part.text for part in terms)} = {_shown(least)}, not {claim.text}")
+
+
+def _claims_all(claim: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether exact parts are named as all of an exact count, and none as unknown."""
+    exact = {one.qualifier for one in (claim, *parts)} == {"exact"}
+    return exact and _is_all(claim, parts) and not _UNKNOWN.search(parts[0].sentence)
 
 
 def _most(claim: Claim) -> float:

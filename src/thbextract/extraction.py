@@ -12,7 +12,7 @@ from typing import Any
 
 import spacy
 
-from thbextract.checks import review_of
+from thbextract.checks import Source, review_of
 from thbextract.explanation import explain as explain_numbers
 from thbextract.layout import read_layout
 from thbextract.normalize.bodies import BodyFinder
@@ -42,6 +42,7 @@ from thbextract.records import (
     Sentence,
 )
 from thbextract.resolve.attributions import AttributionFinder
+from thbextract.resolve.dates import doubt_of_date
 from thbextract.resolve.document import FactFinder
 from thbextract.resolve.figures import Figure
 from thbextract.resolve.issuers import issuers_of
@@ -295,7 +296,8 @@ class Street:
             place = sentences[max(0, bisect_right(sentences, count.quantity.start, key=_start) - 1)]
             told = _foreseen(count, period, facts.date)
             claims.append(_claim(document, told, period, issuer, place, ids, country_of(place)))
-        return review_of(first_of_each(tuple(claims)), tuple(counts))
+        source = Source(self._attributions.tells(layout), doubt_of_date(facts.date, periods))
+        return review_of(first_of_each(tuple(claims)), tuple(counts), source)
 
 
 def _without_smileys(rules: Mapping[str, Any]) -> dict[str, Any]:

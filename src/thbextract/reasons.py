@@ -39,8 +39,6 @@ _CLAIM = {
     "bare_number": "nothing says what it counts",
 }
 _NOT_A_CLAIM = {
-    "items": "it is one of a series of names and figures, and the words before the series say what is counted",
-    "subject": "the sentence is about a number of something, and this is that number",
     "date": "it is a date or a year, or a part of another expression of time",
     "time": "it is a time of day, a score or a ratio",
     "age": "it is somebody's age",

@@ -204,7 +204,10 @@ def _group(text: str, pieces: Sequence[Atom | Mention], index: int, most: int = 
     gap = text[first.end : second.start]
     if isinstance(first, Atom) and isinstance(second, Mention):
         near = re.fullmatch(r",?\s{1,3}(?:of\s|in\s)?", gap)
-        return [first, second] if first.lacks_year and second.names_year and near else [first]
+        until = first.kind == "year" and re.fullmatch(r"\s{1,2}(?:to|until|till|through|and)\s{1,2}", gap)
+        opened = _FROM_YEAR.search(text[max(0, first.start - 10) : first.start])
+        fits = near if first.lacks_year else until and opened
+        return [first, second] if second.names_year and fits else [first]
     if not (isinstance(first, Atom) and isinstance(second, Atom)):
         return [first]
     if most and first.lacks_year and second.kind == first.kind and re.fullmatch(r",\s{1,2}", gap):
@@ -221,6 +224,10 @@ def _group(text: str, pieces: Sequence[Atom | Mention], index: int, most: int = 
         if isinstance(third, Mention) and third.names_year and near:
             return [first, second, third]
     return [first, second]
+
+
+# "From 2015 until last year", "between 2015 and last year": without these the two are two times.
+_FROM_YEAR = re.compile(r"(?i)\b(?:from|between)\s{1,2}$")
 
 
 def _year_series(text: str, pieces: Sequence[Atom | Mention], index: int) -> list[Atom | Mention]:
@@ -290,6 +297,12 @@ def _relative(text: str, mention: Mention, known: Known) -> Period:
 
 def _dated(text: str, group: list[Atom | Mention], known: Known) -> Period:
     dates = [piece for piece in group if isinstance(piece, Atom)]
+    head = dates[0]
+    if isinstance(group[-1], Mention) and not dates[-1].lacks_year:
+        until = group[-1].resolve(known)
+        opened = _FROM_YEAR.search(text[max(0, head.start - 10) : head.start])
+        start = head.start - len(opened.group()) if opened else head.start
+        return Period(start, group[-1].end, "", interval(head.first, until) if until else None, "relative")
     year = next((_year(piece.resolve(known)) for piece in group if isinstance(piece, Mention)), None)
     leaning = isinstance(group[-1], Mention)
     first, last = dates[0], dates[-1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, CLOSERS, HAVE, OPENERS
+from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, CLOSERS, HAVE
 from thbextract.pipeline.phrases import phrase_of
 from thbextract.pipeline.reading import Reading, Slot
 

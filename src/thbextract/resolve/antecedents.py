@@ -47,7 +47,8 @@ class Antecedents:
         text = " ".join(period.text.split())
         back = _BACK.fullmatch(text)
         if back and self._is_open(period, back):
-            fitting = [edtf for edtf in [*self._spoken[-MEMORY:], *self._rows()] if _fits(edtf, back)]
+            rows = self._rows(2 if back["years"] else ROW)
+            fitting = [edtf for edtf in [*self._spoken[-MEMORY:], *rows] if _fits(edtf, back)]
             return self._read(period, fitting[-1]) if fitting else period
         the_year = _THE_YEAR.fullmatch(text) if period.edtf is None else None
         if the_year and self._latest:
@@ -81,9 +82,9 @@ class Antecedents:
         if year and _YEAR.fullmatch(edtf) and (self._today is None or edtf <= self._today):
             self._latest = max(year, self._latest or year)
 
-    def _rows(self) -> list[str]:
-        """Three years or more that were told one by one, as a stretch: "12 in 2018, 9 in 2019 and 7 in 2020"."""
-        return [interval(str(self._row[0]), str(self._row[-1]))] if len(self._row) >= ROW else []
+    def _rows(self, least: int = ROW) -> list[str]:
+        """So many years or more that were told one by one, as a stretch: "12 in 2018, 9 in 2019 and 7 in 2020"."""
+        return [interval(str(self._row[0]), str(self._row[-1]))] if len(self._row) >= least else []
 
 
 def _year_of(edtf: str) -> int | None:

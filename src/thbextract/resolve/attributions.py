@@ -63,6 +63,10 @@ class AttributionFinder:
         """The attributions in a document; their scopes may nest, the innermost one decides."""
         return tuple(_Reader(self.cues, layout, bodies).read())
 
+    def tells(self, layout: Layout) -> bool:
+        """Whether a document tells what somebody says, whoever that may be."""
+        return bool(self.cues.speaks.search(layout.shadow) or self.cues.according.search(layout.shadow))
+
 
 class _Reader:
     """One walk through a document's blocks."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from thbextract.normalize.periods import is_limit
 from thbextract.records import Period
+from thbextract.resolve import timecues as cues
 from thbextract.resolve.times import is_day
 
 # How far a cue may stand before what it belongs to, in characters: about a dozen words.
@@ -24,137 +25,6 @@ OPENING = 2
 TIGHT_WORDS = 9
 # A series is no longer than this: without a bound a sentence of nothing but numbers takes cubic time.
 SERIES = 12
-
-# "41 trials and 66 accused": two counts of one side of a comparison.
-# "From 8 to 12 years" is one figure, and no side of a comparison.
-_RANGE = re.compile(r"\b(?:to|till|until|and)\b|\d\s?[–-]\s?\d")
-_COORDINATED = re.compile(r"[^,;.:()]{0,40}?(?:,|\band|\bor|&)\s(?:\w{2,14}ing\s)?[$€£]?")
-# "Compared with opening 108 cases": what was done stands before the figure.
-_COMPARED_DEED = re.compile(
-    r"(?i)\b(?:compar(?:ed|ison)\s(?:with|to)|as\sopposed\sto|as\sagainst|versus)\s[^\d,;:.()]{1,60}$"
-)
-# "(a decrease by a tenth)" speaks of the figure that leads the comparison, and not of the last one.
-_CHANGE = re.compile(r"(?i)\b(?:increase|decrease|rise|fall|drop|growth|decline|reduction|change|up|down)\b|[+–−-]\s?$")
-_RESPECTIVELY = re.compile(r"(?i)\brespectively\b")
-# What stands between the members of a list of times.
-_LISTED = re.compile(r"[\s,]{0,3}(?:and|or|&)?\s?(?:in\s|for\s)?(?:the\s)?")
-_BORN = re.compile(r"(?i)\bborn\s(?:in\s|on\s)?$")
-
-_BREAK = re.compile(
-    r";|[.!?]\s|[,–—]\s(?:while|whereas|although|but|though)\b|\bwhile\b|\bwhereas\b|[,.!?…][”\"]\s|[”\"],\s"
-)
-# What a time that closes a series does not cross.
-_APART = re.compile(r";|[.!?]\s")
-_RELATIVE_CLAUSE = re.compile(
-    r",\s(?:(?:in|of|at|to|for)\s)?(?:which|who|whom|whose|where|when)\b[^,;:()]{1,120},(?!\s(?:and|or)\b)"
-)
-_RELATED = re.compile(r"\b(?:that|which|who)\b")
-_CONTRAST = re.compile(r"[,–—]\s(?:while|whereas|although|but|though)\b")
-_PART = re.compile(r"(?i)\bof\s(?:which|whom|them|these|those)\b")
-_CLAUSE = re.compile(r";|:|[.!?]\s|[,–—-]\s|\b(?:who|which|that|whom|whose)\b")
-_COMPARED = re.compile(
-    r"(?i)\b(?:compar(?:ed|ison|ing)\b|versus\b|vs\.?\s|as\sopposed\sto|in\scontrast\s(?:to|with)|unlike\b"
-    r"|instead\sof\b)"
-)
-_CUE_BEFORE_COUNT = re.compile(
-    r"(?i)(?:\bfrom|[,–—-]\sagainst|\bas\sagainst|\bcompar(?:ed|ison)\s(?:with|to)|\bversus|\bvs\.?|\b(?:with"
-    r"|to)\sonly|\bafter)\s(?:a\shigh\sof\s)?"
-    r"(?:about|around|some|nearly|almost|only|just|over|more\sthan|the|approximately|a|[A-Z]{1,3}"
-    r"|[$€£(])?[\s$€£]{0,2}$|\bthan\sthe\s[$€£]?$"
-)
-_CUE_BEFORE_TIME = re.compile(
-    r"(?i)(?:\bthan|(?<!data\s)(?<!figures\s)(?<!statistics\s)(?<!numbers\s)(?<!estimates\s)(?<!results\s)\bfrom|\bagainst|\bcompared\s(?:with|to)|\bcomparison\s(?:with|to)|\bversus"
-    r"|\bsimilar\sto|\bsince\sthe\s\w{1,12}\sof"
-    r"|(?<![-\w])(?:increase|decrease|rise|fall|drop|growth|reduction|change|up|down|decline)\s(?:on|over|from"
-    r"|since|in|against)"
-    r"|(?:%|\bper\s?cent)\s(?:on|over|from)|\b(?:same\s)?as\s(?:in|during)|\b(?:many|much|high|large|low)\sas|\blike|\bunlike)\s(?:in\s|during\s|for\s|at\s|the\s|that\sof\s"
-    r"|those\sof\s|with\s|of\s){0,3}$"
-)
-_CREATED = re.compile(
-    r"(?i)\b(?:adopted|established|founded|created|signed|ratified|enacted|amended|approved|set\sup|acceded|(?:was|were|been)\spassed|introduced|launched|opened"
-    r"|inaugurated|entered\sinto\sforce)\b[^,;.()]{0,30}$"
-)
-_PUBLISHED = re.compile(
-    r"(?i)\b(?:(?:published|released|issued|updated|accessed|printed|retrieved|posted|submitted|announced"
-    r"|unveiled|report\sof|dated)\b[^,;.()]{0,30}"
-    r"|\b(?:which|that)\s(?:end|beg[aiu]n|start|close)\w{0,4}\s(?:on\s|in\s)?)$"
-)
-_SUPERLATIVE = re.compile(
-    r"(?i)\b(?:first|longest|highest|largest|lowest|biggest|heaviest|worst|best|record|most)(?:\s\w{2,14}){0,3}\s$"
-)
-# "94 persons, for comparison: in the first half of 2020 - 61": the time opens what is held against, and ends with it.
-_FOR_COMPARISON = re.compile(
-    r"(?i)\b(?:for|by\sway\sof|in)\scomparison[\s:,(–—-]{1,4}(?:(?:in|for|during)\s)?(?:the\s)?$"
-)
-# "Four times the price of 2016".
-_MULTIPLE = re.compile(
-    r"(?i)\b(?:times|twice|thrice|double|triple|half|quadruple)\s(?:the|that|those|as|what)\b[^,;.()]{0,40}"
-    r"\s(?:of|in|for|from|during)\s(?:the\s)?$"
-)
-# "47 cases were pending, a few of them since 2011": the time is that of figures which are not told.
-_UNTOLD = re.compile(
-    r"(?i)\b(?:few|some|many|most|several|none|half|one|each|oldest|first|earliest|rest|others?|majority|part)"
-    r"\sof\s(?:them|which|whom|these|those)\b[^,;]*$"
-)
-# "Jailed two men over a crossing in May": the deed's time, and not that of the verdict.
-_OVER_DEED = re.compile(
-    r"(?i)\b(?:(?:in\sconnection\swith|(?:linked|related)\sto|stemming\sfrom"
-    r"|for\s(?:his|her|their|its)\s(?:role|part)\sin)\s(?:the|a|an|his|her|their)"
-    r"|over\s(?:an?|his|her|their|the\s\w{1,12}(?:ing|der|ath)\sof))\s[^,;.()]{1,50}\s(?:in|on|of|from|during)\s"
-    r"(?:the\s)?$"
-)
-_IN_WHICH = re.compile(r",?\s(?:(?:on|in|during|at)\swhich|when|where)\b")
-# "Will be sentenced on 10 June".
-_DUE = re.compile(
-    r"(?i)\b(?:(?:will|shall|would)\sbe|(?:is|are|was|were)\s(?:to\sbe|due|scheduled|set|expected))\b[^,;.()]{0,50}$"
-)
-# "Rose from 45 to 60 in 2019": the time is that of the second figure.
-_TO_NEXT = re.compile(r"(?i)[^,;:.()]{0,40}\bto\s(?:[\w$€£]{1,14}\s){0,3}[$€£]?$")
-_FROM_FIGURE = re.compile(r"(?i)\bfrom\s(?:[\w$€£]{1,14}\s){0,3}[$€£]?$")
-# A clause of its own behind "since 2004": "592 convictions since 2004, adding that it has 262 cases in court".
-_OWN_CLAUSE = re.compile(r";(?!\s?$)|[.!?]\s|\b(?:that|while|whereas|but|(?<!of\s)which|who)\b")
-# "A fall of 10 on the year before".
-_CHANGE_OVER = re.compile(
-    r"(?i)\b(?:increase|decrease|rise|fall|drop|growth|reduction|decline)\sof\s[\w.,%$€£]{1,15}(?:\s\w{1,10}){0,2}"
-    r"\s(?:on|over|from)\s(?:that\sof\s)?(?:the\s)?$"
-)
-# "From 26 to 30 September" is one stretch, "up from 2016" the other side.
-_FROM = re.compile(r"(?i)(?<!down\s)(?<!up\s)\bfrom\s$")
-_UP_TO = re.compile(r"\d{1,2}\s(?:to|till|until|through)\s\d{1,2}\s[A-Z]")
-# "35 cases, 30 in the prior year": a time that is told by another one holds for its own count alone.
-_EARLIER = re.compile(r"(?i)\b(?:previous|prior|preceding|before|earlier)\b")
-# What is expected of a year to come says nothing of the sentences after it.
-_AHEAD = re.compile(r"(?i)\b(?:will|plans?\sto|expects?|intends?|aims?\sto|foresees?|forecasts?|next\syear)\b")
-# Money that is set aside for a time: what is told next was not done in it.
-_BUDGET = re.compile(
-    r"(?i)\b(?:budgets?|budgeted|allocated|allocation|earmarked|appropriated|sanctioned|voted|set\saside|(?:made|makes)\b[^,;.()]{1,30}"
-    r"\bavailable)\b"
-)
-# "In 2016 there had been eight": what had been before says nothing of what is told next.
-_HAD_BEEN = re.compile(
-    r"^\W{0,3}(?:In|During|For)\s[^,;.()]{2,30}?,?\s(?:there|it|they|the\s\w{2,14})\shad\s(?:been|\w{3,14}ed)\b"
-)
-# "In 2020 the figure was 75", "The year before there had been 12": a time for comparison.
-_THE_FIGURE_WAS = re.compile(
-    r"(?i)[^\w(]{0,4}(?:the\s)?(?:corresponding\s)?(?:figures?|numbers?|totals?)\s(?:for|in)\s[^,;.()]{3,30}?\s(?:was|were|stood\sat)\b"
-    r"|[^\w(]{0,4}(?:that|this|it)\s(?:compares|compared|is\scompared)\s(?:with|to)\b"
-    r"|[^\w(]{0,4}(?:(?:in|during|for|over)\s)?[^,;.()]{4,40}?,?\s(?:it|they|this|that|there"
-    r"|the\s(?:corresponding\s|respective\s|total\s)?(?:numbers?|figures?|total|rate|share|count|tally))\s"
-    r"(?:was|were|had\sbeen|stood\sat|amounted\sto|came\sto)\s[^;.]{0,60}[.]?\s?$"
-)
-# "Data for 2022 were not available": what is told next is of another time.
-_DENIED = re.compile(r"(?i)\b(?:not|no|never|unavailable|lacking|without)\b")
-_LASTING = re.compile(r"(?i)\b(?:runs?|running|valid|lasts?|extended)\s$")
-_WEAK = re.compile(
-    r"(?i)(?:today|yesterday|tonight|tomorrow|(?:on|this|last)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|this\s\w+ing)$"
-)
-# "Said on Monday", "told reporters today": when somebody spoke.
-_SAID = re.compile(
-    r"(?i)\b(?:said|says?|told|announced?|stated?|reported|confirmed|added)(?:\s[\w’'-]{1,14}){0,2}\s$"
-    r"|\b(?:reporters|journalists|lawmakers|parliament|the\s(?:press|media))\s$"
-)
-_FOLLOWING = re.compile(r"^[,\s]{0,2}(?:\(|when\b|where\b|with\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,10 +118,10 @@ class Sentence:
         self._counts = [(self._place(start), self._place(end)) for start, end in counts]
         self._rooms = brackets(self._text)
         self._dateline = dateline
-        self._relative_clauses = tuple(_RELATIVE_CLAUSE.finditer(self._text))
+        self._relative_clauses = tuple(cues.RELATIVE_CLAUSE.finditer(self._text))
         # What is only held against the rest, or set aside for a time, says nothing of what is told next.
-        self._looks_ahead = bool(_AHEAD.search(self._text) or _BUDGET.search(self._text))
-        self._by_the_way = 0 < len(counts) <= 2 and bool(_THE_FIGURE_WAS.match(self._text))
+        self._looks_ahead = bool(cues.AHEAD.search(self._text) or cues.BUDGET.search(self._text))
+        self._by_the_way = 0 < len(counts) <= 2 and bool(cues.THE_FIGURE_WAS.match(self._text))
         self._time_starts = [self._place(period.start) for period in periods]
         self._held = self._held_against()
         self._bound: list[Bound] = []
@@ -272,11 +142,11 @@ class Sentence:
 
     def _respective(self) -> dict[int, Period]:
         """The times of "85 and 102 in 2019 and 2020, respectively" go to the counts in their order."""
-        word = _RESPECTIVELY.search(self._text)
+        word = cues.RESPECTIVELY.search(self._text)
         times = [bound for bound in self._bound if word and self._end(bound) <= word.start()]
         run = times[-1:]
         for bound in reversed(times[:-1]):
-            if not _LISTED.fullmatch(self._text[self._end(bound) : self._start(run[0])]):
+            if not cues.LISTED.fullmatch(self._text[self._end(bound) : self._start(run[0])]):
                 break
             run.insert(0, bound)
         if word is None or len(run) < 2:
@@ -290,10 +160,10 @@ class Sentence:
     def _going_on(self, chosen: Sequence[Period | None]) -> Period | None:
         """What the next sentence may go on with: a time that opens this one or that all its counts share."""
         main = [bound for bound in self._bound if self._sets(bound) and not _is_open(bound.period)]
-        if not main or (self._counts and _HAD_BEEN.search(self._text)):
+        if not main or (self._counts and cues.HAD_BEEN.search(self._text)):
             return None
         if not self._counts:
-            return None if _DENIED.search(self._text) else main[0].period
+            return None if cues.DENIED.search(self._text) else main[0].period
         opening = [bound for bound in main if self._end(bound) <= self._counts[0][0]]
         if opening:
             return opening[-1].period
@@ -311,7 +181,7 @@ class Sentence:
             or (self._counts and self._room(self._start(bound)))
         ):
             return False
-        return not _FOR_COMPARISON.search(self._text[: self._start(bound)][-REACH:])
+        return not cues.FOR_COMPARISON.search(self._text[: self._start(bound)][-REACH:])
 
     def _place(self, offset: int) -> int:
         """A place of the document in the squeezed sentence."""
@@ -338,26 +208,28 @@ class Sentence:
             aside=self._is_aside(before, start, period),
             compared=self._is_compared(start, before),
             room=room,
-            weak=period is self._dateline or bool(_WEAK.search(period.text)),
+            weak=period is self._dateline or bool(cues.WEAK.search(period.text)),
         )
 
     def _is_aside(self, before: str, start: int, period: Period) -> bool:
         """Whether the time is that of something told by the way: a law's adoption, a report's release."""
-        if period.edtf and period.edtf.startswith("../") and _LASTING.search(before):
+        if period.edtf and period.edtf.startswith("../") and cues.LASTING.search(before):
             return True
-        if period.text.lower().startswith("since") and _SUPERLATIVE.search(before):
+        if period.text.lower().startswith("since") and cues.SUPERLATIVE.search(before):
             return True
-        if _SAID.search(before) and _WEAK.search(period.text):
+        if cues.SAID.search(before) and cues.WEAK.search(period.text):
             return True
-        if _BORN.search(before) or _OVER_DEED.search(before) or self._in_relative_clause(start):
+        if cues.BORN.search(before) or self._in_relative_clause(start):
             return True
-        published = _PUBLISHED.search(before)
+        if len(self._time_starts) > 1 and cues.OVER_DEED.search(before):
+            return True
+        published = cues.PUBLISHED.search(before)
         verb = start - len(before) + published.start() if published else start
         if published and not any(verb < count[0] and count[1] <= start for count in self._counts):
             return True
-        if is_day(period.edtf) and _DUE.search(before):
+        if is_day(period.edtf) and cues.DUE.search(before):
             return True
-        created = _CREATED.search(before)
+        created = cues.CREATED.search(before)
         if created is None:
             return False
         verb = start - len(before) + created.start()
@@ -377,8 +249,8 @@ class Sentence:
         end = 0
         for index, count in enumerate(self._counts):
             gap = self._text[max(end, count[0] - REACH) : count[0]]
-            follows = index - 1 in held and _COORDINATED.fullmatch(gap)
-            cue = _CUE_BEFORE_COUNT.search(gap) and not self._is_range(count)
+            follows = index - 1 in held and cues.COORDINATED.fullmatch(gap)
+            cue = cues.CUE_BEFORE_COUNT.search(gap) and not self._is_range(count) and not self._is_source(count)
             if follows or cue or self._compares_deeds(gap, count[0]):
                 held.add(index)
             end = count[1]
@@ -386,16 +258,16 @@ class Sentence:
 
     def _compares_deeds(self, gap: str, place: int) -> bool:
         """Whether a count is that of a deed held against another one, with no time before it on that side."""
-        cue = _COMPARED_DEED.search(gap)
+        cue = cues.COMPARED_DEED.search(gap)
         return cue is not None and not any(place - len(cue.group()) <= time < place for time in self._time_starts)
 
     def _is_compared(self, start: int, before: str) -> bool:
         """Whether the time is the other side of a comparison ("… compared with 85 in 2012", "than in 2018")."""
-        if _CUE_BEFORE_TIME.search(before) and not (
-            _FROM.search(before) and _UP_TO.search(self._text, start, start + REACH)
+        if cues.CUE_BEFORE_TIME.search(before) and not (
+            cues.FROM.search(before) and cues.UP_TO.search(self._text, start, start + REACH)
         ):
             return True
-        if _MULTIPLE.search(before):
+        if cues.MULTIPLE.search(before):
             return True
         here = self._room(start)
         last = max((c for c in self._counts if c[1] <= start and self._room(c[0]) == here), default=None)
@@ -410,11 +282,18 @@ class Sentence:
                 return True
         if previous and self._end(previous) > floor:
             lead = self._text[self._end(previous) : last[0]]
-        cue = _CUE_BEFORE_COUNT.search(lead) and not self._is_range(last)
-        return bool(cue or _COMPARED.search(lead)) or self._counts.index(last) in self._held
+        cue = cues.CUE_BEFORE_COUNT.search(lead) and not self._is_range(last) and not self._is_source(last)
+        return bool(cue or cues.COMPARED.search(lead)) or self._counts.index(last) in self._held
+
+    def _is_source(self, count: tuple[int, int]) -> bool:
+        """Whether "from" tells where people come from ("158 people from two hotels"), and no base of a change."""
+        before = self._text[max(0, count[0] - REACH) : count[0]]
+        if cues.FROM_FIGURE.search(before) is None or cues.CHANGED.search(before) or cues.CAME_OF.search(before):
+            return False
+        return cues.TO_FIGURE.match(self._text, count[1]) is None
 
     def _is_range(self, count: tuple[int, int]) -> bool:
-        return _RANGE.search(self._text[count[0] : count[1]]) is not None
+        return cues.RANGE.search(self._text[count[0] : count[1]]) is not None
 
     def _choose(self, index: int) -> Period | None:
         start = self._counts[index][0]
@@ -450,8 +329,8 @@ class Sentence:
         following = self._counts[index + 1][0]
         if any(end <= time < following for time in self._time_starts):
             return False
-        leads = _FROM_FIGURE.search(self._text[max(0, start - REACH) : start])
-        return leads is not None and _TO_NEXT.fullmatch(self._text[end:following]) is not None
+        leads = cues.FROM_FIGURE.search(self._text[max(0, start - REACH) : start])
+        return leads is not None and cues.TO_NEXT.fullmatch(self._text[end:following]) is not None
 
     def _unknown(self, index: int) -> Period | None:
         """A time that is not told, where the sentence names one that would be taken for it."""
@@ -470,7 +349,7 @@ class Sentence:
 
     def _changed(self, index: int, room: tuple[int, int] | None) -> int | None:
         """The count that a change in brackets is said of: the leading side of the comparison before them."""
-        if room is None or not _CHANGE.search(self._text[room[0] : self._counts[index][0]]):
+        if room is None or not cues.CHANGE.search(self._text[room[0] : self._counts[index][0]]):
             return None
         outside = [i for i in range(index) if self._room(self._counts[i][0]) is None]
         leading = [i for i in outside if i not in self._held]
@@ -481,16 +360,18 @@ class Sentence:
         weak = None
         for bound in reversed(self._bound):
             gap = self._text[self._end(bound) : start] if self._end(bound) <= start else None
-            if gap is None or (bound.aside and not _IN_WHICH.match(gap)):
+            if gap is None or (bound.aside and not cues.IN_WHICH.match(gap)):
                 continue
-            if _is_open(bound.period) and self._trails(bound) and _OWN_CLAUSE.search(gap[: 4 * REACH]):
+            if _is_open(bound.period) and self._trails(bound) and cues.OWN_CLAUSE.search(gap[: 4 * REACH]):
                 continue
             if bound.room:
                 if bound.room == room:
                     return bound
                 continue
             if bound.compared:
-                if _FOLLOWING.match(gap) and not any(self._end(bound) <= other[0] < start for other in self._counts):
+                if cues.FOLLOWING.match(gap) and not any(
+                    self._end(bound) <= other[0] < start for other in self._counts
+                ):
                     return bound
                 continue
             if not bound.weak:
@@ -503,7 +384,7 @@ class Sentence:
     def _trails(self, bound: Bound) -> bool:
         """Whether a time stands behind a count of its own clause ("592 convictions since 2004")."""
         last = bisect_right(self._counts, (self._start(bound), 0)) - 1
-        return last >= 0 and not _OWN_CLAUSE.search(self._text, self._counts[last][1], self._start(bound))
+        return last >= 0 and not cues.OWN_CLAUSE.search(self._text, self._counts[last][1], self._start(bound))
 
     def _after(self, index: int) -> Bound | None:
         """The expression after a count and before the next one, unless something parts them."""
@@ -522,11 +403,11 @@ class Sentence:
                 return None
             if room and place >= room[1]:
                 return None
-            if _BREAK.search(gap) or _COMPARED.search(gap) or _CUE_BEFORE_TIME.search(gap):
+            if cues.BREAK.search(gap) or cues.COMPARED.search(gap) or cues.CUE_BEFORE_TIME.search(gap):
                 return None
-            if _UNTOLD.search(gap) or _MULTIPLE.search(gap):
+            if cues.UNTOLD.search(gap) or cues.MULTIPLE.search(gap):
                 return None
-            if _CHANGE_OVER.search(self._text[max(0, start - REACH) : place]):
+            if cues.CHANGE_OVER.search(self._text[max(0, start - REACH) : place]):
                 return None
             if bound.weak:
                 return None if len(gap.split()) > TIGHT_WORDS else bound
@@ -538,7 +419,7 @@ class Sentence:
         if self._opens_next(index, bound):
             return False
         gap = self._text[self._counts[index][1] : self._start(bound)]
-        return not _CLAUSE.search(gap) and len(gap.split()) <= TIGHT_WORDS
+        return not cues.CLAUSE.search(gap) and len(gap.split()) <= TIGHT_WORDS
 
     def _opens_next(self, index: int, bound: Bound) -> bool:
         """Whether a time stands right before the next count outside its brackets ("and in 2018 41")."""
@@ -554,24 +435,24 @@ class Sentence:
 
     def _of_part(self, index: int, gap: str, after: Bound) -> bool:
         """Whether a time behind a count is told of its clause alone: of a part, or days of another matter."""
-        if _PART.search(gap):
+        if cues.PART.search(gap) or cues.OF_THEM.match(self._text, self._counts[index][1]):
             return not self._set_off(index, after)
-        if _is_open(after.period) and _RELATED.search(gap):
+        if _is_open(after.period) and cues.RELATED.search(gap):
             return True
-        return _CONTRAST.search(gap) is not None and "-" in (after.period.edtf or "")
+        return cues.CONTRAST.search(gap) is not None and "-" in (after.period.edtf or "")
 
     def _series(self, index: int) -> Period | None:
         """A series, "12 arrested and 15 charged in 2013": the time that closes a series holds for all of it."""
         for later in range(index + 1, min(index + 1 + SERIES, len(self._counts))):
             gap = self._text[self._counts[index][1] : self._counts[later][0]]
-            if _APART.search(gap) or _COMPARED.search(gap) or (later in self._held) > (index in self._held):
+            if cues.APART.search(gap) or cues.COMPARED.search(gap) or (later in self._held) > (index in self._held):
                 return None
             after = self._after(later)
-            if after and self._of_part(later, gap, after):
+            if (after and self._of_part(later, gap, after)) or (after is None and cues.FROM_FIGURE.search(gap)):
                 return None
             if after and after.compared and index in self._held:
                 return after.period
-            if after and (after.compared or after.room or _EARLIER.search(after.period.text)):
+            if after and (after.compared or after.room or cues.EARLIER.search(after.period.text)):
                 return None
             if after:
                 return after.period

@@ -39,6 +39,7 @@ class Cues:
         self.bases = frozenset(verb for verb in says if verb not in LIKE_BASES)
         hands_over = rf"(?:{_alternatives(_finite(words('hands_over'), packs))})\s+(?:[\w-]+\s+){{0,3}}?{HANDED_OVER}"
         self.says = _any({*_finite(says, packs), *words("says_phrase")}, hands_over)
+        self.speaks = _any(_finite(words("speaks"), packs))
         self.shows = _any(_finite(shows, packs))
         self.according = re.compile(rf"\b(?:{_alternatives(words('according'))})\s+", re.IGNORECASE)
         # Words that may stand between a speaker and the verb: "the Trust's deputy director has today said".

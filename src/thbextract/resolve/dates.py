@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from thbextract.normalize.calendar import WEEKDAY
-from thbextract.records import Layout, Period
+from thbextract.records import Doubt, Layout, Period
 from thbextract.resolve.lines import LONG_LINE, dates_of, is_day, is_note, lines_of, rows_of
 from thbextract.resolve.reporting import is_report, reporting_period
 
@@ -156,6 +156,14 @@ def document_date(layout: Layout, text: str | None = None) -> str | None:
         _months(_above_others(rows)[:TOP_LINES], years=False),
     )
     return next(itertools.chain(*months, _imprints(end), _years(cover)), None)
+
+
+def doubt_of_date(date: str | None, found: Sequence[Period]) -> Doubt | None:
+    """The doubt about the document's own date: it is written so that day and month can be exchanged."""
+    written = [period for period in found if date is not None and period.edtf == date]
+    if not written or not all(period.doubts for period in written):
+        return None
+    return written[0].doubts[0]
 
 
 def _above_others(lines: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from thbextract.normalize.edtf import bounds, ends, interval, parse
 from thbextract.records import Category, Layout, PeriodOf
-from thbextract.resolve.times import is_day
+from thbextract.resolve.times import distance, is_day
 
 Span = tuple[int, int]
 
@@ -19,6 +19,11 @@ TELLING = 10
 MEMORY = 100
 # How many of the figures before one may be summed up by it.
 MOST_SUMMED = 8
+PEOPLE: tuple[Category, ...] = ("persons", "victims", "assistance", "suspects")
+# Days that are far apart make no stretch.
+MOST_DAYS = 31
+# Characters from a whole to the part that is told of the same time; what came of some of them later is not.
+WHOLE_REACH = 300
 # Characters before a figure in which a word says that it is known already.
 CUE_REACH = 40
 _KNOWN = re.compile(r"(?i)\b(?:the|these|those|this|all|its|their|our|said)\s(?:same\s|total\s(?:of\s)?)?$")
@@ -72,7 +77,8 @@ class Figures:
         """The period of the whole: "Children made up 47 of them"."""
         figure = self._figures.get(count)
         whole = self._starts.get(figure.whole) if figure and figure.whole is not None else None
-        return self._answers.get(whole) if whole and whole not in self.compared else None
+        near = whole is not None and count[0] - whole[1] <= WHOLE_REACH
+        return self._answers.get(whole) if whole and near and whole not in self.compared else None
 
     def _of_known(self, count: Span) -> PeriodOf | None:
         """What is told of a figure that is spoken of as known: "the 64 cases", "of these 98 persons".
@@ -84,7 +90,9 @@ class Figures:
             return None
         latest = itertools.islice(reversed(self._answers), MEMORY)
         before = [span for span in latest if span[0] < count[0] and span in self._figures][::-1]
-        alike = [span for span in before if self._figures[span].category == figure.category]
+        # "The 63 migrants" may be people who were rescued, arrested or helped before.
+        kinds = PEOPLE if figure.category in PEOPLE else (figure.category,)
+        alike = [span for span in before if self._figures[span].category in kinds]
         found = self._same(alike, figure) or self._sum(alike, figure)
         return found or (self._same(before, figure) if _PARTED.search(words) else None)
 
@@ -114,11 +122,14 @@ class Figures:
 
 
 def row_of(answers: Sequence[PeriodOf]) -> PeriodOf | None:
-    """From the first to the last of neighbouring years."""
+    """From the first to the last of neighbouring years, or of days of one month."""
     spoken = [answer.edtf for answer in answers]
     if not all(edtf and None not in bounds(edtf) for edtf in spoken):
         return None
     ordered = sorted({edtf for edtf in spoken if edtf}, key=bounds)
+    if len(ordered) > 1 and all(is_day(edtf) for edtf in ordered):
+        near = distance(ordered[0], ordered[-1]) <= MOST_DAYS
+        return PeriodOf(interval(parse(ordered[0]), parse(ordered[-1])), answers[0].text, "document") if near else None
     years = [[parse(end).year or 0 for end in ends(edtf) if end] for edtf in ordered]
     if len(ordered) < 2 or any(later[0] - earlier[-1] != 1 for earlier, later in itertools.pairwise(years)):
         return None

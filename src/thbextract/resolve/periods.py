@@ -52,6 +52,11 @@ _SUMS_UP = re.compile(
     r"(?i)\W{0,3}(?:these|they|all\s(?:these|those|of\s)|of\s(?:these|them|those)|in\s(?:total|all|sum)|altogether|overall|together"
     r"|a\stotal\sof|the\stotal)\b"
 )
+# "3,178 in January and 2,941 in July, totalling 6,119".
+_TOTALLING = re.compile(
+    r"(?i)\b(?:totall?ing|making\s(?:a\stotal|up|it)|(?:for|to|giving|with|i\.e\.|bringing\sthe)\s(?:a\s(?:grand\s|combined\s)?total"
+    r"|(?:the|a)\stotal)\s(?:of|to)|altogether|(?:in|a)\s(?:total|all)(?:\sof)?)[\s,:–-]{1,3}(?:[$€£₹₦]|Rs\.?\s?)?$"
+)
 _FULL_STOP = re.compile(r"[.!?;,]\s{0,3}$")
 _HIDDEN_STOP = re.compile(r"(?<=\d{4})\.\d{1,2}\s{1,2}(?=[A-Z“\"])")
 
@@ -190,21 +195,25 @@ class _Reader:
         if counts:
             self._told_in_a_row = _row(reading)
         for count, period in zip(counts, reading.chosen, strict=True):
-            named = period is not None and 0 <= count[0] - period.end <= MARK_GAP
-            earlier = (
-                None
-                if named
-                else self._previously(span, count, PeriodOf(period.edtf, period.text) if period else focus)
-            )
-            if earlier:
-                self._answers[count] = earlier
-            elif period and not self._said_of_all_years(span, count, period):
-                self._answers[count] = _answer(period, period.basis)
-            elif period:
-                self._closed.add(count)
-                self._answers[count] = PeriodOf()
-            else:
-                self._answers[count] = self._from_around(block, span, count, focus)
+            answer = self._previously(span, count, period, focus)
+            if answer is None and period and not self._totals(span, count, counts):
+                answer = self._own(block, span, count, period)
+            self._answers[count] = answer or self._from_around(block, span, count, focus)
+        return self._left(span, counts, reading, focus)
+
+    def _own(self, block: Block, span: tuple[int, int], count: tuple[int, int], period: Period) -> PeriodOf:
+        """What the time means for a count that its sentence gives it to."""
+        if self._said_of_all_years(span, count, period):
+            self._closed.add(count)
+            return PeriodOf()
+        # "Q1" in a row of a table has the year of its caption.
+        labelled = self._labels.of_cell(block, count[0]) if period.edtf is None else None
+        return labelled or _answer(period, period.basis)
+
+    def _left(
+        self, span: tuple[int, int], counts: Sequence[tuple[int, int]], reading: Reading, focus: PeriodOf
+    ) -> PeriodOf:
+        """What a sentence leaves for the next one to go on with."""
         if reading.turns:
             return PeriodOf()
         if reading.carried is None:
@@ -225,10 +234,20 @@ class _Reader:
         self._fading, self._reported = answer, focus
         return answer
 
-    def _previously(self, span: tuple[int, int], count: tuple[int, int], spoken: PeriodOf) -> PeriodOf | None:
-        """The stretch before, for a figure that is told as the previous one."""
+    def _totals(self, span: tuple[int, int], count: tuple[int, int], counts: Sequence[tuple[int, int]]) -> bool:
+        """Whether a figure is the total of others of its sentence that are of different times."""
+        before = [self._answers[other].edtf for other in counts if other in self._answers and other < count]
+        return len(set(before)) > 1 and _TOTALLING.search(self._lead(span, count)) is not None
+
+    def _previously(
+        self, span: tuple[int, int], count: tuple[int, int], period: Period | None, focus: PeriodOf
+    ) -> PeriodOf | None:
+        """The stretch before, for a figure that is told as the previous one and has no time right before it."""
+        if period and 0 <= count[0] - period.end <= MARK_GAP:
+            return None
         if not _PREVIOUSLY.search(self._lead(span, count)):
             return None
+        spoken = PeriodOf(period.edtf, period.text) if period else focus
         previous = _preceding(spoken if spoken.edtf else PeriodOf(self._facts.reporting_period))
         return PeriodOf(previous, None, "relative") if previous else None
 

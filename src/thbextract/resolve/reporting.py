@@ -78,6 +78,7 @@ _NO_REPORT = re.compile(
     r"|\bfollow-up\b|trafficking\sin\spersons\s(?:\(TIP\)\s)?report|\bTIP\sreport"
     r"|\bact\b|\bstrategy\b|\baction\splan\b|\b(?:working|discussion|policy|research|occasional)\spaper\b"
 )
+_LEANING = re.compile(r"(?i)\b(?:past|last|same|previous|ago|earlier|before|these|this|that)\b")
 _THIS_PERIOD = re.compile(r"(?i)\b(?:in|over|during|within|throughout)\s(?:this|the|that)\s(?:same\s)?period\b(?!\sof)")
 # A span of fewer months is that of an event.
 OPENING_MONTHS = 3
@@ -156,7 +157,8 @@ def _of_title(layout: Layout, date: str | None) -> str | None:
         periods = [period for period in periods if not is_day(period) and not is_limit(period)]
         if not is_report(line):
             titled = _ANY_TITLE.search(line) and not _NUMBERED.search(line)
-            periods = [period for period in periods if titled and _is_stretch(period.edtf, date)]
+            told = (period for period in periods if titled and not _LEANING.search(period.text))
+            periods = [period for period in told if _is_stretch(period.edtf, date)]
         if periods:
             return _narrowest(periods)
     return None

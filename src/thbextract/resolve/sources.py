@@ -58,6 +58,10 @@ RELYING = re.compile(
 QUOTE_BEFORE = re.compile(r"[”\"’',]\s*$")
 NAMED = re.compile(r"(?:the\s+|its\s+|a\s+)?((?:[A-Z][\w&’'-]*\s+(?:(?:of|on|for|and)\s+)?){0,7}[A-Z][\w&-]*)")
 CITING = ("citing", "quoting", "quote", "has quoted")
+# What figures are without belonging to anybody ("Global estimates suggest …").
+ADJECTIVES = frozenset(
+    ("global", "current", "other", "national", "available", "international", "provisional", "early", "separate")
+)
 # What a text refers to by number: "according to Article 132", "as per Section 370".
 REFERENCES = frozenset(
     (
@@ -104,6 +108,12 @@ NOUN_BEHIND = re.compile(
     r"\s+(?!(?:for|in|on|of|and|between|covering|from|about|that|has|have|also)\b)[a-z]+s\s+(?=[a-z]+s?\b)"
 )
 NAMED_AFTER = re.compile(r"(?:^|[.!?]\s+)((?:[A-Z][\w&-]*\s+){1,3})$")  # "Migration" in "Migration Colombia said"
+REDUCED = ("reported by", "estimated by", "cited by")
+FINITE = re.compile(
+    r"\s+(?:has|have|had|is|are|was|were|will|fell|rose|grew|dropped|increased|decreased|declined|remained|doubled|varies|"
+    r"went|came|reached|stood|amounted)\b"
+)
+OWNED_NOUN = re.compile(r"\s+([a-z]{4,})")
 OWNER = re.compile(r"\s*(?:its|their|the organi[sz]ation's)\s+[\w-]+", re.IGNORECASE)
 NEAREST = 2  # names before a verb that are tried: "the Bureau's immigration section said"
 LONGEST_TITLE = 40  # characters before a name that its titles take at most
@@ -162,12 +172,20 @@ class Sources:
     def _accordings(self, start: int, end: int) -> Iterable[Hit]:
         for cue in self.cues.according.finditer(self.text, start, end):
             voice = self._after(cue.end(), end)
-            if voice:
+            if voice and not self._is_owner_of_deeds(cue, voice):
                 yield Hit(cue.start(), voice, whole=cue[0].lower().startswith(CITING))
         for body in self.who.bodies_in(start, end):
             opened = CITED.search(self.text, max(start, body.start - LONGEST_TITLE), body.start)
             if opened and CITED_YEAR.match(self.text, body.end):
                 yield Hit(body.start, _voice(body))
+
+    def _is_owner_of_deeds(self, cue: re.Match[str], voice: Voice) -> bool:
+        """As in "citing police surveillance", "the number of victims reported by the police fell": no word of theirs."""
+        if cue[0].lower().startswith(REDUCED) and FINITE.match(self.text, voice.end):
+            return True
+        owned = OWNED_NOUN.match(self.text, voice.end)
+        lower = not (voice.text or "A")[:1].isupper()
+        return cue[0].lower().startswith(CITING) and lower and owned is not None and owned[1] not in self.cues.material
 
     def _after(self, at: int, end: int) -> Voice | None:
         """Who is named behind "according to"."""
@@ -380,7 +398,8 @@ class Sources:
             if voice and not modifies and self._asserts(self.text[start : cue.start()], self.text[voice.end : end]):
                 yield Hit(cue.start(), voice)
         for cue in self.cues.name_data.finditer(self.text, start, end):
-            named = cue[1].split()[0].lower() not in FUNCTION_WORDS and not self.cues.places.find(cue[1])
+            first = cue[1].split()[0].lower()
+            named = first not in FUNCTION_WORDS | self.cues.leading | ADJECTIVES and not self.cues.places.find(cue[1])
             if named and not self.who.bodies_in(cue.start(), cue.end()):
                 yield Hit(cue.start(), Voice(cue.start(1), cue.end(1), plain(cue[1]), cue[1]))
 

@@ -35,6 +35,7 @@ _LATER = re.compile(
 # What a court sets for a time to come, wages that were paid for months, what had been before: none is of one day.
 _OFF_DAY = re.compile(
     r"(?i)\b(?:bail|bond)\b|\bhad\s(?:been|never|already)\b|\b(?:an?|per|each|every)\s(?:month|week|day|hour|head|night|shift)\b"
+    r"|\b(?:over|for|in)\s(?!the\b)\w{2,12}\s(?:years|months|weeks)\b"
 )
 _EXPECTED = re.compile(r"(?i)\b(?:we|they|he|she|it)\s(?:will|expects?|hopes?|plans?|intends?)\b[^.;]{0,40}$")
 _TIMELESS = re.compile(
