@@ -114,7 +114,9 @@ def test_lines_of_a_name_and_a_figure_count_what_the_heading_names() -> None:
 
 
 def test_the_number_of_a_document_at_the_head_of_a_page_is_no_row() -> None:
-    text = "The courts convicted 12 men in the year that\n\nPANEL(2023)21                      39\n\nthe report covers.\n"
+    text = (
+        "The courts convicted 12 men in the year that\n\nPANEL(2023)21                      39\n\nthe report covers.\n"
+    )
     assert _counted(text) == [(12, "convictions")]
 
 
