@@ -180,7 +180,7 @@ class Sources:
                 yield Hit(body.start, _voice(body))
 
     def _is_owner_of_deeds(self, cue: re.Match[str], voice: Voice) -> bool:
-        """As in "citing police surveillance", "the number of victims reported by the police fell": no word of theirs."""
+        """As in "citing police surveillance", "the victims reported by the police fell": no word of theirs."""
         if cue[0].lower().startswith(REDUCED) and FINITE.match(self.text, voice.end):
             return True
         owned = OWNED_NOUN.match(self.text, voice.end)
