@@ -12,9 +12,6 @@ from thbextract.records import Attribution, Block, Facts, Given, IssuerBasis, Is
 OPENING = 3  # sentences in which a text that retells names its source
 ISSUING = 5  # and in which it says who has issued what it tells of
 SHORTEST_PARAGRAPH = 90  # characters: a shorter one is a byline or a caption
-<<<<<<< HEAD
-SHORTEST_ACRONYM = 3
-=======
 MIN_ACRONYM = 3
 RUN_REACH = 70  # characters from "which runs" to the end of the name
 WORD = re.compile(r"\w+")
@@ -22,7 +19,6 @@ RUNS = re.compile(
     r"(?:\s\([^()]{1,20}\))?,\s(?:which|that|who|the\s(?:group|charity|organi[sz]ation|body)\sthat)\s(?:also\s)?"
     r"(?:runs?|ran|operates?|manages?|publishe[sd]|publish|compiles?|maintains?|collects?|hosts?|oversees?|keeps?|administers?)\b"
 )
->>>>>>> facts
 PROSE = ("paragraph", "list_item")
 
 
@@ -109,17 +105,6 @@ class _Retold:
 
 
 def _one_body(left: str | None, right: str | None) -> bool:
-<<<<<<< HEAD
-    """Whether two names may mean one body: one has all the words of the other, or is an acronym of them."""
-    a, b = (frozenset((name or "").lower().split()) for name in (left, right))
-    return a <= b or b <= a or _is_acronym(left or "", right or "") or _is_acronym(right or "", left or "")
-
-
-def _is_acronym(short: str, long: str) -> bool:
-    """Whether a name in capitals begins with the first letters of another ("NAPTIP")."""
-    initials = "".join(word[0] for word in long.split() if word[0].isupper())
-    return short.isupper() and " " not in short and len(initials) >= SHORTEST_ACRONYM and short.startswith(initials)
-=======
     """Whether two names may mean one body: one has all the words of the other, or is made of its first letters."""
     a, b = (WORD.findall(name or "") for name in (left, right))
     x, y = (frozenset(word.lower() for word in words) for words in (a, b))
@@ -137,7 +122,6 @@ def _runs(text: str, said: Attribution, first: Attribution) -> bool:
     behind = RUNS.match(text, said.end) if first.issuer else None
     last = (first.issuer or "").split()[-1].lower()
     return behind is not None and last in text[behind.end() : behind.end() + RUN_REACH].lower()
->>>>>>> facts
 
 
 def _block(layout: Layout, edges: Sequence[int], place: int) -> Block | None:
