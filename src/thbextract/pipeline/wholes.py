@@ -346,7 +346,7 @@ def _of_apposition(part: Part) -> Count | None:
         return None
     reading, last = part.view.reading, slot_of(part.view.reading, before)
     start, end = phrase_of(reading, last).end, part.view.slot.first
-    return before if reading.word(end - 1) in {",", "–", "—", "("} and not has_verb(reading, start, end) else None
+    return before if reading.word(end - 1) in {",", ";", "–", "—", "("} and not has_verb(reading, start, end) else None
 
 
 def _of_subject(part: Part) -> Count | None:

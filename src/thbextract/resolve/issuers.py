@@ -9,7 +9,9 @@ from heapq import heappop, heappush
 from thbextract.records import Attribution, Block, Facts, Given, IssuerBasis, IssuerOf, Layout
 
 OPENING = 3  # sentences in which a text that retells names its source
+ISSUING = 5  # and in which it says who has issued what it tells of
 SHORTEST_PARAGRAPH = 90  # characters: a shorter one is a byline or a caption
+SHORTEST_ACRONYM = 3
 PROSE = ("paragraph", "list_item")
 
 
@@ -21,19 +23,21 @@ def issuers_of(
     given: Given | None = None,
     *,
     retold: bool = False,
+    issuing: Sequence[Attribution] = (),
 ) -> list[IssuerOf]:
     """The issuer of each count (its offsets), in the order of `counts`.
 
     An attribution in a list's lead-in or under a table has the basis `heading`.
     A speaker whose body is unknown leaves the issuer to the document. An issuer that a flag gave has the
     basis `given`. A text that is `retold` (a newspaper's, or nobody's) opens with the source of its figures;
-    what it says before anybody else speaks has that source.
+    what it says before anybody else speaks has that source. `issuing` are bodies that the text says have issued
+    what it tells of.
     """
     basis: IssuerBasis = "given" if given and given.issuer else "document"
     own = IssuerOf(facts.issuer, None, None, basis) if facts.issuer else IssuerOf()
     found = dict(_innermost(sorted(start for start, _ in counts), attributions))
     edges = [block.start for block in layout.blocks]
-    source = _Retold(layout, attributions) if retold and basis == "document" else None
+    source = _Retold(layout, attributions, issuing) if retold and basis == "document" else None
     return [
         _issuer(
             found.get(start),
@@ -44,32 +48,39 @@ def issuers_of(
     ]
 
 
+def opening_of(layout: Layout, most: int = ISSUING) -> tuple[int, int]:
+    """Where the first sentences of a text begin and end, `most` of them."""
+    blocks = [b for b in layout.blocks if b.kind in PROSE and b.end - b.start >= SHORTEST_PARAGRAPH]
+    opening = [sentence for block in blocks[:most] for sentence in block.sentences][:most]
+    return (opening[0].start, opening[-1].end) if opening else (0, 0)
+
+
 class _Retold:
     """The source of a text that retells: who its opening names, or the one body that speaks in it."""
 
-    def __init__(self, layout: Layout, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, layout: Layout, attributions: Sequence[Attribution], issuing: Sequence[Attribution]) -> None:
         self._named = sorted((said for said in attributions if said.issuer), key=lambda said: said.start)
-        blocks = [b for b in layout.blocks if b.kind in PROSE and b.end - b.start >= SHORTEST_PARAGRAPH]
-        opening = [sentence for block in blocks[:OPENING] for sentence in block.sentences][:OPENING]
-        self._opening = (opening[0].start, opening[-1].end) if opening else (0, 0)
+        self._issuing = issuing
+        self._opening = opening_of(layout, OPENING)
         first = self._opener() or self._sole_voice(layout.shadow[: self._opening[1]])
         self._source = IssuerOf(first.issuer, first.issuer_text or first.issuer, None, "document") if first else None
         other = next((said for said in self._named if first and not _one_body(said.issuer, first.issuer)), None)
         self._end = other.start if other else len(layout.shadow)
 
     def _opener(self) -> Attribution | None:
-        """The first attribution, if it is in the opening."""
-        first = self._named[0] if self._named else None
-        return first if first and self._opening[0] <= first.start < self._opening[1] else None
+        """The first attribution, if it is in the opening, or who has issued what the text tells of."""
+        early = [said for said in self._named[:1] if self._opening[0] <= said.start < self._opening[1]]
+        return min((*early, *self._issuing), key=lambda said: said.start, default=None)
 
     def _sole_voice(self, opening: str) -> Attribution | None:
         """The first attribution if all are to one body that a person speaks for and the opening names."""
         first = self._named[0] if self._named else None
         if first is None or not all(_one_body(said.issuer, first.issuer) for said in self._named):
             return None
-        name = first.issuer or ""
+        fullest = max(self._named, key=lambda said: len(said.issuer or ""))
+        name = fullest.issuer or ""
         spoken = any(said.speaker for said in self._named)
-        return first if spoken and name[:1].isupper() and name in opening else None
+        return fullest if spoken and name[:1].isupper() and name in opening else None
 
     def source_at(self, place: int, said: Attribution | None) -> IssuerOf | None:
         """The source for a count at `place`, null from where others speak.
@@ -83,9 +94,15 @@ class _Retold:
 
 
 def _one_body(left: str | None, right: str | None) -> bool:
-    """Whether two names may mean one body: one has all the words of the other."""
+    """Whether two names may mean one body: one has all the words of the other, or is an acronym of them."""
     a, b = (frozenset((name or "").lower().split()) for name in (left, right))
-    return a <= b or b <= a
+    return a <= b or b <= a or _is_acronym(left or "", right or "") or _is_acronym(right or "", left or "")
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    """Whether a name in capitals begins with the first letters of another ("NAPTIP")."""
+    initials = "".join(word[0] for word in long.split() if word[0].isupper())
+    return short.isupper() and " " not in short and len(initials) >= SHORTEST_ACRONYM and short.startswith(initials)
 
 
 def _block(layout: Layout, edges: Sequence[int], place: int) -> Block | None:

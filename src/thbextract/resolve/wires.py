@@ -89,8 +89,10 @@ def _agency(material: Material, text: str, *, enclosed: bool) -> str | None:
         return None
     if material.finder.kind_of(name) == "media" and material.matter.known(name):
         return material.matter.known(name)
-    if enclosed:
+    if enclosed and "," not in name:  # "(Washington, DC) – …" is a place
         return material.name(name)
+    if enclosed:
+        return None
     spelt = len(words) == 1 and len(name) >= len("AFP") and any(map(str.isupper, name[1:]))
     return material.matter.name_like(name) if spelt or material.outlet(name) else None
 
