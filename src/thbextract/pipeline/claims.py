@@ -103,7 +103,7 @@ THINGS = frozenset(
     ]
 )
 # Verbs that impose a term, and how far before them "may be" stands.
-IMPOSING = frozenset(("sentenced", "jailed", "imprisoned", "sentencing"))
+IMPOSING = frozenset(("sentenced", "jailed", "imprisoned"))
 MODAL_TOKENS = 4
 # An amount grows or shrinks by no more than this between two times.
 CHANGE_OF_SIZE = 50
@@ -287,7 +287,10 @@ class ClaimFinder:
         if rule is None or slot.quantity.per in TIME_UNITS or reading.word(slot.last) in {"a", "per"}:
             return None
         near = reading.window(_imposed_at(reading, slot), slot.last + 4)
-        barred = slot.quantity.qualifier == "at_most" or any(f" {word} " in near for word in rule.unless)
+        imposed = IMPOSING & set(near.split())
+        barred = slot.quantity.qualifier == "at_most" or any(
+            f" {word} " in near for word in rule.unless if not (imposed and word == "law")
+        )
         category: Category = "other" if barred else rule.category
         status = status_of(reading, slot, None)
         return Count(slot.quantity, category, rule.id, unit=slot.quantity.unit, status=status)

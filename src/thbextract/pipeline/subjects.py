@@ -111,10 +111,10 @@ CHANGES = (MEASURES - BE - {"to", "at"}) | {
 # How far before "to" the verb of a change may stand.
 CHANGE_TOKENS = 8
 # Words for how many there are of what stands behind their "of", and how far before the number they may stand.
-COUNTERS = frozenset(
-    ("number", "numbers", "total", "totals", "count", "tally", "sum", "that", "those", "figure", "figures")
-)
+COUNTERS = frozenset(("number", "numbers", "total", "totals", "count", "tally", "that", "those"))
 NUMBERED_TOKENS = 45
+# How far behind "number of" the noun may stand.
+NAMED_TOKENS = 6
 # Verbs between a set and how many of what kind are in it.
 INCLUSIONS = frozenset(
     (
@@ -274,10 +274,13 @@ def _numbered(reading: Reading, end: int) -> Hit | None:
     """The noun behind the last "number of" before a token, in its sentence, with no other number between."""
     for k in range(end - 1, max(-1, end - NUMBERED_TOKENS), -1):
         other = reading.slot_at(k)
-        if (other and other.quantity.kind != "percent") or reading.word(k) in CLAUSE_ENDS:
+        parted = reading.word(k) == "," and k - 1 not in reading.times and k + 1 not in reading.times
+        parted = parted and reading.word(k + 1) not in {"compared", "up", "down", "against", "versus", "from", "in"}
+        if (other and other.quantity.kind != "percent") or reading.word(k) in CLAUSE_ENDS or (parted and k < end - 1):
             return None
         if (reading.word(k) in COUNTERS and reading.word(k + 1) in {"of", "for"}) or _how_many(reading, k):
-            nouns = (reading.nouns[i] for i in range(k + 2, end) if i in reading.nouns and i not in reading.times)
+            behind = range(k + 2, min(end, k + 2 + NAMED_TOKENS))
+            nouns = (reading.nouns[i] for i in behind if i in reading.nouns and i not in reading.times)
             hit = next((hit for hit in nouns if not _is_time(hit)), None)
             while hit is not None and hit.end in reading.nouns and hit.end < end:
                 hit = reading.nouns[hit.end]  # "child victims"
