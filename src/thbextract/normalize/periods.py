@@ -223,9 +223,8 @@ def _group(text: str, pieces: Sequence[Atom | Mention], index: int, most: int = 
     series = _year_series(text, pieces, index)
     if series:
         return series
-    opened = (
-        first.kind == "year" and second.lacks_year and _FROM_YEAR.search(text[max(0, first.start - 10) : first.start])
-    )
+    lead = text[max(0, first.start - 10) : first.start]
+    opened = first.kind == "year" and second.lacks_year and _FROM_YEAR.search(lead) is not None
     if not _joins(text, first, second, gap) and not (opened and _TO.fullmatch(gap)):
         return [first]
     if second.lacks_year and index + 2 < len(pieces):
