@@ -48,7 +48,7 @@ from thbextract.resolve.figures import Figure
 from thbextract.resolve.issuers import issuers_of, opening_of
 from thbextract.resolve.issuing import IssuingFinder
 from thbextract.resolve.periods import periods_of
-from thbextract.resolve.repeats import agreed, first_of_each
+from thbextract.resolve.repeats import agreed, first_of_each, like_their_wholes
 from thbextract.resolve.totals import with_totals
 from thbextract.settings import Settings, stated
 
@@ -181,7 +181,7 @@ class Street:
         periods = tuple(self._periods_in(layout, facts))
         trace = Trace() if settings.explain else None
         counts = agreed(tuple(self._counts(Scene(layout, periods, self._homes(layout, facts), trace))))
-        counts = with_totals(counts, layout)
+        counts = like_their_wholes(with_totals(counts, layout))
         said = (attributions, self._issuing.within(layout.shadow, *opening_of(layout), bodies))
         claims = self._claims(document, layout, said, facts, periods, counts)
         kept = tuple(claim for claim in claims if not settings.category or claim.category in settings.category)
