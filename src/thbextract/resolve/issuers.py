@@ -11,7 +11,9 @@ from thbextract.records import Attribution, Block, Facts, Given, IssuerBasis, Is
 
 OPENING = 3  # sentences in which a text that retells names its source
 ISSUING = 5  # and in which it says who has issued what it tells of
-SHORTEST_PARAGRAPH = 90  # characters: a shorter one is a byline or a caption
+SHORTEST_PARAGRAPH = 90  # characters: a shorter one is a byline or a caption, unless it is a sentence
+SHORTEST_SENTENCE = 40
+SENTENCE_ENDS = (".", "!", "?", "”", '"')
 MIN_ACRONYM = 3
 RUN_REACH = 70  # characters from "which runs" to the end of the name
 WORD = re.compile(r"\w+")
@@ -58,9 +60,15 @@ def issuers_of(
 
 def opening_of(layout: Layout, most: int = ISSUING) -> tuple[int, int]:
     """Where the first sentences of a text begin and end, `most` of them."""
-    blocks = [b for b in layout.blocks if b.kind in PROSE and b.end - b.start >= SHORTEST_PARAGRAPH]
+    blocks = [block for block in layout.blocks if block.kind in PROSE and _is_text(layout, block)]
     opening = [sentence for block in blocks[:most] for sentence in block.sentences][:most]
     return (opening[0].start, opening[-1].end) if opening else (0, 0)
+
+
+def _is_text(layout: Layout, block: Block) -> bool:
+    """Whether a paragraph is long enough for one, or a sentence that ends as such."""
+    text = layout.shadow[block.start : block.end].strip()
+    return len(text) >= SHORTEST_PARAGRAPH or (len(text) >= SHORTEST_SENTENCE and text.endswith(SENTENCE_ENDS))
 
 
 class _Retold:
