@@ -328,8 +328,8 @@ def _placed_months(lines: list[str]) -> Iterator[str]:
 def _bracketed(lines: list[str]) -> Iterator[str]:
     """A day in brackets behind the last sentence of a paragraph, which is that of the item in a bulletin."""
     for line in lines:
-        for date in dates_of(line[-LONG_LINE:])[-1:]:
-            tail = line[-LONG_LINE:]
+        tail = line[-LONG_LINE:]
+        for date in dates_of(tail)[-1:] if _ENDS_AFTER.search(tail) else ():
             ends = _ENDS_BEFORE.search(tail[: date.start]) and _ENDS_AFTER.fullmatch(tail[date.end :])
             if date.edtf and is_day(date) and ends:
                 yield date.edtf

@@ -27,7 +27,10 @@ TOOK = re.compile(
     r"\d[^.;:\n]{0,40}\b(?:calls?|contacts?|reports?|signals?|tips?|messages?|cases?|complaints?|requests?)\b"
 )
 # "the Agency's eastern office", "Agency officials".
-PART = r"(?:['’]s?)?(?:\s(?:(?-i:[A-Z])[\w'’-]{1,30}|officials?|officers?|spokes\w+|headquarters)){0,3}?(?:,\s(?:\w{2,5}\.\s)?[^,.;:\n]{2,60},)?"
+PART = (
+    r"(?:['’]s?)?(?:\s(?:(?-i:[A-Z])[\w'’-]{1,30}|officials?|officers?|spokes\w+|headquarters)){0,3}?"
+    r"(?:,\s(?:\w{2,5}\.\s)?[^,.;:\n]{2,60},)?"
+)
 ADVERBS = (
     r"(?:\s?\([^()]{1,40}\))?(?:\s(?:has|have|had|also|recently|just|today|yesterday|now|officially|jointly|on\s\w+day"
     r"|this\sweek)){0,3}"

@@ -92,6 +92,8 @@ NEWS = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:said|announced|disclosed|revealed|confirmed)\b"
 )
 SOURCE_BEFORE = re.compile(r"\baccording to (?:the )?$", re.IGNORECASE)
+# "according to a report released by the country's": what others are quoted from.
+QUOTED_FROM = re.compile(r"\baccording to (?:(?!today\b)[\w'’-]+\s){1,8}$", re.IGNORECASE)
 SOURCE_BEHIND = re.compile(
     r"(?:\s\([A-Z]\w{1,12}\))?\s(?:has\s|have\s|further\s|also\s)?(?:said|says|stated|informed|disclosed|revealed)\b(?!\stoday)"
 )
