@@ -9,7 +9,7 @@ NAME = re.compile(r"(?:the\s+)?((?:[A-ZÀ-Þ][\w&’'.-]*\s+(?:(?:of|for|and)\s+
 # Lines.
 STATE = re.compile(
     r"\W*(?:the\s)?(?:(?:[\w-]{2,20}\s){0,3}(?:republic|kingdom|state|commonwealth|government|sultanate|emirate|federation|union|principality)"
-    r"\b(?:\sof\b.{2,40})?|united\s.{4,30}|socialist\s.{4,40})\W*$",
+    r"\b(?:\sof\s[^:;,.0-9]{2,40})?|united\s[^:;,.0-9]{4,30}|socialist\s[^:;,.0-9]{4,40})\W*$",
     re.IGNORECASE,
 )
 # Addresses: what stands beside one in capitals is a street or a town.

@@ -7,12 +7,16 @@ from collections.abc import Iterable, Sequence
 
 from thbextract.normalize.names import CALENDAR, plain, words_of
 from thbextract.records import Block, Body, Layout
+from thbextract.resolve import signs
 from thbextract.resolve.matter import Matter
 
 TITLE_LINE = re.compile(r"(?:title|subject|sub)\s*:\s*(.+)$", re.IGNORECASE)
 MARKDOWN = re.compile(r"#\s+(.+?)\s*#*$")
 # "21 March 2019 MEDIA STATEMENT", "… at the airport Publish : 24 Jul 2022".
-DAY_BEFORE = re.compile(r"^[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}\s+|^[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}\s+")
+DAY_BEFORE = re.compile(
+    r"^[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}\s+|^[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}\s+|^[Ll]ink to:\s+"
+    r"|^[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}(?:,?\s[0-9]{1,2}:[0-9]{2})?\s+(?:[|–—-]\s+)?"
+)
 STAMP_BEHIND = re.compile(
     r"\s+(?:last )?(?:publish(?:ed)?|updated?|posted)(?: on)?\s*:?\s+[^a-z]{0,4}[0-9A-Z].{0,60}$", re.IGNORECASE
 )
@@ -26,7 +30,7 @@ DATED = re.compile(
     r"^[^0-9]{1,70},?\s[0-9]{1,2}[ ./][\w.]{1,10}[ ./][0-9]{4}$|^\W*(?:dear|excellenc)",
     re.IGNORECASE,
 )
-MENU = re.compile(r"\s[|/»>]\s")
+MENU = re.compile(r"\s[|/»>›]\s")
 DIVIDED = re.compile(r"[|·•»]")
 HASHTAG = re.compile(r"\w_\w")
 MARKUP = " \t\r\n*#_>"
@@ -40,14 +44,20 @@ CHROME = re.compile(
     r"unofficial translation|contents|table of contents|(?:posted |written )?by .*|"
     r"(?:press|media|news) (?:cent(?:re|er)|room)|media statement|(?:exit|leave) this (?:site|page).*|at a glance|"
     r"key (?:facts|figures)|"
-    r"normal view|text size.*|.{0,40}\b(?:seal|logo|emblem)|home\s*[›>»].*|www\..*|on this page.*|"
+    r"normal view|text size.*|"
+    r".{0,40}\b(?:seal|logo|emblem|crest|banner)\b.{0,40}|home\s*[›>»].*|www\..*|on this page.*|"
     r"office of (?:press|public|media|communications?)\b.*|printable version.*|.{0,30}parliamentary debates.{0,12}|"
+    r"(?:open data|accessibility links|main navigation|breadcrumbs?|quick links|breaking news|top stories|most read)|"
+    r"(?:language\b.{0,20}|cookies?\b.{0,30}|(?:priority|oral|other|written|leaders['’]?) questions.{0,20})|"
+    r"(?:.{0,20}\s)?(?:debates|select committees|parliamentary questions)|"
     r"written (?:answers|replies|questions)\b.{0,30}|executive summary)",
     re.IGNORECASE,
 )
 PAGE_TITLE = re.compile(r"\s+[-–—|]\s+(?!.*\s[-–—|]\s).{3,90}$")
 RELEASE_MARK = re.compile(r"^for immediate release\s*[:–-]?\s*", re.IGNORECASE)
 PERSON_LINE = re.compile(r"^(?:the\s+)?(?:hon|honou?rable|mr|mrs|ms|dr|sen|rep|prof|sir)\b\.?\s", re.IGNORECASE)
+# What a body's name goes on with: "… and Special Cases (OSC)"; headlines have a verb.
+LONGER_NAME = re.compile(r"(?:\s(?:and|AND|&)(?:\s[A-Z][\w'’-]*){1,4})?\s\([A-Z]{2,12}\)")
 LONGEST_TITLE = 330
 LONGEST_NAME = 6  # words: "The Hon Ana Maria Rusu MP"
 # "The Honourable Ana Maria Rusu, Minister of Public Safety", "(Hon. Rusu)".
@@ -110,6 +120,8 @@ def _set_apart(block: Block, line: str, first: Block) -> bool:
 
 def _prose(block: Block, line: str) -> bool:
     """Whether a block is running text, behind which no headline of the document stands."""
+    if len(MENU.findall(line)) > 1 or (len(line) < PROSE and signs.ADDRESS.search(line)):
+        return False
     sentence = line.endswith((".", ":", "”", '"')) and len(line) > PROSE
     return block.kind in ("paragraph", "list_item") and (
         len(block.sentences) > 1 or sentence or len(line) > LONGEST_TITLE
@@ -142,8 +154,12 @@ def _headline(line: str) -> bool:
 
 def _letterhead(block: Block, line: str, bodies: Sequence[Body]) -> bool:
     """Whether a line is a body's name and little else, or one part of it is."""
+    if signs.STATE.fullmatch(line):
+        return True
     inside = [body for body in bodies if block.start <= body.start < block.end and plain(body.text) in line]
     share = 0.35 if DIVIDED.search(line) else 0.7
+    if any(LONGER_NAME.fullmatch(line.partition(plain(body.text))[2]) for body in inside[:1]):
+        return True
     return bool(inside) and sum(len(body.text) for body in inside) >= share * len(line)
 
 
