@@ -224,15 +224,15 @@ def _group(text: str, pieces: Sequence[Atom | Mention], index: int, most: int = 
     if series:
         return series
     lead = text[max(0, first.start - 10) : first.start]
-    opened = first.kind == "year" and second.lacks_year and _FROM_YEAR.search(lead) is not None
-    if not _joins(text, first, second, gap) and not (opened and _TO.fullmatch(gap)):
+    spanned = first.kind == "year" and second.lacks_year and _FROM_YEAR.search(lead) is not None
+    if not _joins(text, first, second, gap) and not (spanned and _TO.fullmatch(gap)):
         return [first]
     if second.lacks_year and index + 2 < len(pieces):
         third = pieces[index + 2]
         near = re.fullmatch(r",?\s{1,3}(?:of\s|in\s)?", text[second.end : third.start])
         if isinstance(third, Mention) and third.names_year and near:
             return [first, second, third]
-    return [first] if opened else [first, second]
+    return [first] if spanned else [first, second]
 
 
 # "From 2015 until last year", "between 2015 and last year": without these the two are two times.
