@@ -125,9 +125,26 @@ REST = " In all, 12 women were treated in the two houses on the coast, and nine 
         ("An official of the Coast Inquiry Agency issued a new edition of the Blue Book.", "Coast Inquiry Agency"),
         ("While presenting the report in Galle, the Coast Inquiry Agency was full of hope.", "Coast Inquiry Agency"),
         ("The Coast Inquiry Agency (CIA) on Monday released fresh figures.", "Coast Inquiry Agency"),
+        ("A survey conducted by the Coast Inquiry Agency gave hope.", "Coast Inquiry Agency"),
+        ("The Coast Women's Helpline received 40 calls.", "Coast Women's Helpline"),
+        ("The Coast Women's Centre received 40 letters.", None),
         ("The Coast Inquiry Agency put two houses on its list.", None),
         ("The Coast Inquiry Agency presented flowers, and the report was read.", None),
     ],
 )
 def test_a_text_that_retells_has_its_figures_from_who_issued_them(opening: str, issuer_of_it: str | None) -> None:
     assert issuer(opening + REST, "12", retold=True).issuer == issuer_of_it
+
+
+@pytest.mark.parametrize(
+    ("second", "answers"),
+    [
+        ("Polestar, which runs the helpline, said that it was a hard year.", True),
+        ("The CWH said that it was a hard year.", True),
+        ("The Harbour Police said that it was a hard year.", False),
+    ],
+)
+def test_the_source_of_a_text_that_retells_answers_until_another_body_speaks(second: str, answers: bool) -> None:
+    first = "Many called, according to data from the Coast Women's Helpline."
+    text = f"{first} {second}\n\nThe house took 12 women in the autumn."
+    assert (issuer(text, "12", retold=True).issuer is not None) == answers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from heapq import heappop, heappush
@@ -11,7 +12,13 @@ from thbextract.records import Attribution, Block, Facts, Given, IssuerBasis, Is
 OPENING = 3  # sentences in which a text that retells names its source
 ISSUING = 5  # and in which it says who has issued what it tells of
 SHORTEST_PARAGRAPH = 90  # characters: a shorter one is a byline or a caption
-SHORTEST_ACRONYM = 3
+MIN_ACRONYM = 3
+RUN_REACH = 70  # characters from "which runs" to the end of the name
+WORD = re.compile(r"\w+")
+RUNS = re.compile(
+    r"(?:\s\([^()]{1,20}\))?,\s(?:which|that|who|the\s(?:group|charity|organi[sz]ation|body)\sthat)\s(?:also\s)?"
+    r"(?:runs?|ran|operates?|manages?|publishe[sd]|publish|compiles?|maintains?|collects?|hosts?|oversees?|keeps?|administers?)\b"
+)
 PROSE = ("paragraph", "list_item")
 
 
@@ -37,7 +44,7 @@ def issuers_of(
     own = IssuerOf(facts.issuer, None, None, basis) if facts.issuer else IssuerOf()
     found = dict(_innermost(sorted(start for start, _ in counts), attributions))
     edges = [block.start for block in layout.blocks]
-    source = _Retold(layout, attributions, issuing) if retold and basis == "document" else None
+    source = _Retold(layout, attributions, issuing, facts.issuer) if retold and basis == "document" else None
     return [
         _issuer(
             found.get(start),
@@ -58,13 +65,17 @@ def opening_of(layout: Layout, most: int = ISSUING) -> tuple[int, int]:
 class _Retold:
     """The source of a text that retells: who its opening names, or the one body that speaks in it."""
 
-    def __init__(self, layout: Layout, attributions: Sequence[Attribution], issuing: Sequence[Attribution]) -> None:
-        self._named = sorted((said for said in attributions if said.issuer), key=lambda said: said.start)
+    def __init__(
+        self, layout: Layout, attributions: Sequence[Attribution], issuing: Sequence[Attribution], own: str | None
+    ) -> None:
+        told = (said for said in attributions if said.issuer and not (own and _one_body(said.issuer, own)))
+        self._named = sorted(told, key=lambda said: said.start)
         self._issuing = issuing
         self._opening = opening_of(layout, OPENING)
         first = self._opener() or self._sole_voice(layout.shadow[: self._opening[1]])
         self._source = IssuerOf(first.issuer, first.issuer_text or first.issuer, None, "document") if first else None
-        other = next((said for said in self._named if first and not _one_body(said.issuer, first.issuer)), None)
+        others = (said for said in self._named if first and not _one_body(said.issuer, first.issuer))
+        other = next((said for said in others if first and not _runs(layout.shadow, said, first)), None)
         self._end = other.start if other else len(layout.shadow)
 
     def _opener(self) -> Attribution | None:
@@ -94,15 +105,23 @@ class _Retold:
 
 
 def _one_body(left: str | None, right: str | None) -> bool:
-    """Whether two names may mean one body: one has all the words of the other, or is an acronym of them."""
-    a, b = (frozenset((name or "").lower().split()) for name in (left, right))
-    return a <= b or b <= a or _is_acronym(left or "", right or "") or _is_acronym(right or "", left or "")
+    """Whether two names may mean one body: one has all the words of the other, or is made of its first letters."""
+    a, b = (WORD.findall(name or "") for name in (left, right))
+    x, y = (frozenset(word.lower() for word in words) for words in (a, b))
+    return x <= y or y <= x or _acronym(a, b) or _acronym(b, a)
 
 
-def _is_acronym(short: str, long: str) -> bool:
-    """Whether a name in capitals begins with the first letters of another ("NAPTIP")."""
-    initials = "".join(word[0] for word in long.split() if word[0].isupper())
-    return short.isupper() and " " not in short and len(initials) >= SHORTEST_ACRONYM and short.startswith(initials)
+def _acronym(short: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether one word in capitals begins with the first letters of a name, of whose end the text may have less."""
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    return len(short) == 1 and len(initials) >= MIN_ACRONYM and short[0].isupper() and short[0].startswith(initials)
+
+
+def _runs(text: str, said: Attribution, first: Attribution) -> bool:
+    """Whether a body runs the other: "Polestar, which runs the hotline, …" is the voice of the hotline."""
+    behind = RUNS.match(text, said.end) if first.issuer else None
+    last = (first.issuer or "").split()[-1].lower()
+    return behind is not None and last in text[behind.end() : behind.end() + RUN_REACH].lower()
 
 
 def _block(layout: Layout, edges: Sequence[int], place: int) -> Block | None:

@@ -12,7 +12,20 @@ from thbextract.resolve.cues import Cues
 
 # Forms that no body issues anything with: "the report issued by", where the body stands behind.
 ENDING = "ing"
+BRACKET = 20  # characters of an acronym in brackets
+BRACKETED = re.compile(r"\s?\([^()]{1,16}\)")
 REACH = 90  # characters from a verb to the paper that is issued, and from there to the body
+CONDUCTED = re.compile(
+    r"\b(?:survey|stud(?:y|ies)|research|poll|review|census|audit|assessment|analysis|mapping|inquiry)\b[^.,;:\n]{0,60}?"
+    r"\b(?:conducted|carried\sout|undertaken|done|led|compiled|prepared|commissioned|made)\s(?:\w+\s){0,3}?by\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+# A hotline answers for the calls that it took.
+HOTLINE = re.compile(r"\b(?:hotline|helpline|lifeline|resource\scent(?:er|re))$", re.IGNORECASE)
+TOOK = re.compile(
+    r"\s(?:has\s|had\s|have\s)?(?:received|receives|took|taken|fielded|handled|logged|recorded|answered|registered|got)\b[^.;:\n]{0,40}"
+    r"\d[^.;:\n]{0,40}\b(?:calls?|contacts?|reports?|signals?|tips?|messages?|cases?|complaints?|requests?)\b"
+)
 # "the Agency's eastern office", "Agency officials".
 PART = r"(?:['’]s?)?(?:\s(?:(?-i:[A-Z])[\w'’-]{1,30}|officials?|officers?|spokes\w+|headquarters)){0,3}?"
 ADVERBS = (
@@ -47,7 +60,15 @@ class IssuingFinder:
 
     def _issues(self, text: str, start: int, end: int, body: Body) -> bool:
         before = text[max(start, body.start - 3 * REACH) : body.start]
-        return bool(self._active.match(text, body.end, end) or self._participle.search(before))
+        named = text[body.end :][:BRACKET]
+        aside = BRACKETED.match(named)
+        took = HOTLINE.search(body.name) and TOOK.match(text, body.end + (aside.end() if aside else 0), end)
+        return bool(
+            took
+            or self._active.match(text, body.end, end)
+            or self._participle.search(before)
+            or CONDUCTED.search(before)
+        )
 
 
 def _named(bodies: Iterable[Body], start: int, end: int) -> Iterable[Body]:

@@ -19,6 +19,10 @@ STATES = ("ministry", "government")  # kinds of bodies that a letterhead begins 
 LEADING = 2  # words before "published by" in a line that says nothing else ("Report prepared by")
 # "4 May 2020 6:02PM by …": a byline behind a stamp.
 STAMPED = re.compile(r"\b[0-9]{1,2}:[0-9]{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?[\s|,-]{1,4}(?i:by)\s+")
+# "Harbour Morning Post Correspondent" below a reporter's name.
+CORRESPONDENT = re.compile(
+    r"((?:[A-Z][\w'’-]{1,24}\s){1,4}?)(?i:(?:senior\s|staff\s|special\s)?(?:correspondent|reporter|writer|staff|bureau))"
+)
 GOES_ON = re.compile(r"\s+(?!(?:and|in|on|for|of|at|with|to|from|as|all|under)\b)[a-z]+")
 
 
@@ -112,6 +116,9 @@ def _published(material: Material, line: Line) -> Iterable[Sign]:
     name = material.name(line.text[submitted.end() :].split(" (")[0]) if submitted else None
     if name:
         yield "published", name, line.start
+    staff = CORRESPONDENT.fullmatch(line.text.strip(MARKUP))
+    if staff and material.outlet(staff[1]):
+        yield "published", plain(staff[1]), line.start
     stamped = STAMPED.search(line.text)
     name = material.name(line.text[stamped.end() :]) if stamped else None
     if name and (material.outlet(name) or material.finder.kind_of(name)):

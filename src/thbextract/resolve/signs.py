@@ -87,7 +87,7 @@ THIS_ISSUED_BY = re.compile(
 ISSUED = re.compile(r"\b(?:[Ii]ssued|ISSUED|[Rr]eleased) by ?:")
 # What newspapers write of what others made known, and what a release never says of its own sender.
 NEWS = re.compile(
-    r"\b(?:said|says|announced|disclosed|revealed|confirmed|told|reported|stated|known|according to)\b[^.]{0,70}?"
+    r"\b(?:said|says|heard|announced|disclosed|revealed|confirmed|told|reported|stated|known|according to)\b[^.]{0,70}?"
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:said|announced|disclosed|revealed|confirmed)\b"
 )
@@ -135,6 +135,7 @@ SINGULAR = re.compile(r"\bI(?:'d|'m)?\b")
 PUBLISHED_IN = re.compile(r"^\W*published\s(?:in|by|on)\s(?=[A-Z\W])", re.IGNORECASE)
 # Lines that name whom to ask: the body of the person named there sends the text out.
 CONTACT = re.compile(
-    r"\b(?:media|press|news)\s(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies))\b|\bnotes? to editors?\b",
+    r"\b(?:media|press|news)\s(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies))\b|\bnotes? to editors?\b|^\W*contacts?\s?:"
+    r"|\bfor (?:more|further) (?:information|details|inquiries|enquiries),? (?:please )?contact\b",
     re.IGNORECASE,
 )

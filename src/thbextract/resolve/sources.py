@@ -66,6 +66,8 @@ CITING = ("citing", "quoting", "quote", "has quoted")
 ADJECTIVES = frozenset(
     ("global", "current", "other", "national", "available", "international", "provisional", "early", "separate")
 )
+# Papers that are quoted by their name, as if they spoke.
+PAPERS = frozenset(("index", "survey", "study", "report", "review", "barometer", "atlas", "yearbook"))
 # What a text refers to by number: "according to Article 132", "as per Section 370".
 REFERENCES = frozenset(
     (
@@ -368,7 +370,9 @@ class Sources:
         """As in "The Workers' Aid Circle reported": a capitalised name with an article that no pack knows."""
         found = NAMED_SUBJECT.search(self.text[low:verb])
         last = found[1].split()[-1].lower() if found else ""
+        named_paper = found is not None and last in PAPERS and " " in found[1]  # "the Global Slavery Index estimates"
         things = self.cues.instruments | self.cues.material | self.cues.roles | self.cues.titles
+        things = frozenset() if named_paper else things
         states = " " not in (found[1] if found else "") and self.text.startswith("states", verb)  # "the Gulf states"
         if not found or states or last in things or self.cues.places.find(found[1]):
             return None
