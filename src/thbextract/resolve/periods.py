@@ -237,7 +237,7 @@ class _Reader:
     def _totals(self, span: tuple[int, int], count: tuple[int, int], counts: Sequence[tuple[int, int]]) -> bool:
         """Whether a figure is the total of others of its sentence that are of different times."""
         before = [self._answers[other].edtf for other in counts if other in self._answers and other < count]
-        return len(set(before)) > 1 and _TOTALLING.search(self._lead(span, count)) is not None
+        return len(set(before) - {None}) > 1 and _TOTALLING.search(self._lead(span, count)) is not None
 
     def _previously(
         self, span: tuple[int, int], count: tuple[int, int], period: Period | None, focus: PeriodOf
