@@ -131,7 +131,9 @@ class _Reader:
         for index, block in enumerate(self._layout.blocks):
             self._read_block(index, block)
         self._complete_headlines()
-        Release(self._layout, self._facts, self._times, self._answers, self._closed).complete(self._counts)
+        compared = self._figures.compared
+        release = Release(self._layout, self._facts, self._times, self._answers, closed=self._closed, compared=compared)
+        release.complete(self._counts)
         return {count: self._answers.get(count) or self._of_document("") for count in self._counts}
 
     def _complete_headlines(self) -> None:
