@@ -217,10 +217,9 @@ class QuantityFinder:
         percent = _percent_end(tokens, joint)
         low_unit = percent or joint
         word = tokens.word(low_unit)
-        if word == "up" and tokens.word(low_unit + 1) == "to" and tokens.word(draft.outer_first - 1) == "from":
-            low_unit += 1  # "from 14 up to 17 years"
-            word = "to"
-        if word == "till" and tokens.word(draft.outer_first - 1) == "from":
+        opened = tokens.word(draft.outer_first - 1) == "from"
+        if opened and (word == "till" or tokens.words[low_unit : low_unit + 2] == ["up", "to"]):
+            low_unit += word == "up"  # "from 14 up to 17 years"
             word = "to"
         if word not in DASHES and word not in ("to", "and", "or"):
             return number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from thbextract.patterns import FeatureRule, NounRule
-from thbextract.pipeline import links, series
+from thbextract.pipeline import series, subjects
 from thbextract.pipeline.by_verb import match_rule
 from thbextract.pipeline.governors import role_of, verb_ending_at
 from thbextract.pipeline.items import Item, intro_of, series_of
@@ -23,6 +23,8 @@ def by_label(view: View) -> Decision | None:
     start, end, entry = label
     rule = entry.rule if entry else None
     there = replace(view, noun=rule) if isinstance(rule, NounRule) else view
+    if view.bare and (not isinstance(rule, NounRule) or rule.category == "other"):
+        there = replace(view, noun=None, host=None)  # "arrests – 31; charges – 22"
     for i in range(end - 1, start - 1, -1):
         verb = view.reading.verbs.get(i)
         if verb and (decision := match_rule(there, Governor(verb, "either", i))):
@@ -75,7 +77,7 @@ def by_topic(view: View) -> Decision | None:
     """As in "Of the persons arrested, 165 …": what the sentence begins with says of whom it speaks."""
     if view.link.host is not None or view.kind not in PEOPLE | {None}:
         return None
-    topic = links.topic(view.reading, view.slot)
+    topic = subjects.topic(view.reading, view.slot)
     rule = topic[1].rule if topic else None
     if topic is None or not isinstance(rule, NounRule) or rule.kind not in PEOPLE | PROCEEDINGS:
         return None
@@ -91,7 +93,7 @@ def by_subject(view: View) -> Decision | None:
     """As in "The number of persons convicted rose to 12": the noun that a figure is told of, with its participle."""
     if view.phrase.kind != "bare":
         return None
-    hit = links.numbered_noun(view.reading, view.slot) or links.unreported_noun(view.reading, view.slot)
+    hit = subjects.numbered_noun(view.reading, view.slot) or subjects.unreported_noun(view.reading, view.slot)
     rule = hit.entries[0].rule if hit else None
     if hit is None or not isinstance(rule, NounRule) or rule.kind not in PEOPLE | PROCEEDINGS:
         return None
@@ -104,7 +106,7 @@ def _with_verb(view: View, hit: Hit) -> Decision | None:
     """What the verb of "how many victims received care" makes of them."""
     verb = view.reading.verbs.get(hit.end)
     rule = hit.entries[0].rule
-    if verb is None or not isinstance(rule, NounRule) or view.reading.word(hit.end) in links.MEASURES:
+    if verb is None or not isinstance(rule, NounRule) or view.reading.word(hit.end) in subjects.MEASURES:
         return None
     role = role_of(view.reading, verb)
     return match_rule(replace(view, noun=rule), Governor(verb, role, hit.end)) if role else None
@@ -150,7 +152,7 @@ def with_participle(view: View, hit: Hit) -> Decision | None:
     governors = []
     if (
         behind is not None
-        and view.reading.word(hit.end) not in links.MEASURES
+        and view.reading.word(hit.end) not in subjects.MEASURES
         and {"past", "participle"} & forms_of(behind)
     ):
         governors.append(Governor(behind, "object", hit.end))

@@ -160,12 +160,14 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
         if word in OPENERS:
             i = reading.closing(i)
             continue
-        if word == "of" and reading.word(i + 1) in {"which", "whom"}:
-            i = _parenthesis_end(reading, i + 2)
-            if not i:
-                return
+        if word == "of" and (end := _parenthesis_end(reading, i)):
+            i = end
             continue
-        if word in CLAUSE_ENDS or (finite and (_new_clause(reading, i) or (alone and word == ","))):
+        if (
+            word in CLAUSE_ENDS
+            or _is_partitive(reading, i)
+            or (finite and (_new_clause(reading, i) or (alone and word == ",")))
+        ):
             return
         if other and alone and _joins(reading, other):
             return
@@ -187,9 +189,14 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
         i += 1
 
 
+def _is_partitive(reading: Reading, i: int) -> bool:
+    return reading.word(i) == "of" and reading.word(i + 1) in {"which", "whom"}
+
+
 def _parenthesis_end(reading: Reading, i: int) -> int:
     """Where "41 victims, of which nine minors, were granted …" goes on; 0 where "of which" has a verb of its own."""
-    part = next((slot for k in range(i, i + 3) if (slot := reading.slot_at(k))), None)
+    inside = range(i + 2, i + 5) if _is_partitive(reading, i) else ()
+    part = next((slot for k in inside if (slot := reading.slot_at(k))), None)
     end = phrase_of(reading, part).end if part else 0
     return end if reading.word(end) in {",", ")"} else 0
 
