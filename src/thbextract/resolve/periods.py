@@ -131,7 +131,9 @@ class _Reader:
         for index, block in enumerate(self._layout.blocks):
             self._read_block(index, block)
         self._complete_headlines()
-        Release(self._layout, self._facts, self._times, self._answers, self._closed).complete(self._counts)
+        compared = self._figures.compared
+        release = Release(self._layout, self._facts, self._times, self._answers, closed=self._closed, compared=compared)
+        release.complete(self._counts)
         return {count: self._answers.get(count) or self._of_document("") for count in self._counts}
 
     def _complete_headlines(self) -> None:
@@ -237,7 +239,7 @@ class _Reader:
     def _totals(self, span: tuple[int, int], count: tuple[int, int], counts: Sequence[tuple[int, int]]) -> bool:
         """Whether a figure is the total of others of its sentence that are of different times."""
         before = [self._answers[other].edtf for other in counts if other in self._answers and other < count]
-        return len(set(before)) > 1 and _TOTALLING.search(self._lead(span, count)) is not None
+        return len(set(before) - {None}) > 1 and _TOTALLING.search(self._lead(span, count)) is not None
 
     def _previously(
         self, span: tuple[int, int], count: tuple[int, int], period: Period | None, focus: PeriodOf
