@@ -18,7 +18,6 @@ from thbextract.normalize.inflect import noun_forms
 from thbextract.normalize.money import Currency, CurrencyTable
 from thbextract.normalize.nonclaims import is_year, leave_out
 from thbextract.normalize.numbers import (
-    DECIMAL_AFTER,
     SCALES,
     STARTERS,
     TERM_UNITS,
@@ -30,7 +29,7 @@ from thbextract.normalize.numbers import (
 )
 from thbextract.normalize.ones import counts_nothing, counts_one
 from thbextract.normalize.qualifiers import Qualified, QualifierTable
-from thbextract.normalize.ranges import CHANGE_REACH, CLAUSE_ENDS, is_spread, may_be_sign, upper_end
+from thbextract.normalize.ranges import CHANGE_REACH, CLAUSE_ENDS, is_spread, makes_decimal, may_be_sign, upper_end
 from thbextract.normalize.rates import rate_of_count, rate_of_money
 from thbextract.normalize.regions import regions
 from thbextract.normalize.tokens import DASHES, MASK, Tokens, tokenize, words_of
@@ -176,7 +175,7 @@ class QuantityFinder:
         word = tokens.word(at)
         if "," not in word and "." not in word:
             return False
-        if tokens.word(at + 1) in DECIMAL_AFTER:
+        if makes_decimal(tokens, at + 1):
             return True
         if re.fullmatch(r"\d+,\d\d?", word) is None:
             return False
@@ -216,12 +215,7 @@ class QuantityFinder:
         joint = number.last
         percent = _percent_end(tokens, joint)
         low_unit = percent or joint
-        word = tokens.word(low_unit)
-        if word == "up" and tokens.word(low_unit + 1) == "to" and tokens.word(draft.outer_first - 1) == "from":
-            low_unit += 1  # "from 14 up to 17 years"
-            word = "to"
-        if word == "till" and tokens.word(draft.outer_first - 1) == "from":
-            word = "to"
+        word, low_unit = _joint(tokens, low_unit, draft.outer_first)
         if word not in DASHES and word not in ("to", "and", "or"):
             return number
         at = low_unit + 1
@@ -266,6 +260,16 @@ class QuantityFinder:
             draft.qualifier = "at_least"
         draft.estimated = draft.estimated or _estimated(tokens, draft.outer_first)
         return draft
+
+
+def _joint(tokens: Tokens, at: int, first: int) -> tuple[str, int]:
+    """The word between the ends of a range, and where it stands: "from 14 up to 17 years", "from 3 till 5"."""
+    word = tokens.word(at)
+    if tokens.word(first - 1) != "from":
+        return word, at
+    if word == "up" and tokens.word(at + 1) == "to":
+        return "to", at + 1
+    return ("to" if word == "till" else word), at
 
 
 def _doubled(tokens: Tokens, number: Reading) -> Reading:

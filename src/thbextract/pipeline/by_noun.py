@@ -14,11 +14,13 @@ from thbextract.pipeline.grammar import (
     HAVE,
     LEFT_FILLERS,
     MODALS,
+    OPENERS,
+    PREDICATES,
     PREPOSITIONS,
 )
 from thbextract.pipeline.phrases import phrase_of, scan
 from thbextract.pipeline.views import INHERITED, PEOPLE, PLAIN_PEOPLE, PROCEEDINGS, Decision, View, taken_over
-from thbextract.records import Count
+from thbextract.records import Category, Count
 
 # What people are said to be decides what they count as ("five were traffickers").
 DECIDING_PREDICATES = frozenset(("victim", "offender", "defendant"))
@@ -32,6 +34,12 @@ WRONGDOERS = frozenset(("offender", "defendant", "convict"))
 # What is done to wrongdoers, and so to a part of them.
 AGAINST = frozenset(("suspects", "prosecutions", "convictions"))
 PURSUED = frozenset(("investigations", "prosecutions", "convictions"))
+# What the circumstances of named people may make of them.
+STATES: dict[str, tuple[Category, ...]] = {
+    "victim": ("assistance",),
+    "staff": ("suspects",),
+    "offender": ("prosecutions", "convictions"),
+}
 # What leads from a report to what it is about; "a report on trafficking" is a book.
 ABOUT = frozenset(("of", "about", "concerning", "regarding", "involving", "alleging", "to"))
 # How far behind it the crime may stand: "reports of suspected exit trafficking".
@@ -95,7 +103,12 @@ def _is_argument(view: View) -> bool:
     if any(hit.end == slot.first for hit in reading.features):  # "By purpose: labour exploitation 197, begging 25"
         return True
     before, after = reading.word(slot.first - 1), reading.word(end)
-    if reading.word(end) in CLOSED_BEHIND or end in reading.verbs or (after.endswith("ed") and len(after) > 4):
+    if (
+        after in PREDICATES
+        or reading.word(end) in CLOSED_BEHIND
+        or end in reading.verbs
+        or (after.endswith("ed") and len(after) > 4)
+    ):
         return True
     if before in links.MEASURES:
         return before in BE and reading.word(slot.first - 2) in {"there", "they", "it", "this", "these"}
@@ -114,15 +127,8 @@ def _tallied(view: View) -> bool:
 
 def _named(view: View, noun: NounRule) -> Decision:
     """A noun that decides for itself, unless it names the members or the parts of a count before it."""
-    if view.host and view.link.part and not links.is_whole_of(view.reading, view.slot):
-        if noun.kind == "member" and view.host.category == "groups":
-            return Decision("suspects", noun.id)
-        if noun.kind in {"victim", "staff", "member"} and view.host.noun in PEOPLE and view.host.category != "other":
-            return taken_over(view.host)
-        if noun.kind in WRONGDOERS and view.host.noun in WRONGDOERS and view.host.category in AGAINST:
-            return taken_over(view.host)  # "convicted nine traffickers, including four sex traffickers"
-        if noun.kind in PROCEEDINGS and view.host.noun in PROCEEDINGS and view.host.category in PURSUED:
-            return taken_over(view.host)
+    if part := _named_part(view, noun):
+        return part
     alike = view.link.alike and not links.is_whole_of(view.reading, view.slot)
     if noun.kind in PROCEEDINGS and (state := _stage(view)):
         return state
@@ -132,15 +138,31 @@ def _named(view: View, noun: NounRule) -> Decision:
         return Decision("suspects", noun.id)
     if noun.kind == "report" and (told := _of_crime(view)):
         return told
-    if noun.kind == "places" and _in_care(view):
-        return Decision("assistance", noun.id)
-    if noun.kind == "victim" and (care := _circumstance(view)) and care.category == "assistance":
-        return care
-    if noun.kind == "staff" and (trouble := _circumstance(view)) and trouble.category == "suspects":
-        return trouble
-    if noun.kind == "offender" and (state := _circumstance(view)) and state.category in ("prosecutions", "convictions"):
-        return state
-    return Decision(noun.category, noun.id)
+    return _named_circumstance(view, noun) or Decision(noun.category, noun.id)
+
+
+def _named_part(view: View, noun: NounRule) -> Decision | None:
+    """A noun that names the members or the parts of a count before it."""
+    if view.host is None or not view.link.part or links.is_whole_of(view.reading, view.slot):
+        return None
+    if noun.kind == "member" and view.host.category == "groups":
+        return Decision("suspects", noun.id)
+    if noun.kind in {"victim", "staff", "member"} and view.host.noun in PEOPLE and view.host.category != "other":
+        return taken_over(view.host)
+    if noun.kind in WRONGDOERS and view.host.noun in WRONGDOERS and view.host.category in AGAINST:
+        return taken_over(view.host)  # "convicted nine traffickers, including four sex traffickers"
+    if noun.kind in PROCEEDINGS and view.host.noun in PROCEEDINGS and view.host.category in PURSUED:
+        return taken_over(view.host)
+    return None
+
+
+def _named_circumstance(view: View, noun: NounRule) -> Decision | None:
+    """What people and places that a noun names are in: care, custody, court, prison."""
+    if noun.kind == "places":
+        return Decision("assistance", noun.id) if _in_care(view) else None
+    told = STATES.get(noun.kind)
+    state = _circumstance(view) if told else None
+    return state if told and state is not None and state.category in told else None
 
 
 def _plain_people(view: View, noun: NounRule) -> Decision:
@@ -157,18 +179,22 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
         return Decision("suspects", noun.id)
     if host and host.category in INHERITED and (view.link.part or view.link.alike) and host.noun in PEOPLE:
         return taken_over(host)
-    if circumstance := _circumstance(view):
+    if circumstance := _form_before(view) or _circumstance(view):
         return circumstance
     if _accused_of(view):
         return Decision("victims", noun.id)
     if subject := _described(view):
         return subject
+    told = _told_people(view)
+    return taken_over(told) if told else Decision(noun.category, noun.id)
+
+
+def _told_people(view: View) -> Count | None:
+    """The count of an earlier sentence that people are a further breakdown of."""
     if known := _known_people(view):
-        return taken_over(known)
+        return known
     before = (*view.far, *view.near) if view.bare or _is_definite(view) else view.near
-    if near := next((count for count in reversed(before) if _goes_on(view, count)), None):
-        return taken_over(near)
-    return Decision(noun.category, noun.id)
+    return next((count for count in reversed(before) if _goes_on(view, count)), None)
 
 
 def _stage(view: View) -> Decision | None:
@@ -233,7 +259,10 @@ def _of_something(view: View) -> bool:
     i = view.slot.first
     while view.reading.word(i - 1) in {"about", "some", "nearly", "over", "almost", "just", "only"}:
         i -= 1
+    while view.reading.word(i - 1) in {"a", "possible", "total"}:
+        i -= 1
     behind_of = view.phrase.kind == "bare" and view.reading.word(i - 1) == "of" and not view.link.part
+    behind_of = behind_of and view.reading.word(i - 2) != "out"  # "three defendants out of four"
     return behind_of and view.host is not None and view.slot.quantity.value > view.host.quantity.value
 
 
@@ -312,6 +341,22 @@ def _described(view: View) -> Decision | None:
     if isinstance(rule, NounRule) and rule.kind in {"victim", "offender", "defendant"}:
         return Decision(rule.category, rule.id)
     return None
+
+
+def _form_before(view: View) -> Decision | None:
+    """As in "subjected to forced labour (38 persons), begging (16 persons)": people by what they suffered."""
+    reading, bracket = view.reading, view.slot.first - 1
+    if reading.word(bracket) not in OPENERS:
+        return None
+    rules = (hit.entries[0].rule for hit in reading.features if hit.end == bracket)
+    return next(
+        (
+            Decision(rule.category, rule.id)
+            for rule in rules
+            if isinstance(rule, FeatureRule) and rule.category and rule.exploitation
+        ),
+        None,
+    )
 
 
 def _opens_inclusion(view: View) -> bool:

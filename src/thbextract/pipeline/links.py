@@ -50,6 +50,11 @@ PART_CUES = (
     ("consisted", "of"),
     ("composed", "of"),
     ("among", "the"),
+    ("among", "which"),
+    ("inclusively",),
+    ("inclusive", "of"),
+    ("notably",),
+    ("thereof",),
 )
 COMPARISON_CUES = (
     ("compared", "with"),
@@ -77,6 +82,10 @@ MEASURES = frozenset(
         "totalled",
         "totaled",
         "totals",
+        "totalling",
+        "totaling",
+        "numbering",
+        "amounting",
         "reach",
         "reached",
         "reaches",
@@ -165,6 +174,12 @@ INCLUSIONS = frozenset(
         "constitutes",
         "constituted",
         "totalled",
+        "totaled",
+        "totalling",
+        "totaling",
+        "numbered",
+        "numbering",
+        "comprised",
     )
 )
 # What a share is told with, behind those whose share it is.
@@ -212,7 +227,8 @@ CLOSED = (
 class Link:
     """The count that a slot belongs to: `part` of it, or `alike` (of the same noun); `bracket` is its bracket.
 
-    A part is `summed` where it and others beside it add up to the host. A `weak` link joins two numbers for no other reason than that they stand in one sentence.
+    A part is `summed` where it and others beside it add up to the host. A `weak` link joins two numbers for no other
+    reason than that they stand in one sentence.
     """
 
     host: int | None = None
@@ -371,6 +387,8 @@ def is_whole_of(reading: Reading, slot: Slot) -> bool:
     i = slot.first - 1
     while i >= 0 and reading.word(i) in LEFT_FILLERS - {"of"}:
         i -= 1
+    if i == 0 and reading.word(i) in {"regarding", "concerning"}:
+        return True  # "Regarding the 41 offenders who were arrested in 40 cases, 24 were …"
     return reading.word(i) in {"of", "among"} and (
         i == 0 or reading.word(i - 1) in {",", ";", "and", "out", '"', "“", "("} or reading.slot_at(i - 1) is not None
     )
@@ -634,6 +652,7 @@ def against(reading: Reading, slot: Slot) -> NounRule | None:
         i -= 1
     if reading.word(i - 1) != "against" and tuple(reading.words[max(0, i - 3) : i]) not in CONCERNING:
         return None
+    nearest: NounRule | None = None
     for k in range(i - 2, max(-1, i - 18), -1):
         hit = reading.nouns.get(k)
         longer = reading.nouns.get(k - 1)
@@ -641,10 +660,14 @@ def against(reading: Reading, slot: Slot) -> NounRule | None:
             continue  # the "cases" of "criminal cases"
         rule = hit.entries[0].rule if hit else None
         if reading.word(k) in CLAUSE_ENDS:
-            return None
-        if isinstance(rule, NounRule) and rule.kind in {"prosecution", "case", "criminal-case", "conviction"}:
-            return rule
-    return None
+            break
+        if not isinstance(rule, NounRule) or rule.kind not in {"prosecution", "case", "criminal-case", "conviction"}:
+            continue
+        circumstance = rule.kind == "case" and reading.slot_at(k - 1) and reading.word(k - 2) in {"in", "on", "for"}
+        if not circumstance:
+            return rule if nearest is None or rule.kind in {"prosecution", "conviction"} else nearest
+        nearest = nearest or rule  # "guilty verdicts in 5 cases against 8 persons"
+    return nearest
 
 
 def _word_before(reading: Reading, i: int) -> str:
