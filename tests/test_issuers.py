@@ -14,7 +14,8 @@ from thbextract.patterns import CueRule, load_packs
 from thbextract.records import Attribution, Facts, Given, IssuerOf
 from thbextract.resolve.attributions import AttributionFinder
 from thbextract.resolve.document import FactFinder
-from thbextract.resolve.issuers import issuers_of
+from thbextract.resolve.issuers import issuers_of, opening_of
+from thbextract.resolve.issuing import IssuingFinder
 
 PACKS = load_packs()
 BODIES = BodyFinder(PACKS)
@@ -24,14 +25,18 @@ CASES = [
     json.loads(line) for line in (Path(__file__).parent / "cases" / "issuers.jsonl").read_text("utf-8").splitlines()
 ]
 CUES = PACKS.rules(CueRule)
+ISSUING = IssuingFinder(PACKS, ATTRIBUTIONS.cues)
 NOBODY = Facts()
 
 
-def issuer(text: str, count: str, facts: Facts = NOBODY) -> IssuerOf:
+def issuer(text: str, count: str, facts: Facts = NOBODY, *, retold: bool = False) -> IssuerOf:
     """The issuer of the first place of `count` in `text`."""
     layout = read_layout(text)
-    found = ATTRIBUTIONS.find(layout, BODIES.find_in(layout))
-    return issuers_of([(text.index(count), text.index(count) + len(count))], layout, found, facts)[0]
+    bodies = BODIES.find_in(layout)
+    found = ATTRIBUTIONS.find(layout, bodies)
+    issuing = ISSUING.within(layout.shadow, *opening_of(layout), bodies)
+    place = (text.index(count), text.index(count) + len(count))
+    return issuers_of([place], layout, found, facts, retold=retold, issuing=issuing)[0]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
@@ -43,11 +48,13 @@ def test_a_figure_stands_on_the_word_of_the_body_that_a_reader_names(case: dict[
 @pytest.mark.parametrize("rule", CUES, ids=lambda rule: rule.id)
 def test_the_examples_of_a_cue_hold(rule: CueRule) -> None:
     for example in rule.examples:
-        found = issuer(example.text, _figure(example.text), _facts(example.text))
+        facts = _facts(example.text)
+        found = issuer(example.text, _figure(example.text), facts, retold=facts.issuer is None)
         assert found.issuer == example.expect["issuer"]
         assert found.speaker == example.expect.get("speaker")
     for text in rule.counterexamples:
-        assert issuer(text, _figure(text), _facts(text)).issuer is None
+        facts = _facts(text)
+        assert issuer(text, _figure(text), facts, retold=facts.issuer is None).issuer is None
 
 
 def _figure(text: str) -> str:
@@ -106,3 +113,38 @@ def test_a_source_line_answers_for_the_table_above_it() -> None:
 def test_a_quotation_belongs_to_its_speaker_in_all_its_sentences() -> None:
     text = '"In May we freed 12 women. In June there were 9 more," said Ana Rusu, director of the Harbour Trust.'
     assert issuer(text, "12").issuer == issuer(text, "9").issuer == "Harbour Trust"
+
+
+REST = " In all, 12 women were treated in the two houses on the coast, and nine of them found work."
+
+
+@pytest.mark.parametrize(
+    ("opening", "issuer_of_it"),
+    [
+        ("The Coast Inquiry Agency has summed up the results of its work.", "Coast Inquiry Agency"),
+        ("An official of the Coast Inquiry Agency issued a new edition of the Blue Book.", "Coast Inquiry Agency"),
+        ("While presenting the report in Galle, the Coast Inquiry Agency was full of hope.", "Coast Inquiry Agency"),
+        ("The Coast Inquiry Agency (CIA) on Monday released fresh figures.", "Coast Inquiry Agency"),
+        ("A survey conducted by the Coast Inquiry Agency gave hope.", "Coast Inquiry Agency"),
+        ("The Coast Women's Helpline received 40 calls.", "Coast Women's Helpline"),
+        ("The Coast Women's Centre received 40 letters.", None),
+        ("The Coast Inquiry Agency put two houses on its list.", None),
+        ("The Coast Inquiry Agency presented flowers, and the report was read.", None),
+    ],
+)
+def test_a_text_that_retells_has_its_figures_from_who_issued_them(opening: str, issuer_of_it: str | None) -> None:
+    assert issuer(opening + REST, "12", retold=True).issuer == issuer_of_it
+
+
+@pytest.mark.parametrize(
+    ("second", "answers"),
+    [
+        ("Polestar, which runs the helpline, said that it was a hard year.", True),
+        ("The CWH said that it was a hard year.", True),
+        ("The Harbour Police said that it was a hard year.", False),
+    ],
+)
+def test_the_source_of_a_text_that_retells_answers_until_another_body_speaks(second: str, answers: bool) -> None:
+    first = "Many called, according to data from the Coast Women's Helpline."
+    text = f"{first} {second}\n\nThe house took 12 women in the autumn."
+    assert (issuer(text, "12", retold=True).issuer is not None) == answers

@@ -69,10 +69,13 @@ def _around(pieces: Sequence[Piece], at: int) -> Piece | None:
 
 
 def _ground(count: Count, counts: Sequence[Count], trace: Trace) -> Ground:
-    """The ground of a count; where the same figure elsewhere gave it its rule, the words there."""
+    """The ground of a count; where its whole or the same figure elsewhere gave it its rule, the words there."""
     noted = trace.grounds[count.quantity.start]
     if count.rule == noted.rule:
         return noted
+    whole = trace.grounds.get(count.whole) if count.whole is not None else None
+    if whole is not None and whole.rule == count.rule:
+        return replace(whole, reason="host", host=count.whole)
     figure = (count.rule, count.quantity.value, count.quantity.value_max)
     for other in counts:
         there = trace.grounds[other.quantity.start]

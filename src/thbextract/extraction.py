@@ -45,9 +45,10 @@ from thbextract.resolve.attributions import AttributionFinder
 from thbextract.resolve.dates import doubt_of_date
 from thbextract.resolve.document import FactFinder
 from thbextract.resolve.figures import Figure
-from thbextract.resolve.issuers import issuers_of
+from thbextract.resolve.issuers import issuers_of, opening_of
+from thbextract.resolve.issuing import IssuingFinder
 from thbextract.resolve.periods import periods_of
-from thbextract.resolve.repeats import agreed, first_of_each
+from thbextract.resolve.repeats import agreed, first_of_each, like_their_wholes
 from thbextract.resolve.totals import with_totals
 from thbextract.settings import Settings, stated
 
@@ -159,6 +160,7 @@ class Street:
         self._bodies = BodyFinder(packs)
         self._attributions = AttributionFinder(packs)
         self._facts = FactFinder(packs, self._bodies, self._attributions.cues)
+        self._issuing = IssuingFinder(packs, self._attributions.cues)
         self._periods = PeriodFinder()
 
     def bodies_in(self, text: str) -> tuple[Body, ...]:
@@ -179,8 +181,9 @@ class Street:
         periods = tuple(self._periods_in(layout, facts))
         trace = Trace() if settings.explain else None
         counts = agreed(tuple(self._counts(Scene(layout, periods, self._homes(layout, facts), trace))))
-        counts = with_totals(counts, layout)
-        claims = self._claims(document, layout, attributions, facts, periods, counts)
+        counts = like_their_wholes(with_totals(counts, layout))
+        said = (attributions, self._issuing.within(layout.shadow, *opening_of(layout), bodies))
+        claims = self._claims(document, layout, said, facts, periods, counts)
         kept = tuple(claim for claim in claims if not settings.category or claim.category in settings.category)
         problems = document.problems
         if facts.language not in (None, "en"):
@@ -271,7 +274,7 @@ class Street:
         self,
         document: Document,
         layout: Layout,
-        attributions: Sequence[Attribution],
+        said: tuple[Sequence[Attribution], Sequence[Attribution]],
         facts: Facts,
         periods: Sequence[Period],
         counts: Sequence[Count],
@@ -280,7 +283,9 @@ class Street:
         given = document.given
         figures = [Figure(count.quantity.value, count.category, count.whole) for count in counts]
         when = periods_of(spans, layout, periods, facts, figures, given=given.reporting_period is not None)
-        who = issuers_of(spans, layout, attributions, facts, given, retold=self._facts.is_press(facts.issuer))
+        retold = self._facts.is_press(facts.issuer)
+        attributions, issuing = said
+        who = issuers_of(spans, layout, attributions, facts, given, retold=retold, issuing=issuing)
         ids = {count.quantity.start: _id(document, count) for count in counts}
         sentences = _sentences(layout)
 

@@ -44,10 +44,21 @@ def named(tokens: Tokens, at: int) -> bool:
     first = _name_start(tokens, at - 1)
     if first is None or tokens.word(first - 1) in PLACE_PREPOSITIONS:
         return False
+    if joint == "(" and _from_somewhere(tokens, at + 1):
+        return True
     if joint == "(":
         initials = any(tokens.word(place) == "." for place in range(first, at - 1))
         return tokens.word(at + 1) == ")" and (initials or _told_of(tokens, at + 2) or _in_series(tokens, first, at))
     return _closed(tokens, at, listed=_listed(tokens, first - 1))
+
+
+def _from_somewhere(tokens: Tokens, comma: int) -> bool:
+    """Whether a bracket goes on with where a person is from ("Ali (20, Afghanistan)")."""
+    place = comma + 1
+    while place < comma + LONGEST_NAME and tokens.raw(place)[:1].isalpha():
+        place += 1
+    named_place = place > comma + 1 and tokens.raw(comma + 1)[:1].isupper()
+    return tokens.word(comma) == "," and named_place and tokens.word(place) == ")"
 
 
 def _closed(tokens: Tokens, at: int, *, listed: bool) -> bool:

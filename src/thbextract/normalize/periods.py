@@ -37,7 +37,8 @@ _TO = re.compile(
     rf"|and up to)\s{{0,3}}(?:the\s|year\s)?"
 )
 _PREFIX = re.compile(
-    r"(?i)(?:\b(?P<from>from|between)|\b(?P<since>since|starting|beginning)"
+    r"(?i)(?:\b(?P<from>from|between)"
+    r"|\b(?P<since>since|starting|beginning|(?:dat|go|stretch|reach)(?:e|es|ed|ing)?\s(?:(?:as\sfar\s)?back\s(?:to|as|until)|from))"
     r"|\b(?P<until>until|till|up\sto|no\slater\sthan)|\b(?P<by>by)|\b(?P<before>before|prior\sto)"
     r"|\b(?P<after>after)"
     r"|\b(?P<plain>in|on|of|for|during|at|over|throughout|within|as\s(?:of|at)|to|and|through|year|years"
@@ -54,10 +55,14 @@ FOREIGN = ("fr", "es", "pt", "de", "it", "ro", "ru", "uk", "tr", "az", "en")
 _SINCE_ITS = re.compile(
     r"(?i)\bsince\s(?:inception|creation|establishment|foundation|launch|independence|introduction|its?|their|they|this"
     r"|we|he|she|the\s(?!end\b|beginning|start|close|middle|turn|year)\w{2,20})\b"
-    r"[^,.;]{0,90}\b(?:in|of)\s$"
+    r"[^,.;]{0,90}\b(?:in|of|on)\s$"
+    # What was done or came about then: "Since passing the law on aid, protection and redress in April 2008".
+    r"|\bsince\s(?:(?!beginning|starting|during)\w{3,14}ing\s|[^.;\d]{2,60}\b(?:adopted|passed|enacted|approved|introduced|ratified"
+    r"|launched|created|established|founded|set\sup|opened|began|begun|started|signed|acceded|joined|formed|criminali[sz]ed"
+    r"|came\sinto|entered\sinto|took\s(?:effect|office|over))\b)[^.;\d]{0,90}\b(?:in|of|on)\s$"
 )
 _OPEN_AFTER = re.compile(
-    r"\s{1,2}(?:onwards?|(?:to|till|until|up\sto)\s(?:date|the\spresent(?:\sday)?|present|now)"
+    r"\s{1,2}(?:onwards?|(?:to|till|until|up\s(?:to|until))\s(?:date|the\spresent(?:\sday)?|present|now|today)"
     r"|and\s(?:after|later)(?!\s(?:on|in|at)\b))\b"
 )
 
@@ -124,6 +129,8 @@ def _read(text: str, known: Known, *, us: bool) -> list[Period]:
     while index < len(pieces):
         group = _group(text, pieces, index)
         index += len(group)
+        if found and group[-1].end <= found[-1].end:
+            continue  # "Today" of "from 2003 until today" is taken
         if found and WALL in text[found[-1].end : group[0].start]:
             focus = None
         period = _settle(text, group, replace(known, focus=focus, latest=found[-1].edtf if found else None))
@@ -216,18 +223,21 @@ def _group(text: str, pieces: Sequence[Atom | Mention], index: int, most: int = 
     series = _year_series(text, pieces, index)
     if series:
         return series
-    if not _joins(text, first, second, gap):
+    opened = (
+        first.kind == "year" and second.lacks_year and _FROM_YEAR.search(text[max(0, first.start - 10) : first.start])
+    )
+    if not _joins(text, first, second, gap) and not (opened and _TO.fullmatch(gap)):
         return [first]
     if second.lacks_year and index + 2 < len(pieces):
         third = pieces[index + 2]
         near = re.fullmatch(r",?\s{1,3}(?:of\s|in\s)?", text[second.end : third.start])
         if isinstance(third, Mention) and third.names_year and near:
             return [first, second, third]
-    return [first, second]
+    return [first] if opened else [first, second]
 
 
 # "From 2015 until last year", "between 2015 and last year": without these the two are two times.
-_FROM_YEAR = re.compile(r"(?i)\b(?:from|between)\s{1,2}$")
+_FROM_YEAR = re.compile(r"(?i)\b(?:from|between|since)\s{1,2}$")
 
 
 def _year_series(text: str, pieces: Sequence[Atom | Mention], index: int) -> list[Atom | Mention]:
@@ -309,13 +319,15 @@ def _dated(text: str, group: list[Atom | Mention], known: Known) -> Period:
     doubts = tuple(doubt for atom in dates for doubt in atom.doubts)
     if last.lacks_year:
         around = text[max(0, first.start - AROUND) : last.end + AROUND]
-        gone = _LAST.search(text[max(0, first.start - 6) : first.start]) is not None
+        gone = _LAST.search(text[max(0, first.start - 6) : first.start]) or _OPEN_AFTER.match(text, last.end)
         past = gone or not _AHEAD.search(around)
-        year = year if leaning else _missing_year(last, known, past=past, last_one=gone)
+        year = year if leaning else _missing_year(last, known, past=bool(past), last_one=bool(gone))
         if known.today and _THIS.search(text[max(0, first.start - 6) : first.start]):
             year = known.today.year
         if year is None:
-            return Period(first.start, group[-1].end, "", None, "relative", doubts)
+            # "Since 2008 until 3 May this year": the end is not known.
+            edtf = interval(first.first, None) if first is not last and first.kind == "year" else None
+            return Period(first.start, group[-1].end, "", edtf, "relative", doubts)
         leaning = True
         last = last.with_year(year, year)
     if first is dates[-1]:
@@ -439,6 +451,8 @@ def _spanned(text: str, first: Atom, last: Atom, end: int) -> tuple[int, int, st
         return first.start - len(before) + origin.start(), end, interval(first.first, None)
     after = _OPEN_AFTER.match(text, end)
     if after:
+        if prefix and (prefix["from"] or prefix["since"]):
+            start = first.start - len(before) + prefix.start()
         return start, after.end(), interval(first.first, None)
     whole = first is last
     if prefix is None or whole:

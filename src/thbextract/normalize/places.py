@@ -12,7 +12,9 @@ from thbextract.normalize.names import CALENDAR, Word, touching, words_of
 from thbextract.patterns import CountryRule, CurrencyRule, Packs
 
 PlaceKind = Literal["name", "city", "adjective"]
-WORLD = re.compile(r"\b(?:worldwide|world|globally|global|across the globe)\b", re.IGNORECASE)
+# Not "World Day", "World Bank".
+_NAMES = r"(?!\s(?:day|bank|cup|health|vision|food|war|trade|congress|forum)\b)"
+WORLD = re.compile(rf"\b(?:worldwide|world{_NAMES}|globally|global|across the globe)\b", re.IGNORECASE)
 # Money that people count in anywhere: it says nothing of a place.
 WORLD_MONEY = frozenset(("USD", "EUR"))
 SCALE = r"(?i:\s*(?:thousand|million|billion|mln|bn|m|k|lakh|lakhs|crore|crores)\b)?"

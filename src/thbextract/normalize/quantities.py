@@ -215,7 +215,11 @@ class QuantityFinder:
         joint = number.last
         percent = _percent_end(tokens, joint)
         low_unit = percent or joint
-        word, low_unit = _joint(tokens, low_unit, draft.outer_first)
+        word = tokens.word(low_unit)
+        opened = tokens.word(draft.outer_first - 1) == "from"
+        if opened and (word == "till" or tokens.words[low_unit : low_unit + 2] == ["up", "to"]):
+            low_unit += word == "up"  # "from 14 up to 17 years"
+            word = "to"
         if word not in DASHES and word not in ("to", "and", "or"):
             return number
         at = low_unit + 1
@@ -260,16 +264,6 @@ class QuantityFinder:
             draft.qualifier = "at_least"
         draft.estimated = draft.estimated or _estimated(tokens, draft.outer_first)
         return draft
-
-
-def _joint(tokens: Tokens, at: int, first: int) -> tuple[str, int]:
-    """The word between the ends of a range, and where it stands: "from 14 up to 17 years", "from 3 till 5"."""
-    word = tokens.word(at)
-    if tokens.word(first - 1) != "from":
-        return word, at
-    if word == "up" and tokens.word(at + 1) == "to":
-        return "to", at + 1
-    return ("to" if word == "till" else word), at
 
 
 def _doubled(tokens: Tokens, number: Reading) -> Reading:

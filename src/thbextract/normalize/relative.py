@@ -81,6 +81,10 @@ def _year_of(edtf: str | None) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+# "Two-and-a-half years".
+_HALF = r"(?:[\s-]and[\s-]a[\s-]half)?"
+
+
 def _months_of(unit: str, count: int) -> int | None:
     return {"year": 12, "decade": 120, "quarter": 3, "month": 1}.get(unit, 0) * count or None
 
@@ -132,19 +136,25 @@ def _past(match: re.Match[str], known: Known) -> str | None:
     """A stretch like "the past five years" ends with the document's own year, month or day."""
     if re.match(r"(?i)(?:the\s)?(?:previous|preceding)\s", match.group()) and known.reporting:
         return _same_length_before(match, known.reporting)
-    today, unit, count = known.today, _unit(match.group(2) or match.group(3) or match.group(4)), match.group(1) or "one"
+    unit = _unit(next(match[name] for name in ("unit", "years", "decade", "one") if match[name]))
+    today, count = known.today, match.group(1) or match["long"] or "one"
     if today is None or count in ("few", "several"):
         return None
     first = _shifted(unit, -number(count), today)
     if first is None:
         return None
+    if match["half"]:
+        half = add_months(Date(first.year, today.month), -6) if unit == "year" and today.month else None
+        if half is None:
+            return None
+        first = Date(half.year)
     last = Date(today.year) if first.month is None else Date(today.year, today.month) if first.day is None else today
     return interval(first, last)
 
 
 def _same_length_before(match: re.Match[str], reporting: str) -> str | None:
     """Read "the preceding twelve months" of a report on twelve months."""
-    count, unit = match.group(1), _unit(match.group(2) or "")
+    count, unit = match.group(1), _unit(match["unit"] or "")
     if count is None or count in ("few", "several"):
         return None
     return before(reporting) if _months_of(unit, number(count)) == span_months(reporting) else None
@@ -264,7 +274,11 @@ def _the_year(match: re.Match[str], known: Known) -> str | None:
     if known.focus is None and known.reporting and is_one_year(known.reporting) and words.endswith("year"):
         _, last = bounds(known.reporting)
         return last if words.startswith(_AT_END) else known.reporting
-    year = _year_of(known.focus) or known.year()
+    year = _year_of(known.focus)
+    if year is None and known.focus and is_one_year(known.focus):
+        # "During the year" behind "in 2019/20" is that year.
+        return bounds(known.focus)[1] if words.startswith(_AT_END) else known.focus
+    year = year or known.year()
     if year is None:
         return None
     gone_by = known.focus is None and known.reporting is None and words == "the year"
@@ -278,7 +292,7 @@ def _the_year(match: re.Match[str], known: Known) -> str | None:
 def _that(match: re.Match[str], known: Known) -> str | None:
     year = _year_of(known.focus)
     if match.group(1) == "year":
-        return str(year) if year else None
+        return str(year) if year else known.focus if known.focus and is_one_year(known.focus) else None
     return known.focus or (known.reporting if "period" in match.group(1, 2, 3) else None)
 
 
@@ -290,10 +304,11 @@ def _these(match: re.Match[str], known: Known) -> str | None:
     return next((base for base in fitting if length and span_months(base) == length), None)
 
 
-def _since_then(_match: re.Match[str], known: Known) -> str | None:
-    if known.focus is None:
+def _since_then(match: re.Match[str], known: Known) -> str | None:
+    base = known.latest if match["date"] else known.focus
+    if base is None:
         return None
-    left, right = ends(known.focus)
+    left, right = ends(base)
     return interval(right or left, None) if right or left else None
 
 
@@ -329,8 +344,9 @@ Rule = tuple[str, Callable[[re.Match[str], Known], str | None]]
 _RULES: dict[str, Rule] = {
     "past": (
         rf"(?:the{_S})?(?:past|last|previous|preceding|recent|latest)(?:{_S}(?:past|last|recent))?"
-        rf"{_S}({NUMBER}|few|several|couple{_S}of){_S}(years|months|weeks|days|decades)\b"
-        rf"|the{_S}(?:past|last){_S}(decade)\b|(?:over|within|throughout){_S}the{_S}(?:past|last){_S}(year"
+        rf"{_S}({NUMBER}|few|several|couple{_S}of)(?P<half>{_HALF}){_S}(?P<unit>years|months|weeks|days|decades)\b"
+        rf"|(?:(?<=^)|(?<=[.,:“] ))(?:over|within|for){_S}(?P<long>{NUMBER}){_S}(?P<years>years)(?=,{_S}(?:[a-z]|\d))"
+        rf"|the{_S}(?:past|last){_S}(?P<decade>decade)\b|(?:over|within|throughout){_S}the{_S}(?:past|last){_S}(?P<one>year"
         r"|month|week)\b",
         _past,
     ),
@@ -358,11 +374,22 @@ _RULES: dict[str, Rule] = {
         _that,
     ),
     "these": (rf"(?:these|those){_S}({NUMBER}){_S}(years|months)\b(?!{_S}(?:ago|later|earlier|before))", _these),
-    "since_then": (rf"since{_S}then\b|(?<=have )since\b(?={_S}[a-z]+ed\b)", _since_then),
+    "since_then": (
+        rf"since{_S}then\b|(?<=have )since\b(?={_S}[a-z]+ed\b)|(?:since|from){_S}(?:this|that)(?P<date>{_S}(?:date|day))\b(?!{_S}(?:of|in)\b)",
+        _since_then,
+    ),
     "so_far": (
         rf"so{_S}far{_S}this{_S}year|(?:this{_S})?year[\s-]to[\s-]date"
         rf"|(?:since|from){_S}(?:the{_S})?(?:beginning|start){_S}of{_S}(?:the|this){_S}(?:current{_S})?year",
         _so_far,
+    ),
+    # What began on a day that the text does not tell.
+    "event": (
+        rf"since{_S}(?:the{_S}(?:beginning|start|outbreak|onset|outset|launch){_S}of{_S})?(?:the|its|his|her|their){_S}"
+        rf"(?:[\w-]{{2,16}}{_S}){{0,2}}(?:wars?|invasion|pandemic|conflict|lockdown|earthquake|hostilities|crisis|aggression|coup"
+        rf"|inception|creation|establishment|foundation|founding|launch|opening|introduction|beginning|outbreak)\b(?!{_S}in\b)"
+        rf"|since{_S}(?:inception|independence|its{_S}(?:start|founding))\b(?!{_S}in\b)",
+        _none,
     ),
     "fiscal": (
         rf"(?:(?:the{_S})?(last|past|previous|preceding|prior)|this|(?:the{_S})?(?:current|present)){_S}"
@@ -407,14 +434,15 @@ _RULES: dict[str, Rule] = {
 
 # One of these must be in the text (in small letters) for a rule to be tried at all.
 _NEEDS: dict[str, tuple[str, ...]] = {
-    "past": ("past", "last", "previous", "preceding", "recent", "latest"),
+    "past": ("past", "last", "previous", "preceding", "recent", "latest", " years,"),
     "reporting": ("period", "reporting", "reported", "review", "reference", "under"),
     "same": ("same", "corresponding", "equivalent", "similar", "analogous", "comparable"),
     "ago": ("ago", "earlier", "before", "previously", "later"),
     "year_before": ("before", "prior", "earlier"),
     "that": ("that", "this", "the period"),
     "these": ("these", "those"),
-    "since_then": ("since",),
+    "since_then": ("since", "from th"),
+    "event": ("since",),
     "so_far": ("so far", "to date", "to-date", "since", "from"),
     "fiscal": ("fiscal", "financial", "budget"),
     "last": ("last", "past", "previous", "preceding", "prior"),

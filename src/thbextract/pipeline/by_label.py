@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from thbextract.patterns import FeatureRule, NounRule
-from thbextract.pipeline import links, series
+from thbextract.pipeline import series, subjects
 from thbextract.pipeline.by_verb import match_rule
 from thbextract.pipeline.governors import role_of, verb_ending_at
 from thbextract.pipeline.items import Item, intro_of, series_of
@@ -23,6 +23,8 @@ def by_label(view: View) -> Decision | None:
     start, end, entry = label
     rule = entry.rule if entry else None
     there = replace(view, noun=rule) if isinstance(rule, NounRule) else view
+    if view.bare and (not isinstance(rule, NounRule) or rule.category == "other"):
+        there = replace(view, noun=None, host=None)  # "arrests – 31; charges – 22"
     for i in range(end - 1, start - 1, -1):
         verb = view.reading.verbs.get(i)
         if verb and (decision := match_rule(there, Governor(verb, "either", i))):
@@ -77,7 +79,7 @@ def by_topic(view: View) -> Decision | None:
         return None
     if done := _done_to_those(view):
         return done
-    topic = links.topic(view.reading, view.slot)
+    topic = subjects.topic(view.reading, view.slot)
     rule = topic[1].rule if topic else None
     if topic is None or not isinstance(rule, NounRule) or rule.kind not in PEOPLE | PROCEEDINGS:
         return None
@@ -102,7 +104,7 @@ def _done_to_those(view: View) -> Decision | None:
     if verb.end > view.slot.first or any(reading.slot_at(i) for i in range(verb.end, view.slot.first)):
         return None
     behind = reading.word(verb.end)
-    tied = behind in links.INCLUSIONS if not first or reading.word(first) == "the" else first > 0
+    tied = behind in subjects.INCLUSIONS if not first or reading.word(first) == "the" else first > 0
     return match_rule(view, Governor(verb, "object", verb.start)) if tied else None
 
 
@@ -111,7 +113,7 @@ def by_subject(view: View) -> Decision | None:
     people = view.phrase.kind == "noun" and view.noun is not None and view.noun.id == "person"
     if view.phrase.kind != "bare" and not people:  # "rose to 12", "rose to 12 persons"
         return None
-    hit = links.numbered_noun(view.reading, view.slot) or links.unreported_noun(view.reading, view.slot)
+    hit = subjects.numbered_noun(view.reading, view.slot) or subjects.unreported_noun(view.reading, view.slot)
     rule = hit.entries[0].rule if hit else None
     if hit is None or not isinstance(rule, NounRule) or rule.kind not in PEOPLE | PROCEEDINGS:
         return None
@@ -124,7 +126,7 @@ def _with_verb(view: View, hit: Hit) -> Decision | None:
     """What the verb of "how many victims received care" makes of them."""
     verb = view.reading.verbs.get(hit.end)
     rule = hit.entries[0].rule
-    if verb is None or not isinstance(rule, NounRule) or view.reading.word(hit.end) in links.MEASURES:
+    if verb is None or not isinstance(rule, NounRule) or view.reading.word(hit.end) in subjects.MEASURES:
         return None
     role = role_of(view.reading, verb)
     return match_rule(replace(view, noun=rule), Governor(verb, role, hit.end)) if role else None
@@ -170,7 +172,7 @@ def with_participle(view: View, hit: Hit) -> Decision | None:
     governors = []
     if (
         behind is not None
-        and view.reading.word(hit.end) not in links.MEASURES
+        and view.reading.word(hit.end) not in subjects.MEASURES
         and {"past", "participle"} & forms_of(behind)
     ):
         governors.append(Governor(behind, "object", hit.end))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thbextract.patterns import FeatureRule, NounRule, Rule
-from thbextract.pipeline import links, series
+from thbextract.pipeline import links, series, subjects
 from thbextract.pipeline.governors import (
     is_object,
 )
@@ -20,7 +20,7 @@ from thbextract.pipeline.grammar import (
 )
 from thbextract.pipeline.phrases import phrase_of, scan
 from thbextract.pipeline.views import INHERITED, PEOPLE, PLAIN_PEOPLE, PROCEEDINGS, Decision, View, taken_over
-from thbextract.records import Category, Count
+from thbextract.records import Count
 
 # What people are said to be decides what they count as ("five were traffickers").
 DECIDING_PREDICATES = frozenset(("victim", "offender", "defendant"))
@@ -34,11 +34,11 @@ WRONGDOERS = frozenset(("offender", "defendant", "convict"))
 # What is done to wrongdoers, and so to a part of them.
 AGAINST = frozenset(("suspects", "prosecutions", "convictions"))
 PURSUED = frozenset(("investigations", "prosecutions", "convictions"))
-# What the circumstances of named people may make of them.
-STATES: dict[str, tuple[Category, ...]] = {
-    "victim": ("assistance",),
-    "staff": ("suspects",),
-    "offender": ("prosecutions", "convictions"),
+# What people of a kind are in that tells more of them than their noun does ("four victims are in a shelter").
+TELLING_STATES = {
+    "victim": frozenset(("assistance",)),
+    "staff": frozenset(("suspects",)),
+    "offender": frozenset(("prosecutions", "convictions")),
 }
 # What leads from a report to what it is about; "a report on trafficking" is a book.
 ABOUT = frozenset(("of", "about", "concerning", "regarding", "involving", "alleging", "to"))
@@ -98,6 +98,8 @@ def _is_argument(view: View) -> bool:
     tied = view.link.host is not None and not view.link.weak
     if tied or view.phrase.kind != "bare" or view.link.bracket is not None:
         return True
+    if view.host and links.is_whole_of(reading, slot) and view.host.quantity.value == slot.quantity.value:
+        return True  # "Of these 12, seven …"
     if _tallied(view) or is_object(reading, slot):
         return True
     if any(hit.end == slot.first for hit in reading.features):  # "By purpose: labour exploitation 197, begging 25"
@@ -110,7 +112,7 @@ def _is_argument(view: View) -> bool:
         or (after.endswith("ed") and len(after) > 4)
     ):
         return True
-    if before in links.MEASURES:
+    if before in subjects.MEASURES:
         return before in BE and reading.word(slot.first - 2) in {"there", "they", "it", "this", "these"}
     if view.link.weak:
         return True
@@ -127,42 +129,39 @@ def _tallied(view: View) -> bool:
 
 def _named(view: View, noun: NounRule) -> Decision:
     """A noun that decides for itself, unless it names the members or the parts of a count before it."""
-    if part := _named_part(view, noun):
-        return part
-    alike = view.link.alike and not links.is_whole_of(view.reading, view.slot)
-    if noun.kind in PROCEEDINGS and (state := _stage(view)):
-        return state
-    if view.host and alike and noun.kind == view.host.noun:
-        return taken_over(view.host)
+    if decision := _of_host(view, noun):
+        return decision
     if noun.kind == "member" and _group_before(view):
         return Decision("suspects", noun.id)
     if noun.kind == "report" and (told := _of_crime(view)):
         return told
-    return _named_circumstance(view, noun) or Decision(noun.category, noun.id)
+    if noun.kind == "places" and _in_care(view):
+        return Decision("assistance", noun.id)
+    state = _circumstance(view) if noun.kind in TELLING_STATES else None
+    if state is not None and state.category in TELLING_STATES[noun.kind]:
+        return state
+    return Decision(noun.category, noun.id)
 
 
-def _named_part(view: View, noun: NounRule) -> Decision | None:
-    """A noun that names the members or the parts of a count before it."""
-    if view.host is None or not view.link.part or links.is_whole_of(view.reading, view.slot):
-        return None
-    if noun.kind == "member" and view.host.category == "groups":
+def _of_host(view: View, noun: NounRule) -> Decision | None:
+    """What a noun takes over from the count that it is a part of or told beside; before that the stage it is at."""
+    whole = links.is_whole_of(view.reading, view.slot)
+    host = None if whole else view.host
+    if host and view.link.part and (decision := _of_whole(noun, host)):
+        return decision
+    if noun.kind in PROCEEDINGS and (stage := _stage(view)):
+        return stage
+    return taken_over(host) if host and view.link.alike and noun.kind == host.noun else None
+
+
+def _of_whole(noun: NounRule, host: Count) -> Decision | None:
+    """As in "convicted nine traffickers, including four sex traffickers": a part of convicts is convicted."""
+    if noun.kind == "member" and host.category == "groups":
         return Decision("suspects", noun.id)
-    if noun.kind in {"victim", "staff", "member"} and view.host.noun in PEOPLE and view.host.category != "other":
-        return taken_over(view.host)
-    if noun.kind in WRONGDOERS and view.host.noun in WRONGDOERS and view.host.category in AGAINST:
-        return taken_over(view.host)  # "convicted nine traffickers, including four sex traffickers"
-    if noun.kind in PROCEEDINGS and view.host.noun in PROCEEDINGS and view.host.category in PURSUED:
-        return taken_over(view.host)
-    return None
-
-
-def _named_circumstance(view: View, noun: NounRule) -> Decision | None:
-    """What people and places that a noun names are in: care, custody, court, prison."""
-    if noun.kind == "places":
-        return Decision("assistance", noun.id) if _in_care(view) else None
-    told = STATES.get(noun.kind)
-    state = _circumstance(view) if told else None
-    return state if told and state is not None and state.category in told else None
+    people = noun.kind in {"victim", "staff", "member"} and host.noun in PEOPLE and host.category != "other"
+    accused = noun.kind in WRONGDOERS and host.noun in WRONGDOERS and host.category in AGAINST
+    pursued = noun.kind in PROCEEDINGS and host.noun in PROCEEDINGS and host.category in PURSUED
+    return taken_over(host) if people or accused or pursued else None
 
 
 def _plain_people(view: View, noun: NounRule) -> Decision:
@@ -173,11 +172,9 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
     if view.reading.word(view.slot.first - 1) == "against":
         return Decision(noun.category, noun.id)  # "Five victims testified against 3 men"
     host = view.host
-    if host and view.link.summed:
-        return taken_over(host)
     if _group_before(view) or (host and host.category == "groups" and view.link.part):
         return Decision("suspects", noun.id)
-    if host and host.category in INHERITED and (view.link.part or view.link.alike) and host.noun in PEOPLE:
+    if host and _shares(view, host):
         return taken_over(host)
     if circumstance := _form_before(view) or _circumstance(view):
         return circumstance
@@ -224,6 +221,12 @@ def _of_crime(view: View) -> Decision | None:
 
 def _is_crime(rule: Rule) -> bool:
     return isinstance(rule, FeatureRule) and (rule.exploitation is not None or rule.id in {"crime", "slavery"})
+
+
+def _shares(view: View, host: Count) -> bool:
+    """Whether people are of one category with a count: they add up to it, are a part of it, or stand beside it."""
+    tied = (view.link.part or view.link.alike) and host.noun in PEOPLE
+    return view.link.summed or (tied and host.category in INHERITED)
 
 
 def _in_care(view: View) -> bool:
@@ -336,7 +339,7 @@ def _described(view: View) -> Decision | None:
     if view.reading.words[:1] in (["they"], ["these"], ["those"]) and _opens_inclusion(view):
         told = next((count for count in reversed(view.near) if count.category in BROKEN_DOWN), None)
         return taken_over(told) if told and told.noun in PEOPLE | {None} else None
-    entry = links.noun_before_inclusion(view.reading, view.slot)
+    entry = subjects.noun_before_inclusion(view.reading, view.slot)
     rule = entry.rule if entry else None
     if isinstance(rule, NounRule) and rule.kind in {"victim", "offender", "defendant"}:
         return Decision(rule.category, rule.id)
@@ -362,7 +365,7 @@ def _form_before(view: View) -> Decision | None:
 def _opens_inclusion(view: View) -> bool:
     """Whether a sentence says of those told before how many of whom they are: "They included 11 children and …"."""
     begun = view.reading.words[1:4]
-    return bool(links.INCLUSIONS & set(begun)) and not any(
+    return bool(subjects.INCLUSIONS & set(begun)) and not any(
         i in view.reading.verbs and i not in view.reading.nouns for i in range(4, view.slot.first)
     )
 

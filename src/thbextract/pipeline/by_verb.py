@@ -37,6 +37,8 @@ FAR = 10_000
 NEAR_TOKENS = 4
 # Prepositions that hold only for rules that name them: who stands behind "by" has mostly done what the verb says.
 NAMED_ONLY = frozenset(("against", "by", "with", "upon"))
+# A count behind one of these is a circumstance of what others are said to do.
+CIRCUMSTANCES = frozenset(("in", "during", "within", "across", "throughout"))
 
 
 def by_verb(view: View) -> Decision | None:
@@ -70,10 +72,13 @@ def _governors(view: View) -> Iterator[Governor]:
 def _behind(view: View) -> Iterator[Governor]:
     """The verbs behind a noun phrase; of the object of a verb before it only those that modify it."""
     reading, end = view.reading, view.phrase.end
-    tied = is_object(reading, view.slot)
+    tied, aside = is_object(reading, view.slot), reading.word(view.slot.first - 1) in CIRCUMSTANCES
+    aside = aside and view.phrase.kind == "noun"
     plural = view.slot.quantity.value > 1 and view.phrase.kind != "whole"
     for governor in governors_right(reading, end, alone=view.phrase.kind == "pronoun"):
         between, before = set(reading.words[end : governor.start]), word_before(reading, governor.start)
+        if aside and any(reading.slot_at(i) for i in range(end, governor.start)):
+            continue  # "In 22 cases 34 people were convicted"
         if tied and not between & RELATIVES and before in BE | HAVE | MODALS:
             continue  # "kept 12 men … is found guilty": the object of one verb is not the subject of the next
         if (

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from thbextract.patterns import CurrencyRule, FeatureRule, NounRule, Packs, TermRule, load_packs
-from thbextract.pipeline import links, series
+from thbextract.pipeline import links, series, subjects
 from thbextract.pipeline.decide import decide
 from thbextract.pipeline.features import features_said, status_of, unit_of, with_features
 from thbextract.pipeline.governors import has_verb
@@ -107,7 +107,7 @@ ATTRIBUTES = frozenset(
     ("nationality", "country", "form", "type", "category", "sector", "region", "age group", "kind", "location", "place")
 )
 # Verbs that impose a term, and how far before them "may be" stands.
-IMPOSING = frozenset(("sentenced", "jailed", "imprisoned", "sentencing"))
+IMPOSING = frozenset(("sentenced", "jailed", "imprisoned"))
 MODAL_TOKENS = 4
 # Past forms behind which terms are handed out, and words that leave them open.
 GIVEN = frozenset(("given", "handed", "received", "got", "drew", "imposed", "gave", "receiving", "condemned"))
@@ -283,7 +283,7 @@ class ClaimFinder:
         count = Count(slot.quantity, category, f"quantity.{category}", status=status_of(reading, slot, None))
         subject = None
         if category == "percent":
-            subject = links.share_holder(reading, slot) or links.left_noun(reading, slot)
+            subject = subjects.share_holder(reading, slot) or subjects.left_noun(reading, slot)
         if subject and isinstance(subject.rule, NounRule):  # "women account for half of the caseload"
             count = replace(count, sex=subject.rule.sex, age_group=subject.rule.age_group)
         return with_features(reading, slot, phrase_of(reading, slot), count, host)
@@ -294,8 +294,9 @@ class ClaimFinder:
         if rule is None or slot.quantity.per in TIME_UNITS or reading.word(slot.last) in {"a", "per"}:
             return None
         near = reading.window(_imposed_at(reading, slot), slot.last + 4)
+        imposed = IMPOSING & set(near.split())
         bound = slot.quantity.qualifier == "at_most" and not _is_imposed(reading, slot)
-        barred = bound or any(f" {word} " in near for word in rule.unless)
+        barred = bound or any(f" {word} " in near for word in rule.unless if not (imposed and word == "law"))
         category: Category = "other" if barred else rule.category
         status = status_of(reading, slot, None)
         return Count(slot.quantity, category, rule.id, unit=slot.quantity.unit, status=status)
@@ -356,14 +357,14 @@ class ClaimFinder:
 
     def _noun(self, reading: Reading, slot: Slot, phrase: Phrase, host: Count | None, weak: bool) -> NounRule | None:
         if phrase.rule:
-            shared = links.modified_noun(reading, slot)
+            shared = subjects.modified_noun(reading, slot)
             return shared.rule if shared and isinstance(shared.rule, NounRule) else phrase.rule
         if phrase.kind == "unknown" and (_looks_like_people(reading, phrase) or _origin(reading, slot, phrase, host)):
             return self._nouns.get("person")
         if apposed := _noun_before_bracket(reading, slot, phrase):
             return apposed
         if phrase.kind == "bare" and (host is None or weak):
-            entry = links.left_noun(reading, slot)
+            entry = subjects.left_noun(reading, slot)
             named = entry is not None and entry.lemma not in ATTRIBUTES
             return entry.rule if entry and named and isinstance(entry.rule, NounRule) else None
         return None
@@ -416,7 +417,7 @@ def why_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> str | None:
         begins = reading.is_capital(slot.last) and reading.word(slot.last) in PREPOSITIONS | DETERMINERS | SUBJECTS
         if begins or CITATIONS & set(reading.words):
             return "footnote"
-    numbered = phrase.kind == "bare" and slot.quantity.text.isdigit() and links.is_reference(reading, slot, phrase)
+    numbered = phrase.kind == "bare" and slot.quantity.text.isdigit() and subjects.is_reference(reading, slot, phrase)
     return "reference" if numbered else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from thbextract.pipeline import links
+from thbextract.pipeline import links, subjects
 from thbextract.pipeline.by_label import by_heading, by_items, by_label, by_lead, by_subject, by_topic
 from thbextract.pipeline.by_noun import by_noun
 from thbextract.pipeline.by_verb import by_verb
@@ -47,7 +47,7 @@ def _is_difference(view: View) -> bool:
     """As in "four more than last year": the figures that are compared are claims, their difference is none."""
     reading, i = view.reading, view.slot.last
     if view.phrase.kind == "bare" and reading.word(view.slot.first - 1) == "by":
-        return reading.word(view.slot.first - 2) in links.CHANGES and reading.word(view.slot.first - 2) != "from"
+        return reading.word(view.slot.first - 2) in subjects.CHANGES and reading.word(view.slot.first - 2) != "from"
     if view.phrase.kind == "bare" and reading.word(view.slot.first - 1) == "of":
         return reading.word(view.slot.first - 2) in {
             "increase",
@@ -68,7 +68,8 @@ def _is_difference(view: View) -> bool:
 def _by_series(view: View) -> Decision | None:
     """As in "For 2020 the figures stood at 49, 37 and 11 respectively": each takes up a count before, in order."""
     run = links.bare_run(view.reading, view.slot)
-    if len(run) < 2 or not (RESPECTIVE & set(view.reading.words) or _is_elliptic(view.reading, run)):
+    respective = RESPECTIVE & set(view.reading.words) or _is_elliptic(view.reading, run) if len(run) > 1 else False
+    if not respective or subjects.numbered_noun(view.reading, run[0]) is not None:
         return None
     here = [view.found[i] for i in sorted(view.found) if i < run[0].index]
     told = (*view.far, *view.near, *here)
@@ -95,7 +96,7 @@ def _is_elliptic(reading: Reading, run: Sequence[Slot]) -> bool:
 
 def _by_proceeding(view: View) -> Decision | None:
     """People against whom a case is brought are prosecuted, against whom an investigation runs suspected."""
-    noun = links.against(view.reading, view.slot) if view.kind in ACCUSABLE else None
+    noun = subjects.against(view.reading, view.slot) if view.kind in ACCUSABLE else None
     if noun is None:
         return None
     tried = [count for count in view.found.values() if count.noun == noun.kind and count.category == "prosecutions"]

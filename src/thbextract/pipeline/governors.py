@@ -167,10 +167,17 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
     limit = min(len(reading.words), start + VERB_TOKENS)
     while i < limit:
         word, other = reading.word(i), reading.slot_at(i)
-        if (skipped := _skipped_right(reading, i)) != i:
-            i = skipped
+        if word in OPENERS:
+            i = reading.closing(i)
             continue
-        if word in CLAUSE_ENDS or (finite and (_new_clause(reading, i) or (alone and word == ","))):
+        if word == "of" and (end := _parenthesis_end(reading, i)):
+            i = end
+            continue
+        if (
+            word in CLAUSE_ENDS
+            or _is_partitive(reading, i)
+            or (finite and (_new_clause(reading, i) or (alone and word == ",")))
+        ):
             return
         if _goes_no_further(reading, i, alone):
             return
@@ -190,15 +197,6 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
         i += 1
 
 
-def _skipped_right(reading: Reading, i: int) -> int:
-    """The token behind a bracket or "of which nine minors" that begins here; past all if that has its own verb."""
-    if reading.word(i) in OPENERS:
-        return reading.closing(i)
-    if reading.word(i) == "of" and reading.word(i + 1) in {"which", "whom"}:
-        return _parenthesis_end(reading, i + 2) or len(reading.words)
-    return i
-
-
 def _goes_no_further(reading: Reading, i: int, alone: bool) -> bool:
     """Whether a number with a clause of its own or the end of a quotation closes the reach of a noun phrase."""
     other = reading.slot_at(i)
@@ -209,9 +207,14 @@ def _goes_no_further(reading: Reading, i: int, alone: bool) -> bool:
     return reading.word(i) in CLOSING_QUOTES and reading.word(i - 1) in {",", ".", "!", "?"}
 
 
+def _is_partitive(reading: Reading, i: int) -> bool:
+    return reading.word(i) == "of" and reading.word(i + 1) in {"which", "whom"}
+
+
 def _parenthesis_end(reading: Reading, i: int) -> int:
     """Where "41 victims, of which nine minors, were granted …" goes on; 0 where "of which" has a verb of its own."""
-    part = next((slot for k in range(i, i + 3) if (slot := reading.slot_at(k))), None)
+    inside = range(i + 2, i + 5) if _is_partitive(reading, i) else ()
+    part = next((slot for k in inside if (slot := reading.slot_at(k))), None)
     end = phrase_of(reading, part).end if part else 0
     return end if reading.word(end) in {",", ")"} else 0
 

@@ -28,6 +28,8 @@ from thbextract.pipeline.grammar import (
 from thbextract.pipeline.lexicon import Entry, Hit
 from thbextract.pipeline.reading import Phrase, Reading, Slot, forms_of
 
+# Base forms of verbs that stand before nouns as nouns do: "16 labour inspectors", "12 support staff".
+NOUNLIKE = frozenset(("labour", "labor", "support", "aid", "help", "rescue", "escort", "abuse", "return", "start"))
 # A noun phrase longer than this after its number is a sign that the walk went astray.
 PHRASE_TOKENS = 9
 
@@ -292,6 +294,6 @@ def _modifies(reading: Reading, verb: Hit) -> bool:
     """A participle before a noun ("71 identified victims") modifies; else it is the verb of the count."""
     if not {"past", "participle", "ing"} & forms_of(verb):
         live = reading.word(verb.start) in {"live", "open"} and noun_within(reading, verb.end, 3)
-        plain = "base" in forms_of(verb) and noun_within(reading, verb.end, 1)
+        plain = reading.word(verb.start) in NOUNLIKE and noun_within(reading, verb.end, 1)
         return live or plain or verb.start in reading.nouns  # "14 live investigations", "16 labour inspectors"
     return noun_within(reading, verb.end, 3)

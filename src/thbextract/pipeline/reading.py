@@ -84,6 +84,7 @@ class Reading:
     glued: frozenset[int] = frozenset()
     _slot_at: dict[int, Slot] = field(default_factory=dict)
     phrases: dict[int, Phrase] = field(default_factory=dict)
+    _brackets: dict[int, int | None] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -154,6 +155,11 @@ class Reading:
 
     def bracket_of(self, i: int) -> int | None:
         """The opening bracket around a token, if there is one."""
+        if i not in self._brackets:
+            self._brackets[i] = self._bracket_before(i)
+        return self._brackets[i]
+
+    def _bracket_before(self, i: int) -> int | None:
         depth = 0
         for k in range(i - 1, max(-1, i - BRACKET_TOKENS), -1):
             if self.word(k) in CLOSERS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thbextract.patterns import NounRule
-from thbextract.pipeline.grammar import CLAUSE_ENDS, LEFT_FILLERS, PREPOSITIONS
+from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, LEFT_FILLERS, PREPOSITIONS
 from thbextract.pipeline.lexicon import Entry, Hit
 from thbextract.pipeline.reading import Reading, Slot
 from thbextract.records import Category
@@ -114,6 +114,8 @@ def series_head(reading: Reading, slot: Slot) -> Label | None:
     colon = next((i for i in range(slot.first - 1, -1, -1) if reading.word(i) in {":", "."}), -1)
     if colon < 1 or reading.word(colon) != ":" or (colon >= slot.first - 1 and start > colon):
         return None
+    if any(reading.word(i) in BE for i in range(colon, slot.first)):
+        return None  # a sentence behind the colon, and no series
     begin = colon
     while begin > 0 and colon - begin < HEAD_TOKENS and reading.word(begin - 1) not in CLAUSE_ENDS:
         if reading.slot_at(begin - 1):

@@ -8,7 +8,7 @@ two count the same kind of thing, that the part is no larger, and that nothing e
 from __future__ import annotations
 
 from thbextract.patterns import NounRule
-from thbextract.pipeline import links
+from thbextract.pipeline import links, subjects
 from thbextract.pipeline.governors import governors_right, has_verb
 from thbextract.pipeline.grammar import CLAUSE_ENDS, CLOSERS, DETERMINERS, OPENERS, PRONOUNS
 from thbextract.pipeline.parts import (
@@ -240,7 +240,7 @@ def _of_topic(part: Part) -> Count | None:
     reading = part.view.reading
     if reading.word(1) in {"those", "these"} and reading.word(0) in {"of", "among", "from"} and 2 in reading.verbs:
         return done_to(part, {entry.lemma for entry in reading.verbs[2].entries})
-    topic = links.topic(reading, part.view.slot)
+    topic = subjects.topic(reading, part.view.slot)
     if topic is None or reading.word(1) not in DETERMINERS:
         return None
     rule = topic[1].rule
@@ -346,7 +346,7 @@ def _of_apposition(part: Part) -> Count | None:
         return None
     reading, last = part.view.reading, slot_of(part.view.reading, before)
     start, end = phrase_of(reading, last).end, part.view.slot.first
-    return before if reading.word(end - 1) in {",", "–", "—", "("} and not has_verb(reading, start, end) else None
+    return before if reading.word(end - 1) in {",", ";", "–", "—", "("} and not has_verb(reading, start, end) else None
 
 
 def _of_subject(part: Part) -> Count | None:

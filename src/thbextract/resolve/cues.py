@@ -87,6 +87,7 @@ class Cues:
         )
         self.press = _any(words("press"))
         self.informs = _any(words("informs"))
+        self.issues, self.issued = frozenset(words("issues")), frozenset(words("issued"))
         self.leads = re.compile(rf"\b(?:{_alternatives(words('leads'))})\s+(?:the\s+)?", re.IGNORECASE)
         year = r"(?:\s*:)?\s*(?:©\s*)?(?:[0-9–-]{4,9},?\s*)?"
         publisher = _alternatives(words("publisher"))
@@ -96,6 +97,8 @@ class Cues:
         )
         self.republished = re.compile(rf"\b(?:{_alternatives(words('republished'))})\s+", re.IGNORECASE)
         self.source = re.compile(rf"^\W*(?:{_alternatives(words('source'))})\s*:\W*", re.IGNORECASE)
+        self.author = re.compile(rf"^\W*(?:{_alternatives(words('author'))})\s*:\W*", re.IGNORECASE)
+        self.own_desk = re.compile(rf"(?:['’]s?)?\s+(?:{_alternatives(words('own_desk'))})\s*:", re.IGNORECASE)
 
 
 def _finite(verbs: Iterable[str], packs: Packs) -> set[str]:

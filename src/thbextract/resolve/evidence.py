@@ -25,6 +25,7 @@ WEIGHTS = {
     "published": 7.0,
     "site": 5.0,
     "letterhead": 4.0,
+    "lowest": 1.0,
     "unknown name": 3.0,
     "dateline": 4.0,
     "sign-off": 4.0,

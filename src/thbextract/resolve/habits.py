@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,6 +12,7 @@ from thbextract.resolve import signs
 from thbextract.resolve.material import ARTICLE, Material, Sign
 from thbextract.resolve.matter import OWN, QUOTED
 
+EARLY = 3  # sentences in which a text that says "we" names itself
 POLITICIANS_REACH = 1200  # characters at the top of a release in which a member of a parliament acts
 
 
@@ -21,7 +23,8 @@ def of_habits(material: Material) -> Iterable[Sign]:
         yield from _subject(material, names)
         yield from _first_named(material)
         yield from _taken_up(material)
-    yield from _leads(material)
+    if not material.from_the_press:
+        yield from _leads(material)
     yield from _own_words(material, names)
     yield from _politician(material)
 
@@ -86,6 +89,7 @@ def _own_words(material: Material, names: Counter[str]) -> Iterable[Sign]:
         if OWN.search(bare, sentence.start, sentence.end)
         for body in material.within(sentence.start, sentence.end)
     }
+    yield from _spoken_for(material, bare)
     most = max(names.values(), default=0)
     for name in names:
         if name in beside and names[name] == most > 1 and " " in name and material.finder.kind_of(name) != "officer":
@@ -93,8 +97,22 @@ def _own_words(material: Material, names: Counter[str]) -> Iterable[Sign]:
             return
 
 
+def _spoken_for(material: Material, bare: str) -> Iterable[Sign]:
+    """The one body whose people speak in a text that says "we" itself, and that its first sentences name."""
+    voices = {said.issuer for said in material.attributions if said.issuer}
+    spoken = {said.issuer for said in material.attributions if said.issuer and said.speaker}
+    name = next(iter(spoken), "") if voices == spoken and len(spoken) == 1 else ""
+    first = [sentence.end for sentence in material.sentences[:EARLY]][-1:]
+    if (
+        name[:1].isupper()
+        and first
+        and re.search(rf"\b{re.escape(name)}\b(?!\s(?:for|of|the|and|&)\s[A-Z])", bare[: first[0]])
+    ):
+        yield "own words", name, 0
+
+
 def _politician(material: Material) -> Iterable[Sign]:
     """A member of a parliament who acts today in a release: "U.S. Senator Ann Lee today introduced a bill"."""
-    found = signs.ACTS_TODAY.search(material.text, 0, POLITICIANS_REACH) if material.released else None
-    if found:
-        yield "politician", plain(found[1]), found.start()
+    found = signs.ACTS_TODAY.search(material.text, 0, POLITICIANS_REACH)
+    if found and (material.released or found[2]):
+        yield "politician", plain(found[1] or found[2]), found.start()

@@ -8,16 +8,21 @@ from collections.abc import Iterable
 from thbextract.normalize.names import plain, words_of
 from thbextract.resolve import signs
 from thbextract.resolve.material import Material, Sign
-from thbextract.resolve.matter import DATE, DIVIDERS, MARKUP, Line
+from thbextract.resolve.matter import DATE, DIVIDERS, MARKUP, Line, Named
 
 SPOKEN_FOR = re.compile(r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{0,30}){1,3}, (?:the )?([A-Z]{3,8})\b")
 HEAD_LINES = 6  # of a letterhead
 MIN_ACRONYM = 3  # words of a name that is worth an acronym
 ACRONYM = re.compile(r"[A-Z]{3,9}\b")
 CONTACT_LINES = 4  # from "Media contact" to the body of the person named
+STATES = ("ministry", "government")  # kinds of bodies that a letterhead begins with
 LEADING = 2  # words before "published by" in a line that says nothing else ("Report prepared by")
 # "4 May 2020 6:02PM by …": a byline behind a stamp.
 STAMPED = re.compile(r"\b[0-9]{1,2}:[0-9]{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?[\s|,-]{1,4}(?i:by)\s+")
+# "Harbour Morning Post Correspondent" below a reporter's name.
+CORRESPONDENT = re.compile(
+    r"((?:[A-Z][\w'’-]{1,24}\s){1,4}?)(?i:(?:senior\s|staff\s|special\s)?(?:correspondent|reporter|writer|staff|bureau))"
+)
 GOES_ON = re.compile(r"\s+(?!(?:and|in|on|for|of|at|with|to|from|as|all|under)\b)[a-z]+")
 
 
@@ -29,16 +34,35 @@ def of_lines(material: Material) -> Iterable[Sign]:
             continue
         published = list(_published(material, line))
         yield from published
+        labelled = _labelled(material, line)
+        if labelled:
+            yield "source", labelled, line.start
+            continue
         source = linked or material.cues.source.match(line.text)
         if source:
             name = material.name(line.text[source.end() :])
             if name:
                 yield "published" if material.outlet(name) else "source", name, line.start
             continue
-        if not published:
+        if not published and line.zone != "label":
             yield from _alone(material, line)
         yield from _contact(material, line)
     yield from _spelled_out(material)
+    yield from _lowest(material)
+
+
+def _labelled(material: Material, line: Line) -> str | None:
+    """The body behind "Author:", "From:", or before "Responsible statistician:"; a person's name is none."""
+    label = material.cues.author.match(line.text)
+    desk = material.cues.own_desk.search(line.text)
+    if label:
+        rest = line.text[label.end() :].strip() or material.matter.after(line)
+        for piece in rest.split(", "):
+            name = material.matter.known(piece, cover=0.4) or material.matter.name_like(piece)
+            if name and (material.matter.known(piece, cover=0.4) or material.outlet(name)):
+                return name
+    name = material.matter.known(line.text[: desk.start()]) if desk else None
+    return name if name and material.matter.attested(line.text[: desk.start()] if desk else "") else None
 
 
 def _spelled_out(material: Material) -> Iterable[Sign]:
@@ -49,6 +73,25 @@ def _spelled_out(material: Material) -> Iterable[Sign]:
         initials = "".join(word[0] for word in part.text.split() if word[0].isupper())
         if len(part.text.split()) >= MIN_ACRONYM and any(initials.startswith(short) for short in acronyms):
             yield "letterhead", plain(part.text), part.start
+
+
+def _lowest(material: Material) -> Iterable[Sign]:
+    """The last name of a letterhead that goes down from a state or a ministry to the office that writes."""
+    heads = [line for line in material.matter.lines[:HEAD_LINES] if line.zone == "head"]
+    lowest: Named | None = None
+    end = -1
+    for line in heads:
+        named = [found for found in material.matter.names_in(line) if found.known]
+        if lowest is None:
+            top = signs.STATE.match(line.text) or (named and material.finder.kind_of(named[0].name) in STATES)
+            lowest = Named(line.text, 0, line.start, known=False) if top else None
+        elif line.start - end <= 2 and len(line.parts) == 1 and named:
+            lowest = named[0]
+        else:
+            break
+        end = line.start + len(line.text)
+    if lowest and lowest.known:
+        yield "lowest", lowest.name, lowest.start
 
 
 def _published(material: Material, line: Line) -> Iterable[Sign]:
@@ -73,6 +116,9 @@ def _published(material: Material, line: Line) -> Iterable[Sign]:
     name = material.name(line.text[submitted.end() :].split(" (")[0]) if submitted else None
     if name:
         yield "published", name, line.start
+    staff = CORRESPONDENT.fullmatch(line.text.strip(MARKUP))
+    if staff and material.outlet(staff[1]):
+        yield "published", plain(staff[1]), line.start
     stamped = STAMPED.search(line.text)
     name = material.name(line.text[stamped.end() :]) if stamped else None
     if name and (material.outlet(name) or material.finder.kind_of(name)):

@@ -37,13 +37,16 @@ BULLET = re.compile(r"\s*(?:[•·▪◦●○*»›]|[-–—]\s)")
 PRESS = re.compile(r"\s+(?:press|news|media)$", re.IGNORECASE)
 IN_THE = re.compile(r"^in the (?=[A-Z])", re.IGNORECASE)
 OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")  # "US" and "OUR YEAR" are no such words
-QUOTED = re.compile(r"[“\"][^“”\"]{0,3000}[”\"]|«[^«»]{0,3000}»")
+# A quotation of several paragraphs opens anew in each and closes in the last one; an excerpt may end before.
+QUOTED = re.compile(r"[“\"][^“”\"]{0,3000}[”\"]|“[^“”]{0,3000}(?=“|\Z)|«[^«»]{0,3000}»")
 LINKS = frozenset(("of", "for", "and", "the", "in", "on", "to", "against", "de", "la", "at"))
 LONGEST_LINE = 150  # characters
 LONGEST_TITLE = 300  # characters of one of the first lines, the site's name behind the headline
 FIRST_LINES = 3
 LONGEST_NAME = 7  # words of a name that no pack knows
+LONGEST_TOWN = 2  # words of a town behind a court's name
 HEAD_LINES = 16
+LABELLED_LINES = 30  # rows at the top among which a label may stand below the first sentences
 FOOT_LINES = 10
 RUNNING_LINES = 30  # different headers and footers that are looked at: a long table has as many like rows
 LONG = 140  # characters: a paragraph of the text is longer, or a whole sentence
@@ -68,7 +71,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A short line of a document: `zone` is "head", "foot" or "running"; `parts` are its stretches."""
+    """A short line of a document: `zone` is "head", "label", "foot" or "running"; `parts` are its stretches."""
 
     text: str
     start: int
@@ -125,8 +128,14 @@ class Matter:
         foot = [row for row in rows if row[0] >= last][-FOOT_LINES:]
         kept = {start for start, _ in (*head, *foot)}
         running = [row for row in self._repeated(rows) if row[0] not in kept]
-        zones = (("head", head), ("foot", self._above_menus(foot)), ("running", running))
+        labelled = [row for row in rows[:LABELLED_LINES] if row[0] not in kept and self._is_label(row[1])]
+        running = [row for row in running if row not in labelled]
+        zones = (("head", head), ("label", labelled), ("foot", self._above_menus(foot)), ("running", running))
         return [Line(row, start, zone, _parts(row, start)) for zone, found in zones for start, row in found]
+
+    def _is_label(self, row: str) -> bool:
+        """Whether a line below the first sentences says who wrote the text ("Author: …", "… press office: …")."""
+        return bool(self.cues.author.match(row) or self.cues.own_desk.search(row))
 
     def _above_menus(self, foot: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
         """The rows below a text without what follows "Related", "Most read"; a copyright line stays."""
@@ -225,7 +234,7 @@ class Matter:
             return None
         if not 1 <= len(words) <= LONGEST_NAME or any(map(str.isdigit, text)):
             return None
-        inner = [word for word in words if word.bare not in LINKS]
+        inner = [word for word in words_of(text.replace("/", " ")) if word.bare not in LINKS]
         if not inner or any(not word.capital or word.bare in self.barred for word in inner):
             return None
         places = sum(place.end - place.start for place in self.cues.places.find(text))
@@ -252,9 +261,9 @@ class Matter:
         last = len(line.parts) - 1
         if line.zone == "foot" and BULLET.match(line.text):
             return
-        broken = self._broken(line)
-        if broken:
-            yield Named(broken, 0, line.start, known=True)
+        whole = self._broken(line) or (self._placed(line) if line.zone == "head" else None)
+        if whole:
+            yield Named(whole, 0, line.start, known=True)
             return
         for at, part in enumerate(line.parts):
             site = line.zone == "head" and line is self.lines[0] and at == last > 0
@@ -263,11 +272,28 @@ class Matter:
             text = self._unsigned(part.text) if line.zone == "foot" else part.text
             signed = text != part.text
             name = self.known(text, cover=0.4 if site else COVER)
-            like = None if name else self.name_like(text)
+            like = None if name or signs.ADDRESS.search(line.text) else self.name_like(text)
             if like and (self.supported(like, line) or (site and (self._count(like) >= REPEATED or self._twice(line)))):
                 name = like
             if name and (line.zone != "foot" or signed or self.attested(text) or self.supported(name, line)):
                 yield Named(name, at, part.start, name != like)
+
+    def _placed(self, line: Line) -> str | None:
+        """A court or an office with its town behind it, which the text then calls "the district court"."""
+        text = line.text.strip(MARKUP)
+        words = words_of(text)
+        head = next((at for at, word in enumerate(words) if word.bare in self.finder.vocab.heads), 0)
+        town = words[head + 1 :]
+        below = [other for other in self.lines if other.zone == "head" and other.start > line.start]
+        if not 0 < head < LONGEST_NAME or len(line.parts) != 1 or not 1 <= len(town) <= LONGEST_TOWN:
+            return None
+        if any(not word.capital or word.bare in self.barred or word.text[0].isdigit() for word in words):
+            return None
+        if any(re.search(rf"\b{re.escape(word.bare)}\b", self.text) for word in town):
+            return None  # a town has its capital everywhere, the words of a headline have not
+        common = f"the {plain(text[: words[head].end]).casefold()}"
+        titled = any(len(words_of(other.text)) > LONGEST_MENU for other in below)
+        return plain(text) if titled and common in self.folded else None
 
     def _labels(self, part: Part) -> bool:
         """Whether a part stands before a colon, as labels and the first words of headlines do."""
@@ -331,9 +357,10 @@ class Matter:
         return len(re.findall(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", self.folded))
 
     def after(self, line: Line) -> str:
-        """The text of the next line, empty behind the last one."""
-        at = self.lines.index(line) + 1
-        return self.lines[at].text if at < len(self.lines) else ""
+        """The next line of the text that is not empty, empty behind the last one and before a long one."""
+        rest = self.text[line.start + len(line.text) :][:LONGEST_TITLE].lstrip()
+        row, end, _ = rest.partition("\n")
+        return row if end or len(rest) < LONGEST_LINE else ""
 
     def _near(self, line: Line) -> list[Line]:
         """The line and those right before and behind it in its zone."""

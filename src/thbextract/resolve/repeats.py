@@ -32,10 +32,29 @@ def _figure(count: Count) -> tuple[object, ...]:
 
 
 def _agreed(count: Count, told: Sequence[Count]) -> Count:
-    plain = count.category == "persons" and count.noun in PLAIN and count.action is None
-    if not plain or len({other.category for other in told}) != 1:
+    if not _is_plain(count) or len({other.category for other in told}) != 1:
         return count
     return replace(count, category=told[0].category, rule=told[0].rule, action=told[0].action)
+
+
+def like_their_wholes(counts: Sequence[Count]) -> tuple[Count, ...]:
+    """Plain people who are a part of people that the text tells more of take the category of their whole.
+
+    "They included 11 children" after "identified 66 victims": a part of a total stays in its category, unless a
+    verb of its own says otherwise.
+    """
+    at = {count.quantity.start: count for count in counts}
+    return tuple(_like_its_whole(count, at.get(count.whole) if count.whole is not None else None) for count in counts)
+
+
+def _like_its_whole(count: Count, whole: Count | None) -> Count:
+    if whole is None or whole.category not in TELLING or not _is_plain(count):
+        return count
+    return replace(count, category=whole.category, rule=whole.rule, action=whole.action)
+
+
+def _is_plain(count: Count) -> bool:
+    return count.category == "persons" and count.noun in PLAIN and count.action is None
 
 
 def first_of_each(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:

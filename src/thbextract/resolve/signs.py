@@ -7,6 +7,17 @@ import re
 NAME = re.compile(r"(?:the\s+)?((?:[A-ZÀ-Þ][\w&’'.-]*\s+(?:(?:of|for|and)\s+)?){0,5}[A-ZÀ-Þ][\w&’'-]*)")
 
 # Lines.
+STATE = re.compile(
+    r"\W*(?:the\s)?(?:(?:[\w-]{2,20}\s){0,3}(?:republic|kingdom|state|commonwealth|government|sultanate|emirate|federation|union|principality)"
+    r"\b(?:\sof\b.{2,40})?|united\s.{4,30}|socialist\s.{4,40})\W*$",
+    re.IGNORECASE,
+)
+# Addresses: what stands beside one in capitals is a street or a town.
+ADDRESS = re.compile(
+    r"\b(?:tel|phone|fax|mob|p\.?\s?o\.?\sbox|floor|suite|street|str|avenue|ave|road|boulevard|blvd|mah|sok|cad|plaza|building|bldg)\b[.:\s,]"
+    r"|\bno[.:]\s?\d",
+    re.IGNORECASE,
+)
 FULL_ARTICLE = re.compile(
     r"\bread (?:the )?(?:full|original|whole) (?:article|story|report) (?:at|on|in)\s+", re.IGNORECASE
 )
@@ -42,7 +53,7 @@ SUBMITTED_BY = re.compile(
 SPOKEN_BY = re.compile(rf"\b{_WORDS}\s+(?:\w+ed\s+)?(?:of|by|from)\s+", re.IGNORECASE)
 RETOLD = re.compile(r"[,:–—-]\s*(?:says\s+)?(?:the\s+)?$", re.IGNORECASE)
 RETOLD_REPORT = re.compile(r"\s+(?:annual\s+)?(?:report|study|data|figures)\b", re.IGNORECASE)
-_SEAT = r"(?:U\.?\s{0,2}S\.?\s{1,2})?(?i:Senator|Sen\.|Rep\.|Representative|Congressman|Congresswoman)"
+_SEAT = r"(?:U\.?\s{0,2}S\.?\s{1,2})?(?i:Senators?|Sens?\.|Reps?\.|Representatives?|Congressm[ae]n|Congresswom[ae]n)"
 _MEMBER = r"(?:The\s)?(?:Rt\.?\s)?Hon(?:ou?rable)?\b\.?"
 _PERSON = r"(?:[A-Z][\w.'’-]*\s+){0,3}?[A-Z][\w'’-]+"
 POLITICIAN = re.compile(
@@ -50,7 +61,12 @@ POLITICIAN = re.compile(
     rf"({_SEAT}\s+{_PERSON})(?=\s+(?:[a-z]|[A-Z]+S\b|Calls|Praises|On\b)|\W*$|[,:(])"
     rf"|\b(?i:statement|remarks|speech|address|release)\s+(?i:of|by|from)\s+({_MEMBER}(?:\s[A-Z][\w.'’-]{{1,30}}){{1,4}}(?:\s[A-Z]{{2}})?)(?=\W|$)"
 )
-ACTS_TODAY = re.compile(rf"({_SEAT}\s{{1,3}}{_PERSON})\b[\s,()A-Z-]{{0,20}}\s(?:today|this week)\s[a-z]+ed\b")
+_FULL_NAME = r"[A-Z][\w'’-]+(?:\s[A-Z][\w.'’-]*){1,3}"
+_PARTY = r"(?:\s\([^()]{1,20}\))?"
+ACTS_TODAY = re.compile(
+    rf"({_SEAT}\s{{1,3}}{_PERSON})\b[\s,()A-Z-]{{0,20}}\s(?:today|this week)\s[a-z]+ed\b"
+    rf"|\b[Tt]oday,\s(?:the\s)?({_SEAT}\s{{1,3}}{_FULL_NAME}){_PARTY}(?:(?:,|,?\sand)\s(?:{_SEAT}\s)?{_FULL_NAME}{_PARTY}){{0,4}}\s[a-z]+ed\b"
+)
 
 # The text.
 ANNOUNCEMENT = re.compile(r"\bmade (?:the|this) announcement\b|\bannouncement was made\b", re.IGNORECASE)
@@ -71,7 +87,7 @@ THIS_ISSUED_BY = re.compile(
 ISSUED = re.compile(r"\b(?:[Ii]ssued|ISSUED|[Rr]eleased) by ?:")
 # What newspapers write of what others made known, and what a release never says of its own sender.
 NEWS = re.compile(
-    r"\b(?:said|says|announced|disclosed|revealed|confirmed|told|reported|stated|known|according to)\b[^.]{0,70}?"
+    r"\b(?:said|says|heard|announced|disclosed|revealed|confirmed|told|reported|stated|known|according to)\b[^.]{0,70}?"
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:said|announced|disclosed|revealed|confirmed)\b"
 )
@@ -119,6 +135,7 @@ SINGULAR = re.compile(r"\bI(?:'d|'m)?\b")
 PUBLISHED_IN = re.compile(r"^\W*published\s(?:in|by|on)\s(?=[A-Z\W])", re.IGNORECASE)
 # Lines that name whom to ask: the body of the person named there sends the text out.
 CONTACT = re.compile(
-    r"\b(?:media|press|news)\s(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies))\b|\bnotes? to editors?\b",
+    r"\b(?:media|press|news)\s(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies))\b|\bnotes? to editors?\b|^\W*contacts?\s?:"
+    r"|\bfor (?:more|further) (?:information|details|inquiries|enquiries),? (?:please )?contact\b",
     re.IGNORECASE,
 )

@@ -43,6 +43,10 @@ REPORT = re.compile(
     r"(?:report|study|survey|document|review|research|assessment|paper|narrative)\s*$",
     re.IGNORECASE,
 )
+REPORT_AHEAD = re.compile(
+    r"\s*((?:the|this|its|their|an?|that)\s+(?:\w+\s+){0,3}?(?:report|study|survey|document|review|research|assessment|paper))\b",
+    re.IGNORECASE,
+)
 RELEASED = re.compile(r"(?:['’]s?)?(?:\s+[\w-]+){0,7}?\s+(?:report|study|survey|review)\b", re.IGNORECASE)
 REPORT_BY = re.compile(r"\b(?:report|study|survey|review)\b[^.;]{0,60}?\b(?:by|from|of)\s+(?:the\s+)?$", re.IGNORECASE)
 PARTICIPLE = re.compile(
@@ -62,6 +66,8 @@ CITING = ("citing", "quoting", "quote", "has quoted")
 ADJECTIVES = frozenset(
     ("global", "current", "other", "national", "available", "international", "provisional", "early", "separate")
 )
+# Papers that are quoted by their name, as if they spoke.
+PAPERS = frozenset(("index", "survey", "study", "report", "review", "barometer", "atlas", "yearbook"))
 # What a text refers to by number: "according to Article 132", "as per Section 370".
 REFERENCES = frozenset(
     (
@@ -203,7 +209,9 @@ class Sources:
             return self.named_at(people[0].start, end)
         if bodies and self._leads_to(at, bodies[0].start):
             return self.with_speaker(bodies[0], people)
-        return self._report_voice(at, limit) or self._bare_name(at, limit)
+        report = REPORT_AHEAD.match(self.text, at, limit)
+        known = self._of_report(report.start(1), report.end(1)) if report else None
+        return known or self._report_voice(at, limit) or self._bare_name(at, limit)
 
     def _leads_to(self, at: int, named: int) -> bool:
         """Whether the words between a cue and a name lead to it ("data compiled in a report by the …")."""
@@ -362,7 +370,9 @@ class Sources:
         """As in "The Workers' Aid Circle reported": a capitalised name with an article that no pack knows."""
         found = NAMED_SUBJECT.search(self.text[low:verb])
         last = found[1].split()[-1].lower() if found else ""
+        named_paper = found is not None and last in PAPERS and " " in found[1]  # "the Global Slavery Index estimates"
         things = self.cues.instruments | self.cues.material | self.cues.roles | self.cues.titles
+        things = frozenset() if named_paper else things
         states = " " not in (found[1] if found else "") and self.text.startswith("states", verb)  # "the Gulf states"
         if not found or states or last in things or self.cues.places.find(found[1]):
             return None
@@ -424,10 +434,15 @@ class Sources:
     def _report_voice(self, low: int, verb: int) -> Voice | None:
         """As in "The report noted": the body that the text said has issued a report."""
         found = REPORT.search(self.text[max(low, verb - WINDOW) : verb])
-        if not found:
-            return None
-        known = next((voice for voice in reversed(self.reports) if voice.end <= verb), None)
-        return replace(known, start=verb - len(found[0]), end=verb) if known else None
+        return self._of_report(verb - len(found[0]), verb) if found else None
+
+    def _of_report(self, start: int, end: int) -> Voice | None:
+        """The body behind "the report" at these offsets: one that has issued a report, else who answered last."""
+        known = next((voice for voice in reversed(self.reports) if voice.end <= end), None)
+        known = known or (self.reports[0] if self.reports else None)
+        last = self.last if self.last and self.last.issuer and start - self.last_end < MEMORY else None
+        source = known or last
+        return replace(source, start=start, end=end, speaker=None) if source else None
 
     def _reports(self) -> Iterable[Voice]:
         """Bodies that the text names as having issued a report."""

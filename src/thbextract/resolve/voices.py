@@ -15,6 +15,8 @@ DIRECT = re.compile(r"\s+(?:of|from|with|at)\s+(?:the\s+)?")  # "Ana Rusu of the
 # Any role that an apposition names, in lower case: ", a senior advocate at the …".
 APPOSED = re.compile(r",\s+(?:an?\s+|the\s+)?(?:[a-z][a-z-]*\s+){1,4}(?:at|of|with|for|from)\s+(?:the\s+)?")
 OWNED = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,3}([\w-]+),?\s*$")  # "…, its spokesman, Ana Rusu"
+# "… under the Speaker of the Parliament": to whom a body belongs.
+BELONGS = re.compile(r"\s+(?:under|attached to|within|at|reporting to)\s+(?:the\s+)?(?:[A-Z]\w+\s+of\s+(?:the\s+)?)?")
 LONGEST_LINK = 90  # characters between a person and a body: longer appositions are clauses of their own
 MAX_NAME = 4
 OWNER_REACH = 400  # characters before "its spokesman" in which the owner is named
@@ -121,9 +123,17 @@ class Speakers:
         named = [body for body in before if body.text[:1].isupper()] or before
         for body in before[-1:] + named[-1:]:
             if self.linked(body.end, person.start):
-                return body
+                return self._headed(before, body)
         inside = [body for body in self.bodies_in(person.start, person.end) if body.text[:1].isupper()]
         return self._owner(person) or (inside[0] if inside else None)  # "Sheriff Jon Test"
+
+    def _headed(self, before: Sequence[Body], body: Body) -> Body:
+        """The body that a person heads, where it is told to what that belongs ("chair of X under Y, Ana Rusu")."""
+        for outer in reversed(before[: before.index(body)]):
+            if not BELONGS.fullmatch(self.text[outer.end : body.start]):
+                break
+            body = outer
+        return body
 
     def _owner(self, person: Person) -> Body | None:
         """The body that "its spokesman, Ana Rusu" speaks for: the first one of the sentence, else the last one."""

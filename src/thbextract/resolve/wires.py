@@ -11,12 +11,13 @@ from thbextract.resolve.material import Material, Sign
 from thbextract.resolve.matter import MARKUP
 
 HEAD = 160  # characters of a dateline
+EARLY = 5  # sentences in which a site may say whom it refers to
 TAIL = 60  # characters at the end of a text
 _DAY = rf"(?:{MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}\.?)(?:,?\s\d{{4}})?"
 _STAMP = r"\W{0,3}(?:(?:date|posted|published)\W{1,3}[\d./:-]{6,19}\s+)?"
 _PLACE = r"[A-Z][\w'’-]{1,24}(?:[ /][A-Z][\w.'’-]{1,24}){0,3}(?:,\s[A-Z][\w.]{1,24}(?:\s[A-Z][\w.]{1,24})?)?"
 _REGION = r"(?:\s\([A-Z][\w ]{1,24}\))?(?:\s\[[A-Z][\w ]{1,24}\])?"
-_DASH = r"\s{0,2}(?:[-–—―]{1,2}|:|\.(?=\s{1,3}[A-Z“\"]))"
+_DASH = r"\s{0,2}(?:[-–—―]{1,2}|:|/(?=\s)|\.(?=\s{1,3}[A-Z“\"]))"
 # "GENEVA (ILO News) – …", "SUVA, 4 May 2020 (Pacific Wire) – …", "Feb. 5 (UPI) — …",
 # "KATHMANDU, 4 May /HimalPress/ - …".
 BRACKETED = re.compile(
@@ -42,6 +43,13 @@ REPORTS = re.compile(
     r"(?:reports?|informs?|writes|learnt|learned|(?:has\s)?learn(?:ed|t|s)|reported|informed|has\sbeen\stold)"
     r"(?=\s*[.,]|\s(?:citing|from|with\sreference|referring|quoting|by|via)\b|$)"
 )
+# "According to Harbour.NET, with reference to the ministry, …".
+PASSES_ON = re.compile(
+    r"\b[Aa]ccording\sto\s(?:the\s)?([A-Z0-9][\w'’-]{1,30}(?:\.\w{2,4})?(?:\s[A-Z][\w'’-]{1,30}){0,2}),\s"
+    r"(?:with\sreference\sto|citing|quoting|referring\sto)\b"
+)
+# Names of news sites: with a domain, or with a number at the end.
+SITE = re.compile(r"[A-Z0-9][\w-]{2,24}\.(?:[A-Z]{2,4}|[a-z]{2,4})|[A-Z][A-Za-z]{2,20}[0-9]{2}")
 STAFF = re.compile(
     r"\bis\s(?:an?\s|the\s)?(?:[\w-]{1,30}\s){0,4}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Jj]ournalist|[Ww]riter)\s"
     r"(?:of|for|at|with)\s(?:the\s)?((?:[A-Z][\w'’-]{1,30}\s){0,4}[A-Z][\w'’-]{1,30})"
@@ -89,9 +97,13 @@ def _agency(material: Material, text: str, *, enclosed: bool) -> str | None:
         return None
     if material.finder.kind_of(name) == "media" and material.matter.known(name):
         return material.matter.known(name)
-    if enclosed:
+    if enclosed and "," not in name:  # "(Washington, DC) – …" is a place
         return material.name(name)
-    spelt = len(words) == 1 and len(name) >= len("AFP") and any(map(str.isupper, name[1:]))
+    if enclosed:
+        return None
+    if SITE.fullmatch(name):
+        return name
+    spelt = len(words) == 1 and len(name) >= len("AFP") and any(sign.isupper() or sign.isdigit() for sign in name[1:])
     return material.matter.name_like(name) if spelt or material.outlet(name) else None
 
 
@@ -140,5 +152,9 @@ def _reports(material: Material) -> Iterable[Sign]:
     """The agency that tells what it heard from others: "…, Trend reports citing the ministry"."""
     for sentence in material.edges:
         for found in REPORTS.finditer(material.text, sentence.start, sentence.end):
+            if _agency(material, found[1], enclosed=False):
+                yield "dateline", found[1], found.start()
+    for sentence in material.sentences[:EARLY]:
+        for found in PASSES_ON.finditer(material.text, sentence.start, sentence.end):
             if _agency(material, found[1], enclosed=False):
                 yield "dateline", found[1], found.start()
