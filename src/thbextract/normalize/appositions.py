@@ -70,6 +70,8 @@ def _closed(tokens: Tokens, at: int, *, listed: bool) -> bool:
         return listed or tail[:1].isupper()
     if after in (".", ")", "–", "—"):
         return tokens.glued(at + 1)
+    if after == "of" and tokens.word(at + 2) in ("them", "whom", "which", "these", "those"):
+        return False  # "on Lake Volta, 38 of them minors"
     return after in ("", ",", ":", ";", "from", "who", "of")
 
 

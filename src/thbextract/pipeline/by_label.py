@@ -77,6 +77,8 @@ def by_topic(view: View) -> Decision | None:
     """As in "Of the persons arrested, 165 …": what the sentence begins with says of whom it speaks."""
     if view.link.host is not None or view.kind not in PEOPLE | {None}:
         return None
+    if done := _done_to_those(view):
+        return done
     topic = subjects.topic(view.reading, view.slot)
     rule = topic[1].rule if topic else None
     if topic is None or not isinstance(rule, NounRule) or rule.kind not in PEOPLE | PROCEEDINGS:
@@ -86,12 +88,30 @@ def by_topic(view: View) -> Decision | None:
     there = replace(view, noun=rule)
     verb = view.reading.verbs.get(topic[0])
     decision = match_rule(there, Governor(verb, "object", topic[0])) if verb else None
+    before = verb_ending_at(view.reading, topic[0] - 1)
+    if before is not None and decision is None and {"past", "participle"} & forms_of(before):
+        decision = match_rule(there, Governor(before, "object", before.start, modifier=True))  # "Among the rescued men"
     return decision or (Decision(rule.category, rule.id) if rule.kind not in PLAIN_PEOPLE else None)
+
+
+def _done_to_those(view: View) -> Decision | None:
+    """As in "Among those arrested were three officers", "The rescued included 12 women": people by what was done."""
+    reading = view.reading
+    first = 2 if reading.word(0) == "out" else 1 if reading.word(0) in {"of", "among"} else 0
+    verb = reading.verbs.get(first + 1)
+    if verb is None or reading.word(first) not in {"the", "those"} or not {"past", "participle"} & forms_of(verb):
+        return None
+    if verb.end > view.slot.first or any(reading.slot_at(i) for i in range(verb.end, view.slot.first)):
+        return None
+    behind = reading.word(verb.end)
+    tied = behind in subjects.INCLUSIONS if not first or reading.word(first) == "the" else first > 0
+    return match_rule(view, Governor(verb, "object", verb.start)) if tied else None
 
 
 def by_subject(view: View) -> Decision | None:
     """As in "The number of persons convicted rose to 12": the noun that a figure is told of, with its participle."""
-    if view.phrase.kind != "bare":
+    people = view.phrase.kind == "noun" and view.noun is not None and view.noun.id == "person"
+    if view.phrase.kind != "bare" and not people:  # "rose to 12", "rose to 12 persons"
         return None
     hit = subjects.numbered_noun(view.reading, view.slot) or subjects.unreported_noun(view.reading, view.slot)
     rule = hit.entries[0].rule if hit else None

@@ -38,6 +38,11 @@ PART_CUES = (
     ("consisted", "of"),
     ("composed", "of"),
     ("among", "the"),
+    ("among", "which"),
+    ("inclusively",),
+    ("inclusive", "of"),
+    ("notably",),
+    ("thereof",),
 )
 COMPARISON_CUES = (
     ("compared", "with"),
@@ -232,6 +237,8 @@ def is_whole_of(reading: Reading, slot: Slot) -> bool:
     i = slot.first - 1
     while i >= 0 and reading.word(i) in LEFT_FILLERS - {"of"}:
         i -= 1
+    if i == 0 and reading.word(i) in {"regarding", "concerning"}:
+        return True  # "Regarding the 41 offenders who were arrested in 40 cases, 24 were …"
     return reading.word(i) in {"of", "among"} and (
         i == 0 or reading.word(i - 1) in {",", ";", "and", "out", '"', "“", "("} or reading.slot_at(i - 1) is not None
     )

@@ -34,6 +34,10 @@ MEASURES = frozenset(
         "totalled",
         "totaled",
         "totals",
+        "totalling",
+        "totaling",
+        "numbering",
+        "amounting",
         "reach",
         "reached",
         "reaches",
@@ -129,6 +133,12 @@ INCLUSIONS = frozenset(
         "constitutes",
         "constituted",
         "totalled",
+        "totaled",
+        "totalling",
+        "totaling",
+        "numbered",
+        "numbering",
+        "comprised",
     )
 )
 # What a share is told with, behind those whose share it is.
@@ -334,6 +344,9 @@ def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
     return not (reading.word(end) in BE | HAVE | MODALS or end in reading.verbs)
 
 
+PROCEEDINGS = frozenset(("prosecution", "case", "criminal-case", "conviction"))
+
+
 def against(reading: Reading, slot: Slot) -> NounRule | None:
     """The proceeding that is "brought … against" a slot: "filed 17 complaints … against 44 persons"."""
     i = slot.first
@@ -341,6 +354,7 @@ def against(reading: Reading, slot: Slot) -> NounRule | None:
         i -= 1
     if reading.word(i - 1) != "against" and tuple(reading.words[max(0, i - 3) : i]) not in CONCERNING:
         return None
+    nearest: NounRule | None = None
     for k in range(i - 2, max(-1, i - 18), -1):
         hit = reading.nouns.get(k)
         longer = reading.nouns.get(k - 1)
@@ -348,10 +362,19 @@ def against(reading: Reading, slot: Slot) -> NounRule | None:
             continue  # the "cases" of "criminal cases"
         rule = hit.entries[0].rule if hit else None
         if reading.word(k) in CLAUSE_ENDS:
-            return None
-        if isinstance(rule, NounRule) and rule.kind in {"prosecution", "case", "criminal-case", "conviction"}:
-            return rule
-    return None
+            break
+        if not isinstance(rule, NounRule) or rule.kind not in PROCEEDINGS:
+            continue
+        if rule.kind != "case" or not _is_circumstance(reading, k):
+            return rule if nearest is None or rule.kind in {"prosecution", "conviction"} else nearest
+        nearest = nearest or rule
+    return nearest
+
+
+def _is_circumstance(reading: Reading, i: int) -> bool:
+    """As in "guilty verdicts in 5 cases against 8 persons": the cases only say where the verdicts fell."""
+    slot = reading.slot_at(i - 1)
+    return slot is not None and reading.word(slot.first - 1) in {"in", "on", "for"}
 
 
 def _word_before(reading: Reading, i: int) -> str:
