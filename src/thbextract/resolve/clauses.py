@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from thbextract.normalize.edtf import ends
 from thbextract.normalize.periods import is_limit
@@ -26,6 +27,8 @@ OPENING = 2
 TIGHT_WORDS = 9
 # A series is no longer than this: without a bound a sentence of nothing but numbers takes cubic time.
 SERIES = 12
+# Words in a bracket besides its time: with more the bracket tells something of its own.
+FEW_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +160,37 @@ class Sentence:
                 break
             run.insert(0, bound)
         if word is None or len(run) < 2:
-            return {}
+            return self._paired()
         ahead = [index for index, count in enumerate(self._counts) if count[1] <= self._start(run[0])][-len(run) :]
         behind = [index for index, count in enumerate(self._counts) if count[0] >= word.end()][: len(run)]
         between = [i for i, c in enumerate(self._counts) if self._end(run[-1]) <= c[0] and c[1] <= word.start()]
         indices = ahead if len(ahead) == len(run) else between if len(between) == len(run) else behind
         return dict(zip(indices, (bound.period for bound in run), strict=False)) if len(indices) == len(run) else {}
+
+    def _paired(self) -> dict[int, Period]:
+        """The two times of "112 and 86 victims identified in 2016 and 2017", with no "respectively"."""
+        for bound in self._bound:
+            years = cues.TWO_YEARS.fullmatch(bound.period.text)
+            pair = self._joined_before(self._start(bound)) if years else None
+            if years and pair:
+                return {i: replace(bound.period, edtf=years[1 + at]) for at, i in enumerate(pair)}
+        for first, second in pairwise(self._bound):
+            if not cues.AND.fullmatch(self._text[self._end(first) : self._start(second)]):
+                continue
+            pair = self._joined_before(self._start(first))
+            if pair:
+                return dict(zip(pair, (first.period, second.period), strict=True))
+        return {}
+
+    def _joined_before(self, place: int) -> tuple[int, int] | None:
+        """The last two counts before a place, if "and" joins them and nothing parts them from it."""
+        told = [i for i, count in enumerate(self._counts) if count[1] <= place]
+        if len(told) <= 1:
+            return None
+        left, right = told[-2:]
+        joined = cues.AND.fullmatch(self._text[self._counts[left][1] : self._counts[right][0]])
+        parted = cues.APART.search(self._text[self._counts[right][1] : place])
+        return (left, right) if joined and not parted else None
 
     def _ends_of_change(self) -> dict[int, Period]:
         """Both times of a change: "between 2016 and 2018 cases rose from 12 to 18"."""
@@ -219,7 +247,7 @@ class Sentence:
         start = self._place(period.start)
         before = self._text[max(0, start - REACH) : start]
         room = self._room(start)
-        silent = room is not None and not any(room[0] <= c[0] < room[1] for c in self._counts)
+        silent = room is not None and not self._tells(room, period)
         told = room is not None and silent and cues.WAS_NOT.search(self._text, room[0], start) is not None
         if period is self._dateline or silent:
             room = None
@@ -230,6 +258,13 @@ class Sentence:
             room=room,
             weak=period is self._dateline or bool(cues.WEAK.search(period.text)),
         )
+
+    def _tells(self, room: tuple[int, int], period: Period) -> bool:
+        """Whether a bracket has more than its time: counts, or words ("all female victims in 2017")."""
+        if any(room[0] <= count[0] < room[1] for count in self._counts):
+            return True
+        rest = self._text[room[0] : self._place(period.start)] + self._text[self._place(period.end) : room[1]]
+        return len(re.findall(r"[^\W\d_]{3,}", rest)) > FEW_WORDS
 
     def _is_aside(self, before: str, start: int, period: Period) -> bool:
         """Whether the time is that of something told by the way: a law's adoption, a report's release."""
@@ -327,6 +362,9 @@ class Sentence:
         after = self._after(index)
         if after and self._opens_next(index, after) and self._set_off(index, after):
             after = None
+        apart = after is None or cues.NEXT_ITEM.search(self._text[self._counts[index][1] : self._start(after)])
+        if default and apart and self._is_led_by(default, start, room):
+            return default.period
         if after and (default is None or default.weak or self._is_tight(index, after)):
             return after.period
         changed = self._changed(index, room)
@@ -337,12 +375,20 @@ class Sentence:
             return closing
         if default and not default.weak and default.period.edtf and (default.room == room or default.compared):
             return default.period
+        inside = self._series(index) if room else None
+        if inside and self._room(self._place(inside.start)) == room:
+            return inside
         host = self._host(index, room)
         if host is not None:
             return self._choose(host)
         if default and not default.weak and default.period.edtf:
             return default.period
         return self._series(index) or (default.period if default else None)
+
+    def _is_led_by(self, bound: Bound, start: int, room: tuple[int, int] | None) -> bool:
+        """Whether a time stands right before its count, in the same bracket: "(in 2020, 9 and in 2019, 17)"."""
+        gap = self._text[self._end(bound) : start]
+        return bound.room == room and not (bound.weak or bound.compared) and cues.LEADS_ON.fullmatch(gap) is not None
 
     def _of_the(self, index: int) -> Bound | None:
         """The time that closes "Of the 40 defendants … in 2022," for the figure that opens it."""

@@ -161,3 +161,9 @@ SAID = re.compile(
     r"|\b(?:reporters|journalists|lawmakers|parliament|the\s(?:press|media))\s$"
 )
 FOLLOWING = re.compile(r"^[,\s]{0,2}(?:\(|when\b|where\b|with\b)")
+
+# Between a time and the count that it leads: "in 2020, 9", "2019: 17".
+LEADS_ON = re.compile(r"[,:]\s(?:only\s)?[$€£]?")
+AND = re.compile(r"\sand\s(?:in\s)?")
+NEXT_ITEM = re.compile(r",|\band\b")
+TWO_YEARS = re.compile(r"(?:in\s)?((?:19|20)\d\d)\sand\s(?:in\s)?((?:19|20)\d\d)", re.IGNORECASE)
