@@ -355,18 +355,10 @@ class Sentence:
         room = self._room(start)
         if self._is_base(index):
             return self._unknown(index)
-        opened = self._of_the(index)
-        if opened:
-            return opened.period
         default = self._before(start, room)
-        after = self._after(index)
-        if after and self._opens_next(index, after) and self._set_off(index, after):
-            after = None
-        apart = after is None or cues.NEXT_ITEM.search(self._text[self._counts[index][1] : self._start(after)])
-        if default and apart and self._is_led_by(default, start, room):
-            return default.period
-        if after and (default is None or default.weak or self._is_tight(index, after)):
-            return after.period
+        beside = self._of_the(index) or self._beside(index, default, room)
+        if beside:
+            return beside.period
         changed = self._changed(index, room)
         if changed is not None:
             return self._choose(changed)
@@ -384,6 +376,18 @@ class Sentence:
         if default and not default.weak and default.period.edtf:
             return default.period
         return self._series(index) or (default.period if default else None)
+
+    def _beside(self, index: int, default: Bound | None, room: tuple[int, int] | None) -> Bound | None:
+        """The time right before a count, or after it, where nothing makes it that of another one."""
+        after = self._after(index)
+        if after and self._opens_next(index, after) and self._set_off(index, after):
+            after = None
+        apart = after is None or cues.NEXT_ITEM.search(self._text[self._counts[index][1] : self._start(after)])
+        if default and apart and self._is_led_by(default, self._counts[index][0], room):
+            return default
+        if after and (default is None or default.weak or self._is_tight(index, after)):
+            return after
+        return None
 
     def _is_led_by(self, bound: Bound, start: int, room: tuple[int, int] | None) -> bool:
         """Whether a time stands right before its count, in the same bracket: "(in 2020, 9 and in 2019, 17)"."""
