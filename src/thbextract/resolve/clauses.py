@@ -355,10 +355,22 @@ class Sentence:
         room = self._room(start)
         if self._is_base(index):
             return self._unknown(index)
+        opened = self._of_the(index)
+        if opened:
+            return opened.period
         default = self._before(start, room)
-        beside = self._of_the(index) or self._beside(index, default, room)
-        if beside:
-            return beside.period
+        after = self._after(index)
+        if after and self._opens_next(index, after) and self._set_off(index, after):
+            after = None
+        if default and self._is_led_by(default, index, after):
+            return default.period
+        if after and (default is None or default.weak or self._is_tight(index, after)):
+            return after.period
+        return self._without_own(index, default)
+
+    def _without_own(self, index: int, default: Bound | None) -> Period | None:
+        """The time of a count that none stands tight beside: of what it changes, explains, or closes with."""
+        room = self._room(self._counts[index][0])
         changed = self._changed(index, room)
         if changed is not None:
             return self._choose(changed)
@@ -377,22 +389,13 @@ class Sentence:
             return default.period
         return self._series(index) or (default.period if default else None)
 
-    def _beside(self, index: int, default: Bound | None, room: tuple[int, int] | None) -> Bound | None:
-        """The time right before a count, or after it, where nothing makes it that of another one."""
-        after = self._after(index)
-        if after and self._opens_next(index, after) and self._set_off(index, after):
-            after = None
-        apart = after is None or cues.NEXT_ITEM.search(self._text[self._counts[index][1] : self._start(after)])
-        if default and apart and self._is_led_by(default, self._counts[index][0], room):
-            return default
-        if after and (default is None or default.weak or self._is_tight(index, after)):
-            return after
-        return None
-
-    def _is_led_by(self, bound: Bound, start: int, room: tuple[int, int] | None) -> bool:
+    def _is_led_by(self, bound: Bound, index: int, after: Bound | None) -> bool:
         """Whether a time stands right before its count, in the same bracket: "(in 2020, 9 and in 2019, 17)"."""
-        gap = self._text[self._end(bound) : start]
-        return bound.room == room and not (bound.weak or bound.compared) and cues.LEADS_ON.fullmatch(gap) is not None
+        start, end = self._counts[index]
+        if after and not cues.NEXT_ITEM.search(self._text[end : self._start(after)]):
+            return False  # "in 2018, 71 in 2019"
+        near = cues.LEADS_ON.fullmatch(self._text[self._end(bound) : start]) is not None
+        return near and bound.room == self._room(start) and not (bound.weak or bound.compared)
 
     def _of_the(self, index: int) -> Bound | None:
         """The time that closes "Of the 40 defendants … in 2022," for the figure that opens it."""
