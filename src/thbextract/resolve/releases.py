@@ -29,6 +29,14 @@ _DEED = re.compile(
     r"(?i)\b(?:arrest|detain|search|raid|rescu|sentenc|convict|seiz|intercept|board|freed|apprehend|indict"
     r"|deprived\sof|dismantl|found\sguilty|pleaded)\w*"
 )
+# A section on what was decided; what was only asked for came before.
+_DECIDED = re.compile(
+    r"(?i)^\W{0,6}(?:\d{1,2}\.?\s)?(?:the\s)?(?:court['’]s\s)?(?:sentenc(?:es?|ing)|verdicts?|judg(?:e)?ments?|rulings?|penalt(?:y|ies)"
+    r"|punishments?|convictions?|decisions?)\W{0,4}$"
+)
+_ASKED = re.compile(
+    r"(?i)\b(?:demand|request|sought|seek|ask|recommend|maximum|earlier|previous|already|had\sbeen)\w{0,4}\b[^.;]{0,50}$"
+)
 _OPERATION = re.compile(
     r"(?i)\b(?:operations?|raids?|sweep|crackdown|(?:action|enforcement)\s(?:days?|week)|days?\sof\saction)\b"
 )
@@ -142,8 +150,19 @@ class Release:
             times = {period.edtf for period in self._times.within(block.start, block.end) if period.edtf}
             quoted = self._layout.shadow[block.start : block.end].lstrip().startswith(_QUOTES)
             if quoted or (index and times - {deed.edtf}):
-                return
+                break
             self._fill(starting_in(counts, block), deed)
+        self._decide(counts, deed)
+
+    def _decide(self, counts: Sequence[tuple[int, int]], deed: PeriodOf) -> None:
+        """A section on the sentences is of the day of the verdict, whatever was told before it."""
+        shadow = self._layout.shadow
+        for block in self._layout.blocks:
+            over = self._layout.blocks[block.heading] if block.heading is not None else None
+            decided = over and _DECIDED.search(shadow[over.start : over.end])
+            if decided and not self._times.within(block.start, block.end):
+                told = starting_in(counts, block)
+                self._fill([c for c in told if not _ASKED.search(shadow[max(0, c[0] - NEAR) : c[0]])], deed)
 
     def _deed(self, counts: Sequence[tuple[int, int]]) -> tuple[int, PeriodOf] | None:
         """The block of the lead and the day that it names for what the police or a court did."""
