@@ -371,8 +371,8 @@ class Sources:
         found = NAMED_SUBJECT.search(self.text[low:verb])
         last = found[1].split()[-1].lower() if found else ""
         named_paper = found is not None and last in PAPERS and " " in found[1]  # "the Global Slavery Index estimates"
-        things = self.cues.instruments | self.cues.material | self.cues.roles | self.cues.titles
-        things = frozenset() if named_paper else things
+        words = self.cues.instruments | self.cues.material | self.cues.roles | self.cues.titles
+        things: frozenset[str] = frozenset() if named_paper else frozenset(words)
         states = " " not in (found[1] if found else "") and self.text.startswith("states", verb)  # "the Gulf states"
         if not found or states or last in things or self.cues.places.find(found[1]):
             return None
