@@ -92,7 +92,7 @@ def _list_end(tokens: Tokens, at: int, end: int) -> int:
     while last < at + LONGEST_LIST and tokens.word(last + 1) == "," and _small(tokens.word(last + 2)):
         last += 2
     joined = tokens.word(last + 1) in ("and", "or", "&") and _small(tokens.word(last + 2))
-    return last + 3 if last > at and joined and tokens.word(last + 3) not in VERBS else end
+    return last + 3 if last > at and joined else end
 
 
 def _is_age(word: str) -> bool:

@@ -10,7 +10,7 @@ from thbextract.normalize.tokens import DASHES, Tokens, words_of
 # Before "one" these make it a pronoun ("this one", "no one") or the end of a name ("day one").
 PRONOUN_BEFORE = words_of(
     "no not any each every this that which some another such a next last first second third other everyone right "
-    "wrong new big good bad old number day formula phase part step like square"
+    "wrong new big good bad old number day single formula phase part step like square"
 )
 # After "one" these are its verb as the pronoun "people in general", or end an idiom ("one another", "one day").
 IDIOM_AFTER = words_of(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from thbextract.normalize.money import Currency
 from thbextract.normalize.nonclaims import leave_out
 from thbextract.normalize.numbers import DECIMAL_AFTER, STARTERS, Reading, read_number
@@ -38,7 +40,8 @@ def upper_end(tokens: Tokens, at: int, *, signed: bool = False) -> Reading | Non
 def makes_decimal(tokens: Tokens, at: int) -> bool:
     """Whether the word at `at` makes the point before it a decimal one; "31.600 per person" is a thousand's."""
     word = tokens.word(at)
-    return word in DECIMAL_AFTER and (word != "per" or tokens.word(at + 1) in ("cent", "cents", ""))
+    grouped = re.fullmatch(r"\d{1,3}[.,]\d{3}", tokens.word(at - 1)) is not None
+    return word in DECIMAL_AFTER and not (grouped and word == "per" and tokens.word(at + 1) not in ("cent", "cents"))
 
 
 def may_be_sign(tokens: Tokens, at: int, before: Currency | None) -> bool:

@@ -83,6 +83,8 @@ def by_noun(view: View) -> Decision | None:
     state = _circumstance(view) if people and view.reading.word(view.phrase.end) in BE else None
     if state:
         return state  # "Five are in custody"
+    if view.bare and view.host is None and (suffered := _form_before(view)):
+        return suffered
     if view.bare and view.host and _is_argument(view) and not _of_something(view):
         return taken_over(view.host)
     return Decision(predicate.category, predicate.id) if predicate else None
@@ -176,6 +178,8 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
         return Decision("suspects", noun.id)
     if host and _shares(view, host):
         return taken_over(host)
+    if host and view.link.bracket is not None and host.noun in {"prosecution", "conviction", "arrest"}:
+        return taken_over(host)  # "16 prosecutions in 2019 (29 persons)"
     if circumstance := _form_before(view) or _circumstance(view):
         return circumstance
     if _accused_of(view):

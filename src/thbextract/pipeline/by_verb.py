@@ -93,10 +93,12 @@ def _behind(view: View) -> Iterator[Governor]:
 def _dative(view: View) -> Iterator[Governor]:
     """As in "To 16 of the injured one-time help was given": the people to whom something is given stand first."""
     reading, i = view.reading, view.slot.first - 1
-    if reading.word(i) not in {"to", "for"} or (i > 0 and reading.word(i - 1) not in CLAUSE_ENDS | {","}):
+    if reading.word(i) not in {"to", "for", "with", "against", "on"} or (
+        i > 0 and reading.word(i - 1) not in CLAUSE_ENDS | {","}
+    ):
         return
     for governor in governors_right(reading, view.phrase.end):
-        yield Governor(governor.hit, "object", governor.start, preposition="to")
+        yield Governor(governor.hit, "object", governor.start, preposition=reading.word(i))
 
 
 def match_rule(view: View, governor: Governor) -> Decision | None:
@@ -138,7 +140,8 @@ def _barred(view: View, governor: Governor, rule: VerbRule) -> bool:
         return True
     if rule.subjects:
         reach = LONG_SUBJECT_TOKENS if rule.through else SUBJECT_TOKENS
-        before = view.reading.window(governor.hit.start - reach, governor.hit.start)
+        end = view.slot.first if rule.through and governor.start < view.slot.first else governor.hit.start
+        before = view.reading.window(governor.hit.start - reach, end)  # "served notices of suspicion on 98 people"
         if not any(f" {words} " in before for words in rule.subjects):
             return True
     behind = max(governor.hit.end, view.phrase.end if governor.start < view.slot.first else 0)

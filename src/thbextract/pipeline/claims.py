@@ -111,6 +111,9 @@ IMPOSING = frozenset(("sentenced", "jailed", "imprisoned"))
 MODAL_TOKENS = 4
 # Past forms behind which terms are handed out, and words that leave them open.
 GIVEN = frozenset(("given", "handed", "received", "got", "drew", "imposed", "gave", "receiving", "condemned"))
+# What a term is told by that nobody is sentenced to, and laws under which people are.
+UNSERVED = frozenset(("parole", "non-parole", "eligible", "eligibility"))
+STATUTES = frozenset(("law", "criminal code", "penal code"))
 MIGHT = frozenset(("can", "may", "might", "could", "be", "if", "face", "faces", "law", "code"))
 # An amount grows or shrinks by no more than this between two times.
 CHANGE_OF_SIZE = 50
@@ -296,7 +299,8 @@ class ClaimFinder:
         near = reading.window(_imposed_at(reading, slot), slot.last + 4)
         imposed = IMPOSING & set(near.split())
         bound = slot.quantity.qualifier == "at_most" and not _is_imposed(reading, slot)
-        barred = bound or any(f" {word} " in near for word in rule.unless if not (imposed and word == "law"))
+        bound = bound or bool(UNSERVED & set(reading.words[max(0, slot.first - TERM_RIGHT_BEFORE) : slot.first]))
+        barred = bound or any(f" {word} " in near for word in rule.unless if not (imposed and word in STATUTES))
         category: Category = "other" if barred else rule.category
         status = status_of(reading, slot, None)
         return Count(slot.quantity, category, rule.id, unit=slot.quantity.unit, status=status)

@@ -32,6 +32,7 @@ LEADING = frozenset(("to", "for", "on", "against", "by", "with", "upon"))
 OWN_SUBJECTS = frozenset(("they", "he", "she"))
 # What begins a noun phrase: a participle behind it belongs to the phrase ("to the trafficked women").
 OPEN_PHRASE = DETERMINERS | PREPOSITIONS | BE | {"of"}
+OPINIONS = frozenset(("estimate", "think", "fear", "assume", "understand", "report", "believe", "suspect", "presume"))
 CLOSING_QUOTES = frozenset(('"', "”", "''"))
 # How far a verb may stand from the noun phrase that it governs (a long relative clause in reports).
 VERB_TOKENS = 28
@@ -90,6 +91,8 @@ def is_object(reading: Reading, slot: Slot) -> bool:
     while i > 0 and _skipped_left(reading, i - 1) and verb_ending_at(reading, i) is None:
         i -= 1
     verb = verb_ending_at(reading, i)
+    if verb is not None and OPINIONS & {entry.lemma for entry in verb.entries}:
+        return False  # "the police believe four girls were sold": what is believed is a clause
     if verb is not None:
         return is_active(reading, verb) and word_before(reading, verb.start) not in BE
     word = reading.word(i - 2) if reading.word(i - 1) in PARTICLES else reading.word(i - 1)
@@ -100,7 +103,7 @@ def is_object(reading: Reading, slot: Slot) -> bool:
 def _verb_before_names(reading: Reading, i: int) -> Hit | None:
     """The verb before those that a number is joined to: "arrested Jo Hale and three others", "a couple and four"."""
     start = i - 1
-    others = {"other", "others", "more"} & set(reading.words[i + 2 : i + 4])
+    others = {"other", "others", "more"} & set(reading.words[i + 2 : i + 4]) or _pair_with_one(reading, i)
     while start > max(0, i - 9) and (
         reading.is_capital(start)
         or reading.word(start) in {",", "him", "her"}
@@ -109,6 +112,14 @@ def _verb_before_names(reading: Reading, i: int) -> Hit | None:
         start -= 1
     joined = any(reading.word(k) != "," for k in range(start + 1, i))
     return verb_ending_at(reading, start + 1) if joined else None
+
+
+def _pair_with_one(reading: Reading, i: int) -> bool:
+    """As in "detained a man and two women", where no verb of their own follows the latter."""
+    slot = reading.slot_at(i + 1)
+    if slot is None or reading.word(i - 2) not in {"a", "an", "one"} or i - 1 not in reading.nouns:
+        return False
+    return not {reading.word(k) for k in range(slot.last, phrase_of(reading, slot).end + 1)} & (BE | HAVE | MODALS)
 
 
 def _verb_before(reading: Reading, i: int) -> Hit | None:
@@ -129,7 +140,9 @@ def _is_noun_like(reading: Reading, hit: Hit) -> bool:
     """Whether a plain form is no verb where it stands: "handed jail terms to", "granted work permits to"."""
     if hit.end - hit.start > 1 or {"past", "participle", "ing", "third"} & forms_of(hit):
         return False
-    return verb_ending_at(reading, hit.start) is not None
+    before, behind = reading.word(hit.start - 1), reading.word(hit.end)
+    joined = before in CONJUNCTIONS and behind.endswith("s") and reading.word(hit.end + 1) in PREPOSITIONS
+    return joined or verb_ending_at(reading, hit.start) is not None
 
 
 def verb_ending_at(reading: Reading, end: int) -> Hit | None:

@@ -264,7 +264,8 @@ def _people(count: Count, phrase: Phrase) -> bool:
 
 def _antecedent(reading: Reading, phrase: Phrase, counted: list[Slot], found: Mapping[int, Count]) -> Slot:
     """What "of them" or "of whom" goes back to: people rather than things, and the whole rather than a part."""
-    people = [slot for slot in counted if found[slot.index].noun in PEOPLE_KINDS or found[slot.index].noun is None]
+    people = [slot for slot in counted if found[slot.index].noun in PEOPLE_KINDS]
+    people = people or [slot for slot in counted if found[slot.index].noun is None]
     if reading.word(phrase.end - 1) == "whom" and people:
         return people[-1]
     return _outermost(people or counted, found)

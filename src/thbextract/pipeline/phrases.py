@@ -61,7 +61,7 @@ def _find_phrase(reading: Reading, start: int, vague: bool) -> Phrase:
     if reading.word(start + 1) not in DETERMINERS | PRONOUNS and not vague and not reading.slot_at(start + 1):
         return Phrase("bare", start, start)
     i = start + 1
-    while reading.word(i) in DETERMINERS | {"total", "estimated", "identified"} and not reading.slot_at(i):
+    while reading.word(i) in DETERMINERS | {"total", "estimated", "identified", "possible"} and not reading.slot_at(i):
         if reading.word(i) in PRONOUNS and (ends_phrase(reading, i + 1) or _stands_alone(reading, i)):
             break
         i += 1
@@ -184,7 +184,7 @@ def _head(reading: Reading, i: int) -> tuple[Entry, int] | None:
                 hit = reading.nouns[follow]
                 continue
             return (hit.entries[0], nxt)
-        if nxt in reading.nouns and not _is_verb_here(reading, nxt) and not reading.slot_at(nxt):
+        if nxt in reading.nouns and not _is_verb_here(reading, nxt, hit) and not reading.slot_at(nxt):
             hit = reading.nouns[nxt]
             continue
         if _coordinated(reading, nxt):
@@ -267,9 +267,12 @@ def _skip_unknown(reading: Reading, i: int) -> int:
     return i
 
 
-def _is_verb_here(reading: Reading, i: int) -> bool:
-    """A form that is noun and verb alike ("arrest") is the verb after "to" or a modal."""
-    return i in reading.verbs and reading.word(i - 1) in MODALS
+def _is_verb_here(reading: Reading, i: int, before: Hit | None = None) -> bool:
+    """A form that is noun and verb alike ("arrest") is the verb after "to", a modal, or a plural ("units report")."""
+    if i not in reading.verbs:
+        return False
+    subject = before is not None and before.entries[0].plural and not reading.nouns[i].entries[0].plural
+    return reading.word(i - 1) in MODALS or (subject and reading.nouns[i].end not in reading.nouns)
 
 
 def _begins_predicate(reading: Reading, i: int) -> bool:

@@ -256,7 +256,7 @@ def _subject(reading: Reading, end: int) -> Entry | None:
     nearest, head = None, None
     for k in range(end - 1, max(-1, end - 18), -1):
         other = reading.slot_at(k)
-        if (other and other.quantity.kind != "percent") or reading.word(k) in CLAUSE_ENDS:
+        if (other and not _is_change(reading, other)) or reading.word(k) in CLAUSE_ENDS:
             break  # "The number of cases fell by half to 31" goes on behind the share
         hit = reading.nouns.get(k)
         if hit is None or k in reading.times or _is_time(hit):
@@ -286,7 +286,7 @@ def _numbered(reading: Reading, end: int) -> Hit | None:
         other = reading.slot_at(k)
         parted = reading.word(k) == "," and k - 1 not in reading.times and k + 1 not in reading.times
         parted = parted and reading.word(k + 1) not in {"compared", "up", "down", "against", "versus", "from", "in"}
-        if (other and other.quantity.kind != "percent") or reading.word(k) in CLAUSE_ENDS or (parted and k < end - 1):
+        if (other and not _is_change(reading, other)) or reading.word(k) in CLAUSE_ENDS or (parted and k < end - 1):
             return None
         if (reading.word(k) in COUNTERS and reading.word(k + 1) in {"of", "for"}) or _how_many(reading, k):
             behind = range(k + 2, min(end, k + 2 + NAMED_TOKENS))
@@ -342,6 +342,12 @@ def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
     ):
         return False  # "Phone 2,288 (67.1%)"
     return not (reading.word(end) in BE | HAVE | MODALS or end in reading.verbs)
+
+
+def _is_change(reading: Reading, slot: Slot) -> bool:
+    """Whether a number only says by how much another has changed: "fell by half to 31", "rose by 12 to 41"."""
+    changed = reading.word(slot.first - 1) == "by" and reading.word(slot.first - 2) in CHANGES
+    return slot.quantity.kind == "percent" or changed
 
 
 PROCEEDINGS = frozenset(("prosecution", "case", "criminal-case", "conviction"))
