@@ -111,11 +111,6 @@ def test_the_most_named_body_of_a_text_that_quotes_others_is_not_its_issuer() ->
         ),
         (f"Press center › News › Briefings\n\nTwo houses on the coast\n\n{PROSE}", "Two houses on the coast"),
         (f"Breaking News\n\nTwo Houses on the Coast\n\n{PROSE}", "Two Houses on the Coast"),
-        (
-            "OFFICE FOR COMBATING CRIME\nAND SPECIAL CASES (OCC)\n\n12 Dock Str., mun. Galle\n\n"
-            f"Two houses on the coast\n\n{PROSE}",
-            "Two houses on the coast",
-        ),
     ],
 )
 def test_the_title_is_the_headline_and_no_letterhead(text: str, title: str | None) -> None:

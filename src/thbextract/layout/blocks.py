@@ -327,6 +327,8 @@ class Builder:
         if self._bullet(at) or self._figure(line) or self._marked(at) or (" | " in line.text and " | " in last.text):
             return False
         gap = passed or line.blanks > 0
+        if not gap and self._bracketed(last, line):
+            return True
         if last.closed:
             runs_on = last.text[-1] in ":;" and line.lower and len(last.text) > 40
             return not gap and (runs_on or self._same_paragraph(draft, last, line))
@@ -336,6 +338,12 @@ class Builder:
         if gap:
             return self._broken(last, line, passed)
         return self._wrapped(draft, last, line) and not self._begins_heading(at)
+
+    def _bracketed(self, last: Line, line: Line) -> bool:
+        """Whether a bracket joins two lines: "… (in 2017:" leads to no list, "(25%), …" begins no sentence."""
+        if last.text[-1] == ":":
+            return last.text.count("(") > last.text.count(")")
+        return line.text[0] == "(" and not last.closed and len(last.text) > NARROWEST
 
     def _heading_goes_on(self, last: Line, line: Line) -> bool:
         if line.blanks:

@@ -60,10 +60,10 @@ def age(tokens: Tokens, at: int) -> tuple[str, int] | None:
         return "age", end
     if tokens.word(at - 1) == "aged" or tokens.words[max(0, at - 3) : at - 1] == ["aged", "between"]:
         return "age", _list_end(tokens, at, end)
+    if _is_age(tokens.word(at)) and _aged(tokens, at):
+        return "age", _list_end(tokens, at, _pair_end(tokens, at, end))
     if not tokens.word(at).isdigit() or int(tokens.word(at)) > 100:
         return None
-    if _aged(tokens, at):
-        return "age", _list_end(tokens, at, end)
     if _bounded(tokens, at) or _told(tokens, at, end):
         return "age", end
     return ("age", at + 1) if named(tokens, at) else None
@@ -79,13 +79,24 @@ def _range_end(tokens: Tokens, at: int) -> int:
     return at + 3 if second.isdigit() or second in UNITS or second in TENS else at + 1
 
 
+def _pair_end(tokens: Tokens, at: int, end: int) -> int:
+    """The place behind both ages of "between the ages of 12 and 17 were", where "between" ties them."""
+    tied = "between" in tokens.words[max(0, at - AGE_REACH) : at] and tokens.word(at + 1) == "and"
+    second = tokens.word(at + 2)
+    return at + 3 if tied and _is_age(second) else end
+
+
 def _list_end(tokens: Tokens, at: int, end: int) -> int:
     """The place behind a list of ages ("aged 14, 15 and 16"), `end` where there is none."""
     last = at
     while last < at + LONGEST_LIST and tokens.word(last + 1) == "," and _small(tokens.word(last + 2)):
         last += 2
     joined = tokens.word(last + 1) in ("and", "or", "&") and _small(tokens.word(last + 2))
-    return last + 3 if last > at and joined and tokens.word(last + 3) not in VERBS else end
+    return last + 3 if last > at and joined else end
+
+
+def _is_age(word: str) -> bool:
+    return _small(word) or word in UNITS or word in TENS
 
 
 def _small(word: str) -> bool:
@@ -125,6 +136,8 @@ def _bounded(tokens: Tokens, at: int) -> bool:
         return small and after == "and" and tokens.word(at + 3) in (".", ",", ";", "", ")")
     young = 10 < int(tokens.word(at)) < 26
     limited = before in ("over", "under", "above", "below") and people
+    if young and before in ("over", "under") and noun == "be" and after in CLOSED | {"to"}:
+        return True  # "one has to be over 18 to enter"
     if limited and (after in CLOSED or (young and after in ("(", "years"))):
         return True
     if after not in CLOSED:
@@ -139,11 +152,13 @@ def _told(tokens: Tokens, at: int, end: int) -> bool:
     before, further, after = tokens.word(at - 1), tokens.word(at - 2), tokens.word(end)
     if before == "at" and after == ",":
         return tokens.word(end + 1) in ("he", "she", "i")
+    if before == "of" and further in SINGLE and after in ("year", "years"):
+        return True  # "a man of 44 years"
     if after not in CLOSED:
         return False
     if before in ("just", "only", "barely"):
         before, further = further, tokens.word(at - 3)
-    if before in ("turned", "turning", "turn", "turns") or (before == "now" and further == ","):
+    if before in ("turned", "turning", "turn", "turns") or (before in ("now", "then") and further == ","):
         return True
     if before == "of":
         return further in PEOPLE

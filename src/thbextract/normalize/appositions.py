@@ -7,9 +7,14 @@ from thbextract.normalize.tokens import Tokens, words_of
 
 PEOPLE = words_of(
     "girl girls boy boys child children minor minors woman women man men person persons people juvenile juveniles "
-    "victim victims anyone those teenager teenagers adolescent adolescents daughter daughters son sons"
+    "victim victims anyone those teenager teenagers adolescent adolescents daughter daughters son sons sister "
+    "sisters brother brothers mother father cousin cousins wife husband friend friends aunt uncle niece nephew "
+    "widow mum mom dad"
 )
-SINGLE = words_of("girl boy child minor woman man person juvenile victim teenager adolescent daughter son")
+SINGLE = words_of(
+    "girl boy child minor woman man person juvenile victim teenager adolescent daughter son sister brother mother "
+    "father cousin wife husband friend aunt uncle niece nephew widow mum mom dad"
+)
 APPOSED = frozenset({",", ";", ".", ")"})
 JOINTS = frozenset({",", "and", "&"})
 # Tokens that a list of ages fills.
@@ -70,6 +75,8 @@ def _closed(tokens: Tokens, at: int, *, listed: bool) -> bool:
         return listed or tail[:1].isupper()
     if after in (".", ")", "–", "—"):
         return tokens.glued(at + 1)
+    if after == "of" and tokens.word(at + 2) in ("them", "whom", "which", "these", "those"):
+        return False  # "on Lake Volta, 38 of them minors"
     return after in ("", ",", ":", ";", "from", "who", "of")
 
 
@@ -127,6 +134,8 @@ def _name_start(tokens: Tokens, end: int) -> int | None:
 def _told_by_home(tokens: Tokens, at: int) -> bool:
     """Whether a surname and an age are told more of: ", 39, of Troy", ", 39, who"."""
     tail, home = tokens.word(at + 3), tokens.raw(at + 4)
+    if tail == "and" and tokens.word(at + 4) in ("his", "her", "their"):
+        return tokens.word(at) == "," and tokens.word(at + 2) == ","
     known = tail == "who" or (tail in ("of", "from") and home[:1].isupper())
     return tokens.word(at) == "," and tokens.word(at + 2) == "," and known
 

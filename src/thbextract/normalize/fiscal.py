@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from thbextract.normalize.edtf import Date, add_months, interval
+import re
+
+from thbextract.normalize.edtf import Date, add_months, interval, is_one_year, shift_years
 
 # The month with which a government's financial year begins, by country (ISO 3166-1 alpha-2), where it is not January.
 FIRST_MONTH = {
@@ -10,6 +12,22 @@ FIRST_MONTH = {
     **dict.fromkeys(("AU", "BD", "EG", "KE", "NZ", "PK", "TZ", "UG", "MU", "TO", "WS"), 7),
     **dict.fromkeys(("HT", "TH", "TT", "US"), 10),
 }
+
+_TWO_YEARS = re.compile(r"\d{4}/\d{4}")
+
+
+def as_defined(edtf: str | None, year: str | None) -> str | None:
+    """A year named "2021/22" with the bounds of the financial year that a document defines for itself.
+
+    Args:
+        edtf: A period.
+        year: Twelve months, told to the month or the day, that the document calls its year; null if it has none.
+    """
+    if not edtf or not year or "-" not in year or "/" not in year or not _TWO_YEARS.fullmatch(edtf):
+        return edtf
+    if not is_one_year(year) or not is_one_year(edtf) or year[:4] == year.partition("/")[2][:4]:
+        return edtf
+    return shift_years(year, int(edtf[:4]) - int(year[:4]))
 
 
 def fiscal_year(today: Date, country: str | None, shift: int = 0) -> str | None:

@@ -82,7 +82,7 @@ class CurrencyTable:
 
     def _add(self, rule: CurrencyRule) -> None:
         dollars = {f"{rule.code}$"} if "$" in (*rule.signs, *rule.shared) else set()
-        for sign in {*rule.signs, rule.code, *dollars}:
+        for sign in {*rule.signs, *filter(None, map(_misread, rule.signs)), rule.code, *dollars}:
             self._signs.setdefault(sign, _Meaning()).owner = rule.code
             self._localize(self._signs[sign], rule)
         for name in _forms(rule.names, rule.plurals):
@@ -108,6 +108,8 @@ class CurrencyTable:
         start = tokens.starts[number.first]
         head = tokens.text[max(0, start - self._longest_sign - 4) : start]
         stripped = head.rstrip()
+        if stripped.endswith(".") and stripped[-2:-1].isalpha() and stripped[-2] in self._sign_ends:
+            stripped = stripped[:-1]  # "Ksh. 1.5 million"
         if stripped[-1:] not in self._sign_ends:
             return None
         for size in range(min(self._longest_sign, len(stripped)), 0, -1):
@@ -157,6 +159,14 @@ class CurrencyTable:
 
     def _local(self, sign: str, countries: Sequence[str]) -> bool:
         return any(country in self._signs[sign].by_country for country in countries)
+
+
+def _misread(sign: str) -> str:
+    """A sign as it looks where its bytes were taken for those of another encoding: "â‚±" for "₱"."""
+    try:
+        return sign.encode("utf-8").decode("cp1252") if not sign.isascii() else ""
+    except UnicodeDecodeError:
+        return ""
 
 
 def _forms(names: Iterable[str], plurals: Iterable[str]) -> set[str]:

@@ -103,9 +103,23 @@ def _mark(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return ("footnote", at + 1) if closing and further.lower() not in ABBREVIATED else None
 
 
+# Fewer digits behind a lone zero are no telephone number.
+PHONE_DIGITS = 5
+
+
 def _leading_zero(tokens: Tokens, at: int) -> tuple[str, int] | None:
     word = tokens.word(at)
+    if word == "0" and (end := _phone_end(tokens, at + 1)):
+        return "phone", end
     return ("code", at + 1) if len(word) > 1 and word[0] == "0" and word.isdigit() else None
+
+
+def _phone_end(tokens: Tokens, at: int) -> int:
+    """The place behind groups of digits that follow a lone zero as in "0 800 12345"; 0 where they are no number."""
+    end = at
+    while tokens.gap(end) == " " and tokens.word(end).isdigit() and 2 < len(tokens.word(end)) < 8:
+        end += 1
+    return end if sum(len(tokens.word(place)) for place in range(at, end)) > PHONE_DIGITS else 0
 
 
 def _around_the_clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -252,7 +266,7 @@ def _long_code(tokens: Tokens, at: int) -> tuple[str, int] | None:
     alone = len(tokens.words) == 1
     if word.isdigit() and (len(word) > 8 or (len(word) > 5 and not alone and not _before_noun(tokens, at))):
         return "code", at + 1
-    if word.count(".") > 1 and not re.fullmatch(r"\d{1,3}(?:\.\d{3})+", word):
+    if word.count(".") > 1 and not re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?", word):
         return "code", at + 1
     return None
 

@@ -10,7 +10,7 @@ from thbextract.normalize.tokens import DASHES, Tokens, words_of
 # Before "one" these make it a pronoun ("this one", "no one") or the end of a name ("day one").
 PRONOUN_BEFORE = words_of(
     "no not any each every this that which some another such a next last first second third other everyone right "
-    "wrong new big good bad old number day formula phase part step like square"
+    "wrong new big good bad old number day single formula phase part step like square"
 )
 # After "one" these are its verb as the pronoun "people in general", or end an idiom ("one another", "one day").
 IDIOM_AFTER = words_of(
@@ -41,7 +41,7 @@ def counts_one(tokens: Tokens, at: int, nouns: Set[str]) -> tuple[str, int] | No
         nouns: forms of nouns whose members are counted, for "one of the victims".
     """
     before, after = tokens.plain(at - 1), tokens.plain(at + 1)
-    if before in PRONOUN_BEFORE or (before in DASHES and tokens.glued(at)):
+    if before in PRONOUN_BEFORE or _stands_for_noun(tokens, at) or (before in DASHES and tokens.glued(at)):
         return "pronoun", at + 1
     if tokens.glued(at + 1) and after in DASHES:
         known = tokens.word(at + 2) in nouns or tokens.word(at + 2) in ("year", "month", "count", "third", "half")
@@ -65,6 +65,12 @@ def counts_one(tokens: Tokens, at: int, nouns: Set[str]) -> tuple[str, int] | No
     if after.isalpha():
         return None
     return None if before in COUNTING_BEFORE or after in ("(", "“", '"') else ("pronoun", at + 1)
+
+
+def _stands_for_noun(tokens: Tokens, at: int) -> bool:
+    """As in "a task, but one to which we are committed", "one has to be 18"."""
+    after, further = tokens.plain(at + 1), tokens.plain(at + 2)
+    return further in ("which", "whom") or (after, further) == ("has", "to")
 
 
 def _is_number(word: str) -> bool:

@@ -149,7 +149,7 @@ _HELD_AGAINST = re.compile(
     r"|prior to)\b[^.;]{0,40}$"
 )
 # Relative expressions that name a stretch of their own, so that "a year earlier" may lean on them.
-_LEADING = {"past", "reporting", "so_far", "last", "this", "the_year"}
+_LEADING = {"past", "reporting", "so_far", "last", "this", "the_year", "fiscal"}
 
 
 def _leads(text: str, period: Period, head: Atom | Mention) -> bool:
@@ -223,16 +223,16 @@ def _group(text: str, pieces: Sequence[Atom | Mention], index: int, most: int = 
     series = _year_series(text, pieces, index)
     if series:
         return series
-    lead = text[max(0, first.start - 10) : first.start]
-    opened = first.kind == "year" and second.lacks_year and _FROM_YEAR.search(lead) is not None
-    if not _joins(text, first, second, gap) and not (opened and _TO.fullmatch(gap)):
+    opens = _FROM_YEAR.search(text[max(0, first.start - 10) : first.start]) is not None
+    since = opens and first.kind == "year" and second.lacks_year
+    if not _joins(text, first, second, gap) and not (since and _TO.fullmatch(gap)):
         return [first]
     if second.lacks_year and index + 2 < len(pieces):
         third = pieces[index + 2]
         near = re.fullmatch(r",?\s{1,3}(?:of\s|in\s)?", text[second.end : third.start])
         if isinstance(third, Mention) and third.names_year and near:
             return [first, second, third]
-    return [first] if opened else [first, second]
+    return [first] if since else [first, second]
 
 
 # "From 2015 until last year", "between 2015 and last year": without these the two are two times.
@@ -318,9 +318,9 @@ def _dated(text: str, group: list[Atom | Mention], known: Known) -> Period:
     doubts = tuple(doubt for atom in dates for doubt in atom.doubts)
     if last.lacks_year:
         around = text[max(0, first.start - AROUND) : last.end + AROUND]
-        gone = _LAST.search(text[max(0, first.start - 6) : first.start]) or _OPEN_AFTER.match(text, last.end)
+        gone = bool(_LAST.search(text[max(0, first.start - 6) : first.start]) or _OPEN_AFTER.match(text, last.end))
         past = gone or not _AHEAD.search(around)
-        year = year if leaning else _missing_year(last, known, past=bool(past), last_one=bool(gone))
+        year = year if leaning else _missing_year(last, known, past=past, last_one=gone)
         if known.today and _THIS.search(text[max(0, first.start - 6) : first.start]):
             year = known.today.year
         if year is None:

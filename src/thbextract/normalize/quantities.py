@@ -18,7 +18,6 @@ from thbextract.normalize.inflect import noun_forms
 from thbextract.normalize.money import Currency, CurrencyTable
 from thbextract.normalize.nonclaims import is_year, leave_out
 from thbextract.normalize.numbers import (
-    DECIMAL_AFTER,
     SCALES,
     STARTERS,
     TERM_UNITS,
@@ -30,7 +29,7 @@ from thbextract.normalize.numbers import (
 )
 from thbextract.normalize.ones import counts_nothing, counts_one
 from thbextract.normalize.qualifiers import Qualified, QualifierTable
-from thbextract.normalize.ranges import CHANGE_REACH, CLAUSE_ENDS, is_spread, may_be_sign, upper_end
+from thbextract.normalize.ranges import CHANGE_REACH, CLAUSE_ENDS, is_spread, makes_decimal, may_be_sign, upper_end
 from thbextract.normalize.rates import rate_of_count, rate_of_money
 from thbextract.normalize.regions import regions
 from thbextract.normalize.tokens import DASHES, MASK, Tokens, tokenize, words_of
@@ -176,7 +175,7 @@ class QuantityFinder:
         word = tokens.word(at)
         if "," not in word and "." not in word:
             return False
-        if tokens.word(at + 1) in DECIMAL_AFTER:
+        if makes_decimal(tokens, at + 1):
             return True
         if re.fullmatch(r"\d+,\d\d?", word) is None:
             return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from thbextract.normalize.money import Currency
 from thbextract.normalize.nonclaims import leave_out
 from thbextract.normalize.numbers import DECIMAL_AFTER, STARTERS, Reading, read_number
@@ -31,8 +33,15 @@ def upper_end(tokens: Tokens, at: int, *, signed: bool = False) -> Reading | Non
     reason = leave_out(tokens, at) if word[0].isdigit() and not signed else None
     if reason is not None and reason[0] not in ("name", "duration"):
         return None
-    number = read_number(tokens, at, decimal=tokens.word(at + 1) in DECIMAL_AFTER)
+    number = read_number(tokens, at, decimal=makes_decimal(tokens, at + 1))
     return number if number is not None and number.value != 0 else None
+
+
+def makes_decimal(tokens: Tokens, at: int) -> bool:
+    """Whether the word at `at` makes the point before it a decimal one; "31.600 per person" is a thousand's."""
+    word = tokens.word(at)
+    grouped = re.fullmatch(r"\d{1,3}[.,]\d{3}", tokens.word(at - 1)) is not None
+    return word in DECIMAL_AFTER and not (grouped and word == "per" and tokens.word(at + 1) not in ("cent", "cents"))
 
 
 def may_be_sign(tokens: Tokens, at: int, before: Currency | None) -> bool:

@@ -170,8 +170,9 @@ def _last_of(word: str, unit: str, known: Known) -> str | None:
         base = known.focus or known.reporting
         if base and unit in ("year", "quarter"):
             return _one_before(base, unit)
-    if known.today is None and unit in ("quarter", "year"):
-        return _one_before(known.reporting, unit) if known.reporting else None
+    if known.today is None and known.focus and known.focus == known.reporting:
+        return _one_before(known.focus, unit)
+    # Without a date "last year" is the year reported on, in news of a report, or the one before it, in the report.
     return _named(unit, -1, known.today)
 
 
@@ -375,7 +376,8 @@ _RULES: dict[str, Rule] = {
     ),
     "these": (rf"(?:these|those){_S}({NUMBER}){_S}(years|months)\b(?!{_S}(?:ago|later|earlier|before))", _these),
     "since_then": (
-        rf"since{_S}then\b|(?<=have )since\b(?={_S}[a-z]+ed\b)|(?:since|from){_S}(?:this|that)(?P<date>{_S}(?:date|day))\b(?!{_S}(?:of|in)\b)",
+        rf"since{_S}then\b|(?<=have )since\b(?={_S}[a-z]+ed\b)"
+        rf"|(?:since|from){_S}(?:this|that)(?P<date>{_S}(?:date|day))\b(?!{_S}(?:of|in)\b)",
         _since_then,
     ),
     "so_far": (

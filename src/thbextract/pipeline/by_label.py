@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from thbextract.patterns import FeatureRule, NounRule
+from thbextract.patterns import FeatureRule, NounRule, Rule
 from thbextract.pipeline import series, subjects
 from thbextract.pipeline.by_verb import match_rule
 from thbextract.pipeline.governors import role_of, verb_ending_at
@@ -13,6 +13,9 @@ from thbextract.pipeline.lexicon import Hit
 from thbextract.pipeline.reading import Governor, forms_of
 from thbextract.pipeline.views import INHERITED, PEOPLE, PLAIN_PEOPLE, PROCEEDINGS, Decision, View, taken_over
 from thbextract.records import Count
+
+# What leads to the state that people are in.
+STATIVE = frozenset(("in", "into", "under", "of", "the"))
 
 
 def by_label(view: View) -> Decision | None:
@@ -31,6 +34,13 @@ def by_label(view: View) -> Decision | None:
             return decision
     if isinstance(rule, NounRule) and rule.category in INHERITED - {"persons"}:
         return Decision(rule.category, rule.id)
+    if view.bare and _names_others(view, start, end, rule):
+        return Decision("persons" if isinstance(rule, NounRule) else "other", rule.id if rule else "unknown-noun")
+    return _by_form(view, start, end)
+
+
+def _by_form(view: View, start: int, end: int) -> Decision | None:
+    """As in "Sexual exploitation: 291": the form of exploitation that a label names."""
     if view.bare and view.host and view.host.category in INHERITED:
         return None
     if view.noun and view.noun.kind in PROCEEDINGS:
@@ -40,6 +50,17 @@ def by_label(view: View) -> Decision | None:
         if start <= hit.start < end and isinstance(feature, FeatureRule) and feature.category:
             return Decision(feature.category, feature.id)
     return None
+
+
+def _names_others(view: View, start: int, end: int, rule: Rule | None) -> bool:
+    """Whether a label of its own names what is none of those told before: "Migrants found: 40", "Goods seized: 8"."""
+    own = series.own_label(view.reading, view.slot)
+    if own is None or own[:2] != (start, end) or end - start < 2:
+        return False
+    done = view.reading.word(end - 1)
+    if not done.endswith("ed") or view.reading.is_capital(end - 1):
+        return False
+    return rule is None or (isinstance(rule, NounRule) and rule.kind == "vulnerable")
 
 
 def by_heading(view: View) -> Decision | None:
@@ -77,6 +98,8 @@ def by_topic(view: View) -> Decision | None:
     """As in "Of the persons arrested, 165 …": what the sentence begins with says of whom it speaks."""
     if view.link.host is not None or view.kind not in PEOPLE | {None}:
         return None
+    if done := _done_to_those(view):
+        return done
     topic = subjects.topic(view.reading, view.slot)
     rule = topic[1].rule if topic else None
     if topic is None or not isinstance(rule, NounRule) or rule.kind not in PEOPLE | PROCEEDINGS:
@@ -86,20 +109,61 @@ def by_topic(view: View) -> Decision | None:
     there = replace(view, noun=rule)
     verb = view.reading.verbs.get(topic[0])
     decision = match_rule(there, Governor(verb, "object", topic[0])) if verb else None
+    before = verb_ending_at(view.reading, topic[0] - 1)
+    if before is not None and decision is None and {"past", "participle"} & forms_of(before):
+        decision = match_rule(there, Governor(before, "object", before.start, modifier=True))  # "Among the rescued men"
     return decision or (Decision(rule.category, rule.id) if rule.kind not in PLAIN_PEOPLE else None)
+
+
+def _done_to_those(view: View) -> Decision | None:
+    """As in "Among those arrested were three officers", "The rescued included 12 women": people by what was done."""
+    reading = view.reading
+    first = 2 if reading.word(0) == "out" else 1 if reading.word(0) in {"of", "among"} else 0
+    verb = reading.verbs.get(first + 1)
+    if verb is None or reading.word(first) not in {"the", "those"} or not {"past", "participle"} & forms_of(verb):
+        return None
+    if verb.end > view.slot.first or any(reading.slot_at(i) for i in range(verb.end, view.slot.first)):
+        return None
+    behind = reading.word(verb.end)
+    tied = behind in subjects.INCLUSIONS if not first or reading.word(first) == "the" else first > 0
+    return match_rule(view, Governor(verb, "object", verb.start)) if tied else None
 
 
 def by_subject(view: View) -> Decision | None:
     """As in "The number of persons convicted rose to 12": the noun that a figure is told of, with its participle."""
-    if view.phrase.kind != "bare":
+    people = view.phrase.kind == "noun" and view.noun is not None and view.noun.id == "person"
+    if view.phrase.kind not in ("bare", "whole") and not people:  # "rose to 12", "rose to 12 persons"
         return None
+    if restated := _restated_share(view):
+        return restated
     hit = subjects.numbered_noun(view.reading, view.slot) or subjects.unreported_noun(view.reading, view.slot)
     rule = hit.entries[0].rule if hit else None
     if hit is None or not isinstance(rule, NounRule) or rule.kind not in PEOPLE | PROCEEDINGS:
         return None
     if decision := with_participle(view, hit) or _with_verb(view, hit):
         return decision
-    return Decision(rule.category, rule.id) if rule.category in INHERITED - {"persons"} else None
+    if rule.category in INHERITED - {"persons"}:
+        return Decision(rule.category, rule.id)
+    return _with_state(view, hit)
+
+
+def _restated_share(view: View) -> Decision | None:
+    """As in "half of the victims, or 120 people": the count that a share amounts to."""
+    reading, slot = view.reading, view.slot
+    share = reading.slots[slot.index - 1] if slot.index else None
+    if share is None or share.quantity.kind != "percent" or reading.word(slot.first - 1) not in {"or", "namely"}:
+        return None
+    return _told(view, share.last, slot.first) if reading.word(slot.first - 2) in {",", "("} else None
+
+
+def _with_state(view: View, hit: Hit) -> Decision | None:
+    """What the people of "the number of women in our care was 16" are in."""
+    for feature in view.reading.features:
+        rule = feature.entries[0].rule
+        inside = hit.end < feature.start < view.slot.first and view.reading.word(feature.start - 1) in STATIVE
+        if inside and isinstance(rule, FeatureRule) and rule.category:
+            return Decision(rule.category, rule.id)
+    return None
 
 
 def _with_verb(view: View, hit: Hit) -> Decision | None:

@@ -14,6 +14,8 @@ from thbextract.pipeline.grammar import (
     HAVE,
     LEFT_FILLERS,
     MODALS,
+    OPENERS,
+    PREDICATES,
     PREPOSITIONS,
 )
 from thbextract.pipeline.phrases import phrase_of, scan
@@ -81,6 +83,8 @@ def by_noun(view: View) -> Decision | None:
     state = _circumstance(view) if people and view.reading.word(view.phrase.end) in BE else None
     if state:
         return state  # "Five are in custody"
+    if view.bare and view.host is None and (suffered := _form_before(view)):
+        return suffered
     if view.bare and view.host and _is_argument(view) and not _of_something(view):
         return taken_over(view.host)
     return Decision(predicate.category, predicate.id) if predicate else None
@@ -103,7 +107,12 @@ def _is_argument(view: View) -> bool:
     if any(hit.end == slot.first for hit in reading.features):  # "By purpose: labour exploitation 197, begging 25"
         return True
     before, after = reading.word(slot.first - 1), reading.word(end)
-    if reading.word(end) in CLOSED_BEHIND or end in reading.verbs or (after.endswith("ed") and len(after) > 4):
+    if (
+        after in PREDICATES
+        or reading.word(end) in CLOSED_BEHIND
+        or end in reading.verbs
+        or (after.endswith("ed") and len(after) > 4)
+    ):
         return True
     if before in subjects.MEASURES:
         return before in BE and reading.word(slot.first - 2) in {"there", "they", "it", "this", "these"}
@@ -169,18 +178,24 @@ def _plain_people(view: View, noun: NounRule) -> Decision:
         return Decision("suspects", noun.id)
     if host and _shares(view, host):
         return taken_over(host)
-    if circumstance := _circumstance(view):
+    if host and view.link.bracket is not None and host.noun in {"prosecution", "conviction", "arrest"}:
+        return taken_over(host)  # "16 prosecutions in 2019 (29 persons)"
+    if circumstance := _form_before(view) or _circumstance(view):
         return circumstance
     if _accused_of(view):
         return Decision("victims", noun.id)
     if subject := _described(view):
         return subject
+    told = _told_people(view)
+    return taken_over(told) if told else Decision(noun.category, noun.id)
+
+
+def _told_people(view: View) -> Count | None:
+    """The count of an earlier sentence that people are a further breakdown of."""
     if known := _known_people(view):
-        return taken_over(known)
+        return known
     before = (*view.far, *view.near) if view.bare or _is_definite(view) else view.near
-    if near := next((count for count in reversed(before) if _goes_on(view, count)), None):
-        return taken_over(near)
-    return Decision(noun.category, noun.id)
+    return next((count for count in reversed(before) if _goes_on(view, count)), None)
 
 
 def _stage(view: View) -> Decision | None:
@@ -251,7 +266,10 @@ def _of_something(view: View) -> bool:
     i = view.slot.first
     while view.reading.word(i - 1) in {"about", "some", "nearly", "over", "almost", "just", "only"}:
         i -= 1
+    while view.reading.word(i - 1) in {"a", "possible", "total"}:
+        i -= 1
     behind_of = view.phrase.kind == "bare" and view.reading.word(i - 1) == "of" and not view.link.part
+    behind_of = behind_of and view.reading.word(i - 2) != "out"  # "three defendants out of four"
     return behind_of and view.host is not None and view.slot.quantity.value > view.host.quantity.value
 
 
@@ -330,6 +348,22 @@ def _described(view: View) -> Decision | None:
     if isinstance(rule, NounRule) and rule.kind in {"victim", "offender", "defendant"}:
         return Decision(rule.category, rule.id)
     return None
+
+
+def _form_before(view: View) -> Decision | None:
+    """As in "subjected to forced labour (38 persons), begging (16 persons)": people by what they suffered."""
+    reading, bracket = view.reading, view.slot.first - 1
+    if reading.word(bracket) not in OPENERS:
+        return None
+    rules = (hit.entries[0].rule for hit in reading.features if hit.end == bracket)
+    return next(
+        (
+            Decision(rule.category, rule.id)
+            for rule in rules
+            if isinstance(rule, FeatureRule) and rule.category and rule.exploitation
+        ),
+        None,
+    )
 
 
 def _opens_inclusion(view: View) -> bool:

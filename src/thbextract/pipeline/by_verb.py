@@ -12,6 +12,7 @@ from thbextract.pipeline.governors import (
     governors_right,
     is_object,
     postmodifier,
+    relative,
     word_before,
 )
 from thbextract.pipeline.grammar import (
@@ -34,6 +35,8 @@ LONG_SUBJECT_TOKENS = 14
 # Farther than any complement: a rule that needs none yields to one whose complement is there.
 FAR = 10_000
 NEAR_TOKENS = 4
+# Prepositions that hold only for rules that name them: who stands behind "by" has mostly done what the verb says.
+NAMED_ONLY = frozenset(("against", "by", "with", "upon"))
 # A count behind one of these is a circumstance of what others are said to do.
 CIRCUMSTANCES = frozenset(("in", "during", "within", "across", "throughout"))
 
@@ -60,6 +63,7 @@ def _governors(view: View) -> Iterator[Governor]:
         yield from governors_far_left(reading, view.slot)
     else:
         yield from postmodifier(reading, view.phrase.end)
+        yield from relative(reading, view.phrase.end)
     if not whole or view.kind != "victim":
         for hit in view.phrase.modifiers:
             yield Governor(hit, "object", hit.start, modifier=True)
@@ -89,10 +93,12 @@ def _behind(view: View) -> Iterator[Governor]:
 def _dative(view: View) -> Iterator[Governor]:
     """As in "To 16 of the injured one-time help was given": the people to whom something is given stand first."""
     reading, i = view.reading, view.slot.first - 1
-    if reading.word(i) not in {"to", "for"} or (i > 0 and reading.word(i - 1) not in CLAUSE_ENDS | {","}):
+    if reading.word(i) not in {"to", "for", "with", "against", "on"} or (
+        i > 0 and reading.word(i - 1) not in CLAUSE_ENDS | {","}
+    ):
         return
     for governor in governors_right(reading, view.phrase.end):
-        yield Governor(governor.hit, "object", governor.start, preposition="to")
+        yield Governor(governor.hit, "object", governor.start, preposition=reading.word(i))
 
 
 def match_rule(view: View, governor: Governor) -> Decision | None:
@@ -112,6 +118,8 @@ def match_rule(view: View, governor: Governor) -> Decision | None:
 def _applies(view: View, rule: VerbRule, lemma: str, governor: Governor) -> bool:
     if view.kind in rule.nouns:
         return True
+    if view.noun is not None and view.noun.kind == "vulnerable":
+        return False  # "Irregular migrants detected: 2,731": the label has named what is counted
     if view.bare and "bare" in rule.nouns:
         return view.kind is None or view.kind in PEOPLE or (lemma in rule.people_only and _is_done(governor))
     unknown = view.phrase.kind == "unknown" and view.noun is None
@@ -126,18 +134,24 @@ def _is_done(governor: Governor) -> bool:
 
 def _barred(view: View, governor: Governor, rule: VerbRule) -> bool:
     """Whether a word of `unless` follows the verb or its object, or the preposition is none of `through`."""
-    if (rule.through or governor.preposition == "against") and governor.preposition not in rule.through:
+    if (rule.through or governor.preposition in NAMED_ONLY) and governor.preposition not in rule.through:
         return True
     if governor.preposition and not rule.through and not rule.complements:
         return True
     if rule.subjects:
         reach = LONG_SUBJECT_TOKENS if rule.through else SUBJECT_TOKENS
-        before = view.reading.window(governor.hit.start - reach, governor.hit.start)
+        end = view.slot.first if rule.through and governor.start < view.slot.first else governor.hit.start
+        before = view.reading.window(governor.hit.start - reach, end)  # "served notices of suspicion on 98 people"
         if not any(f" {words} " in before for words in rule.subjects):
             return True
     behind = max(governor.hit.end, view.phrase.end if governor.start < view.slot.first else 0)
-    follows = view.reading.window(behind, behind + 2)
-    return any(f" {words} " in follows for words in rule.unless)
+    return any(_begins_near(view, behind, words) for words in rule.unless)
+
+
+def _begins_near(view: View, i: int, words: str) -> bool:
+    """Whether words of a rule stand at a token or at the one behind it."""
+    size = words.count(" ") + 1
+    return f" {words} " in view.reading.window(i, i + size + 1)
 
 
 def _complement(view: View, governor: Governor, rule: VerbRule) -> tuple[int, int] | None:

@@ -102,9 +102,19 @@ THINGS = frozenset(
         "mirrors",
     ]
 )
+# What people or cases are told apart by: a figure behind it counts them ("the commonest nationality was Thai (12)").
+ATTRIBUTES = frozenset(
+    ("nationality", "country", "form", "type", "category", "sector", "region", "age group", "kind", "location", "place")
+)
 # Verbs that impose a term, and how far before them "may be" stands.
 IMPOSING = frozenset(("sentenced", "jailed", "imprisoned"))
 MODAL_TOKENS = 4
+# Past forms behind which terms are handed out, and words that leave them open.
+GIVEN = frozenset(("given", "handed", "received", "got", "drew", "imposed", "gave", "receiving", "condemned"))
+# What a term is told by that nobody is sentenced to, and laws under which people are.
+UNSERVED = frozenset(("parole", "non-parole", "eligible", "eligibility"))
+STATUTES = frozenset(("law", "criminal code", "penal code"))
+MIGHT = frozenset(("can", "may", "might", "could", "be", "if", "face", "faces", "law", "code"))
 # An amount grows or shrinks by no more than this between two times.
 CHANGE_OF_SIZE = 50
 # Words for a span of time that stand near enough to a term: "sentenced … to 8 years in prison".
@@ -288,9 +298,9 @@ class ClaimFinder:
             return None
         near = reading.window(_imposed_at(reading, slot), slot.last + 4)
         imposed = IMPOSING & set(near.split())
-        barred = slot.quantity.qualifier == "at_most" or any(
-            f" {word} " in near for word in rule.unless if not (imposed and word == "law")
-        )
+        bound = slot.quantity.qualifier == "at_most" and not _is_imposed(reading, slot)
+        bound = bound or bool(UNSERVED & set(reading.words[max(0, slot.first - TERM_RIGHT_BEFORE) : slot.first]))
+        barred = bound or any(f" {word} " in near for word in rule.unless if not (imposed and word in STATUTES))
         category: Category = "other" if barred else rule.category
         status = status_of(reading, slot, None)
         return Count(slot.quantity, category, rule.id, unit=slot.quantity.unit, status=status)
@@ -359,7 +369,8 @@ class ClaimFinder:
             return apposed
         if phrase.kind == "bare" and (host is None or weak):
             entry = subjects.left_noun(reading, slot)
-            return entry.rule if entry and isinstance(entry.rule, NounRule) else None
+            named = entry is not None and entry.lemma not in ATTRIBUTES
+            return entry.rule if entry and named and isinstance(entry.rule, NounRule) else None
         return None
 
 
@@ -438,6 +449,14 @@ def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | No
     if not earlier or earlier[-1].kind != "money":
         return None
     return replace(slot.quantity, kind="money", currency=earlier[-1].currency)
+
+
+def _is_imposed(reading: Reading, slot: Slot) -> bool:
+    """Whether a court has set the terms that an upper bound is told of: "were given terms of up to 14 years"."""
+    start = slot.first - 2 * TERM_BEFORE
+    if MIGHT & set(reading.words[max(0, start) : slot.first]):
+        return False
+    return bool((IMPOSING | GIVEN) & set(reading.words[max(0, start) : slot.first]))
 
 
 def _imposed_at(reading: Reading, slot: Slot) -> int:

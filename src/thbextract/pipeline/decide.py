@@ -46,6 +46,8 @@ def _by_difference(view: View) -> Decision | None:
 def _is_difference(view: View) -> bool:
     """As in "four more than last year": the figures that are compared are claims, their difference is none."""
     reading, i = view.reading, view.slot.last
+    if view.phrase.kind == "bare" and reading.word(view.slot.first - 1) == "by":
+        return reading.word(view.slot.first - 2) in subjects.CHANGES and reading.word(view.slot.first - 2) != "from"
     if view.phrase.kind == "bare" and reading.word(view.slot.first - 1) == "of":
         return reading.word(view.slot.first - 2) in {
             "increase",

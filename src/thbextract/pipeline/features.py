@@ -138,7 +138,10 @@ def _predicative(reading: Reading, phrase: Phrase, i: int) -> bool:
 def _zone_end(reading: Reading, slot: Slot, phrase: Phrase) -> int:
     end = min(len(reading.words), phrase.end + ZONE_TOKENS)
     stops = CLAUSE_ENDS | BE | {","} if links.is_whole_of(reading, slot) else CLAUSE_ENDS
-    for i in range(phrase.end if phrase.kind == "whole" else slot.last, end):
+    first = phrase.end if phrase.kind == "whole" else slot.last
+    if slot.quantity.kind == "percent" and reading.word(first) in OPENERS:
+        first = reading.closing(first)  # "78% (13,290) were male"
+    for i in range(first, end):
         if reading.slot_at(i) or reading.word(i) in stops or (i >= phrase.end and reading.word(i) in CLOSERS):
             return i
     return end

@@ -26,10 +26,14 @@ from thbextract.pipeline.lexicon import Hit
 from thbextract.pipeline.phrases import PHRASE_TOKENS, may_modify, noun_within, phrase_of
 from thbextract.pipeline.reading import Governor, Reading, Slot, forms_of
 
+# What leads from a verb to people whom it concerns.
+LEADING = frozenset(("to", "for", "on", "against", "by", "with", "upon"))
 # Subjects of a clause that belongs to the noun before it, its relative pronoun left out.
 OWN_SUBJECTS = frozenset(("they", "he", "she"))
 # What begins a noun phrase: a participle behind it belongs to the phrase ("to the trafficked women").
 OPEN_PHRASE = DETERMINERS | PREPOSITIONS | BE | {"of"}
+OPINIONS = frozenset(("estimate", "think", "fear", "assume", "understand", "report", "believe", "suspect", "presume"))
+CLOSING_QUOTES = frozenset(('"', "”", "''"))
 # How far a verb may stand from the noun phrase that it governs (a long relative clause in reports).
 VERB_TOKENS = 28
 
@@ -48,7 +52,7 @@ def governors_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
         yield Governor(verb, "object", verb.start, inverted=not is_active(reading, verb))
     if reading.word(i - 1) == "and" and (shared := _verb_before_names(reading, i - 1)):
         yield Governor(shared, "object", shared.start)
-    if reading.word(i - 1) in {"to", "for", "on", "against"} and (before := _verb_before(reading, i - 1)):
+    if reading.word(i - 1) in LEADING and (before := _verb_before(reading, i - 1)):
         yield Governor(before, "object", before.start, preposition=reading.word(i - 1))
     word = reading.word(i - 1)
     plain = word.isalpha() and may_modify(word) and i - 1 not in reading.nouns
@@ -87,6 +91,8 @@ def is_object(reading: Reading, slot: Slot) -> bool:
     while i > 0 and _skipped_left(reading, i - 1) and verb_ending_at(reading, i) is None:
         i -= 1
     verb = verb_ending_at(reading, i)
+    if verb is not None and OPINIONS & {entry.lemma for entry in verb.entries}:
+        return False  # "the police believe four girls were sold": what is believed is a clause
     if verb is not None:
         return is_active(reading, verb) and word_before(reading, verb.start) not in BE
     word = reading.word(i - 2) if reading.word(i - 1) in PARTICLES else reading.word(i - 1)
@@ -97,7 +103,7 @@ def is_object(reading: Reading, slot: Slot) -> bool:
 def _verb_before_names(reading: Reading, i: int) -> Hit | None:
     """The verb before those that a number is joined to: "arrested Jo Hale and three others", "a couple and four"."""
     start = i - 1
-    others = {"other", "others", "more"} & set(reading.words[i + 2 : i + 4])
+    others = {"other", "others", "more"} & set(reading.words[i + 2 : i + 4]) or _pair_with_one(reading, i)
     while start > max(0, i - 9) and (
         reading.is_capital(start)
         or reading.word(start) in {",", "him", "her"}
@@ -106,6 +112,14 @@ def _verb_before_names(reading: Reading, i: int) -> Hit | None:
         start -= 1
     joined = any(reading.word(k) != "," for k in range(start + 1, i))
     return verb_ending_at(reading, start + 1) if joined else None
+
+
+def _pair_with_one(reading: Reading, i: int) -> bool:
+    """As in "detained a man and two women", where no verb of their own follows the latter."""
+    slot = reading.slot_at(i + 1)
+    if slot is None or reading.word(i - 2) not in {"a", "an", "one"} or i - 1 not in reading.nouns:
+        return False
+    return not {reading.word(k) for k in range(slot.last, phrase_of(reading, slot).end + 1)} & (BE | HAVE | MODALS)
 
 
 def _verb_before(reading: Reading, i: int) -> Hit | None:
@@ -117,9 +131,18 @@ def _verb_before(reading: Reading, i: int) -> Hit | None:
             return None
         hit = reading.verbs.get(start)
         modifies = noun_within(reading, hit.end, 1) and reading.word(start - 1) in OPEN_PHRASE if hit else False
-        if hit and hit.end <= i and not modifies:
+        if hit and hit.end <= i and not modifies and not _is_noun_like(reading, hit):
             return hit
     return None
+
+
+def _is_noun_like(reading: Reading, hit: Hit) -> bool:
+    """Whether a plain form is no verb where it stands: "handed jail terms to", "granted work permits to"."""
+    if hit.end - hit.start > 1 or {"past", "participle", "ing", "third"} & forms_of(hit):
+        return False
+    before, behind = reading.word(hit.start - 1), reading.word(hit.end)
+    joined = before in CONJUNCTIONS and behind.endswith("s") and reading.word(hit.end + 1) in PREPOSITIONS
+    return joined or verb_ending_at(reading, hit.start) is not None
 
 
 def verb_ending_at(reading: Reading, end: int) -> Hit | None:
@@ -169,10 +192,8 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
             or (finite and (_new_clause(reading, i) or (alone and word == ",")))
         ):
             return
-        if other and alone and _joins(reading, other):
+        if _goes_no_further(reading, i, alone):
             return
-        if other and other.quantity.kind == "percent" and reading.word(other.first - 1) in {",", "and"}:
-            return  # "97 workers …, 62% had taken a loan"
         if other:
             i = max(other.last, phrase_of(reading, other).end if _joins(reading, other) else other.last)
             continue
@@ -187,6 +208,16 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
             continue
         finite = finite or word in BE | HAVE or (word.endswith("ed") and word.isalpha() and len(word) > 4)
         i += 1
+
+
+def _goes_no_further(reading: Reading, i: int, alone: bool) -> bool:
+    """Whether a number with a clause of its own or the end of a quotation closes the reach of a noun phrase."""
+    other = reading.slot_at(i)
+    if other and alone and _joins(reading, other):
+        return True
+    if other and other.quantity.kind == "percent" and reading.word(other.first - 1) in {",", "and"}:
+        return True  # "97 workers …, 62% had taken a loan"
+    return reading.word(i) in CLOSING_QUOTES and reading.word(i - 1) in {",", ".", "!", "?"}
 
 
 def _is_partitive(reading: Reading, i: int) -> bool:
@@ -222,6 +253,18 @@ def postmodifier(reading: Reading, start: int) -> Iterator[Governor]:
     follows = reading.word(verb.end) in behind or verb.end in reading.times if verb else False
     if verb and follows and {"past", "participle"} & forms_of(verb):
         yield Governor(verb, "object", start)
+
+
+def relative(reading: Reading, start: int) -> Iterator[Governor]:
+    """The verb of a relative clause right behind a noun phrase: "of the 96 people who received aid, 12 …"."""
+    if reading.word(start) not in {"who", "that", "which"}:
+        return
+    i = start + 1
+    while reading.word(i) in BE | HAVE | FILLERS or reading.word(i).endswith("ly"):
+        i += 1
+    verb = reading.verbs.get(i)
+    if verb and (role := role_of(reading, verb)):
+        yield Governor(verb, role, i)
 
 
 def role_of(reading: Reading, verb: Hit) -> Literal["object", "subject", "either"] | None:

@@ -34,7 +34,7 @@ FILLERS = _words(
 LEFT_FILLERS = _words(
     """the a an all another additional further total of some about only new just over its their more nearly almost
     around approximately roughly estimated other also overall these those his her our both altogether fewer no
-    initial first last anywhere somewhere"""
+    initial first last anywhere somewhere possible"""
 )
 
 # Adverbs that stand where a noun could, and are none: "brought 19 back", "41 slept there".

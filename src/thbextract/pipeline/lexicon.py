@@ -6,6 +6,7 @@ against 0.02 s here), which a short run on one press release can't spare.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from thbextract.patterns import (
 if TYPE_CHECKING:
     from spacy.language import Language
 
+DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 Table = Literal["noun", "verb", "action", "feature", "status", "term"]
 Phrase = tuple[tuple[str, ...], Table, tuple["Entry", ...]]
 
@@ -124,4 +126,5 @@ def _tokens(nlp: Language, form: str) -> tuple[str, ...]:
     """The tokens of a surface form; plain words need no tokenizer, which is most of the building time."""
     if form.replace(" ", "").isalpha():
         return tuple(form.split(" "))
-    return tuple(token.lower_ for token in nlp.make_doc(form))
+    spelled = DOTTED.sub(lambda found: found.group().upper(), form)  # "u.s." is one token in capitals only
+    return tuple(token.lower_ for token in nlp.make_doc(spelled))

@@ -38,6 +38,11 @@ PART_CUES = (
     ("consisted", "of"),
     ("composed", "of"),
     ("among", "the"),
+    ("among", "which"),
+    ("inclusively",),
+    ("inclusive", "of"),
+    ("notably",),
+    ("thereof",),
 )
 COMPARISON_CUES = (
     ("compared", "with"),
@@ -232,6 +237,8 @@ def is_whole_of(reading: Reading, slot: Slot) -> bool:
     i = slot.first - 1
     while i >= 0 and reading.word(i) in LEFT_FILLERS - {"of"}:
         i -= 1
+    if i == 0 and reading.word(i) in {"regarding", "concerning"}:
+        return True  # "Regarding the 41 offenders who were arrested in 40 cases, 24 were …"
     return reading.word(i) in {"of", "among"} and (
         i == 0 or reading.word(i - 1) in {",", ";", "and", "out", '"', "“", "("} or reading.slot_at(i - 1) is not None
     )
@@ -257,7 +264,8 @@ def _people(count: Count, phrase: Phrase) -> bool:
 
 def _antecedent(reading: Reading, phrase: Phrase, counted: list[Slot], found: Mapping[int, Count]) -> Slot:
     """What "of them" or "of whom" goes back to: people rather than things, and the whole rather than a part."""
-    people = [slot for slot in counted if found[slot.index].noun in PEOPLE_KINDS or found[slot.index].noun is None]
+    people = [slot for slot in counted if found[slot.index].noun in PEOPLE_KINDS]
+    people = people or [slot for slot in counted if found[slot.index].noun is None]
     if reading.word(phrase.end - 1) == "whom" and people:
         return people[-1]
     return _outermost(people or counted, found)

@@ -39,10 +39,11 @@ def phrase_of(reading: Reading, slot: Slot) -> Phrase:
     if slot.index not in reading.phrases:
         start = slot.last
         if reading.word(start) == ")" and reading.bracket_of(slot.first) is not None:
-            start += 1  # "36 (of the 54) victims"
+            start += 1  # "36 (of the 54) victims", "31% (378) of trafficked children"
         elif reading.word(start) == "(" and reading.word(start + 1) == "of":
             start = reading.closing(start)
-        vague = slot.quantity.kind != "count" or slot.quantity.text[-1:] == "s"
+        share = start > slot.last and slot.index and reading.slots[slot.index - 1].quantity.kind == "percent"
+        vague = bool(share) or slot.quantity.kind != "count" or slot.quantity.text[-1:] == "s"
         reading.phrases[slot.index] = _find_phrase(reading, start, vague)
     return reading.phrases[slot.index]
 
@@ -60,8 +61,8 @@ def _find_phrase(reading: Reading, start: int, vague: bool) -> Phrase:
     if reading.word(start + 1) not in DETERMINERS | PRONOUNS and not vague and not reading.slot_at(start + 1):
         return Phrase("bare", start, start)
     i = start + 1
-    while reading.word(i) in DETERMINERS | {"total", "estimated", "identified"} and not reading.slot_at(i):
-        if reading.word(i) in PRONOUNS and ends_phrase(reading, i + 1):
+    while reading.word(i) in DETERMINERS | {"total", "estimated", "identified", "possible"} and not reading.slot_at(i):
+        if reading.word(i) in PRONOUNS and (ends_phrase(reading, i + 1) or _stands_alone(reading, i)):
             break
         i += 1
     if reading.word(i) in PRONOUNS or (reading.word(i - 1) in PRONOUNS and ends_phrase(reading, i)):
@@ -71,6 +72,12 @@ def _find_phrase(reading: Reading, start: int, vague: bool) -> Phrase:
         inner = phrase_of(reading, whole)
         return Phrase("whole", start, inner.end, inner.entry, inner.modifiers, whole.index)
     return scan(reading, i)
+
+
+def _stands_alone(reading: Reading, i: int) -> bool:
+    """Whether "those" has only an adjective behind it: "of those responsible for the crime"."""
+    alone = reading.word(i) == "those" and not reading.slot_at(i + 1) and i + 1 not in reading.verbs
+    return alone and not noun_within(reading, i + 1, 3) and reading.word(i + 2) in PREPOSITIONS | BE | HAVE | {","}
 
 
 def ends_phrase(reading: Reading, i: int) -> bool:
@@ -171,13 +178,13 @@ def _head(reading: Reading, i: int) -> tuple[Entry, int] | None:
     hit = reading.nouns[i]
     while True:
         nxt = hit.end
-        if reading.word(nxt) in {"'s", "'"} or reading.word(nxt) in {"-", "–", "/"}:
+        if reading.word(nxt) in {"'s", "'"} or (reading.word(nxt) in {"-", "–", "/"} and reading.joined(nxt)):
             follow = _hyphenated(reading, nxt) if reading.word(nxt) == "-" else nxt + 1
             if follow in reading.nouns and not _is_verb_here(reading, follow):
                 hit = reading.nouns[follow]
                 continue
             return (hit.entries[0], nxt)
-        if nxt in reading.nouns and not _is_verb_here(reading, nxt) and not reading.slot_at(nxt):
+        if nxt in reading.nouns and not _is_verb_here(reading, nxt, hit) and not reading.slot_at(nxt):
             hit = reading.nouns[nxt]
             continue
         if _coordinated(reading, nxt):
@@ -235,6 +242,7 @@ def _unknown_noun(reading: Reading, i: int) -> bool:
         word.isalpha()
         and len(word) > 2
         and i not in reading.verbs
+        and word not in IRREGULAR_PAST | IRREGULAR_INTRANSITIVE
         and not reading.slot_at(i)
         and word
         not in PREPOSITIONS
@@ -259,9 +267,12 @@ def _skip_unknown(reading: Reading, i: int) -> int:
     return i
 
 
-def _is_verb_here(reading: Reading, i: int) -> bool:
-    """A form that is noun and verb alike ("arrest") is the verb after "to" or a modal."""
-    return i in reading.verbs and reading.word(i - 1) in MODALS
+def _is_verb_here(reading: Reading, i: int, before: Hit | None = None) -> bool:
+    """A form that is noun and verb alike ("arrest") is the verb after "to", a modal, or a plural ("units report")."""
+    if i not in reading.verbs:
+        return False
+    subject = before is not None and before.entries[0].plural and not reading.nouns[i].entries[0].plural
+    return reading.word(i - 1) in MODALS or (subject and reading.nouns[i].end not in reading.nouns)
 
 
 def _begins_predicate(reading: Reading, i: int) -> bool:

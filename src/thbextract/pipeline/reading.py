@@ -113,7 +113,7 @@ class Reading:
             elif table == "verb":
                 _keep_longest(reading.verbs, hit)
             elif table == "action":
-                reading.actions[hit.end] = hit
+                _keep_longest_before(reading.actions, hit)
             else:
                 {"feature": reading.features, "status": reading.statuses, "term": reading.terms}[table].append(hit)
         for verb in reading.verbs.values():  # "took place" holds no place
@@ -220,6 +220,12 @@ def _covered(starts: Sequence[int], spans: Iterable[tuple[int, int]]) -> Iterato
 def _tokens(starts: Sequence[int], start: int, end: int) -> tuple[int, int]:
     """The tokens that a span touches."""
     return max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)
+
+
+def _keep_longest_before(hits: dict[int, Hit], hit: Hit) -> None:
+    known = hits.get(hit.end)
+    if known is None or hit.start < known.start:
+        hits[hit.end] = hit
 
 
 def _keep_longest(hits: dict[int, Hit], hit: Hit) -> None:

@@ -34,6 +34,10 @@ MEASURES = frozenset(
         "totalled",
         "totaled",
         "totals",
+        "totalling",
+        "totaling",
+        "numbering",
+        "amounting",
         "reach",
         "reached",
         "reaches",
@@ -129,6 +133,12 @@ INCLUSIONS = frozenset(
         "constitutes",
         "constituted",
         "totalled",
+        "totaled",
+        "totalling",
+        "totaling",
+        "numbered",
+        "numbering",
+        "comprised",
     )
 )
 # What a share is told with, behind those whose share it is.
@@ -246,7 +256,7 @@ def _subject(reading: Reading, end: int) -> Entry | None:
     nearest, head = None, None
     for k in range(end - 1, max(-1, end - 18), -1):
         other = reading.slot_at(k)
-        if (other and other.quantity.kind != "percent") or reading.word(k) in CLAUSE_ENDS:
+        if (other and not _is_change(reading, other)) or reading.word(k) in CLAUSE_ENDS:
             break  # "The number of cases fell by half to 31" goes on behind the share
         hit = reading.nouns.get(k)
         if hit is None or k in reading.times or _is_time(hit):
@@ -276,7 +286,7 @@ def _numbered(reading: Reading, end: int) -> Hit | None:
         other = reading.slot_at(k)
         parted = reading.word(k) == "," and k - 1 not in reading.times and k + 1 not in reading.times
         parted = parted and reading.word(k + 1) not in {"compared", "up", "down", "against", "versus", "from", "in"}
-        if (other and other.quantity.kind != "percent") or reading.word(k) in CLAUSE_ENDS or (parted and k < end - 1):
+        if (other and not _is_change(reading, other)) or reading.word(k) in CLAUSE_ENDS or (parted and k < end - 1):
             return None
         if (reading.word(k) in COUNTERS and reading.word(k + 1) in {"of", "for"}) or _how_many(reading, k):
             behind = range(k + 2, min(end, k + 2 + NAMED_TOKENS))
@@ -334,6 +344,15 @@ def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
     return not (reading.word(end) in BE | HAVE | MODALS or end in reading.verbs)
 
 
+def _is_change(reading: Reading, slot: Slot) -> bool:
+    """Whether a number only says by how much another has changed: "fell by half to 31", "rose by 12 to 41"."""
+    changed = reading.word(slot.first - 1) == "by" and reading.word(slot.first - 2) in CHANGES
+    return slot.quantity.kind == "percent" or changed
+
+
+PROCEEDINGS = frozenset(("prosecution", "case", "criminal-case", "conviction"))
+
+
 def against(reading: Reading, slot: Slot) -> NounRule | None:
     """The proceeding that is "brought … against" a slot: "filed 17 complaints … against 44 persons"."""
     i = slot.first
@@ -341,6 +360,7 @@ def against(reading: Reading, slot: Slot) -> NounRule | None:
         i -= 1
     if reading.word(i - 1) != "against" and tuple(reading.words[max(0, i - 3) : i]) not in CONCERNING:
         return None
+    nearest: NounRule | None = None
     for k in range(i - 2, max(-1, i - 18), -1):
         hit = reading.nouns.get(k)
         longer = reading.nouns.get(k - 1)
@@ -348,10 +368,19 @@ def against(reading: Reading, slot: Slot) -> NounRule | None:
             continue  # the "cases" of "criminal cases"
         rule = hit.entries[0].rule if hit else None
         if reading.word(k) in CLAUSE_ENDS:
-            return None
-        if isinstance(rule, NounRule) and rule.kind in {"prosecution", "case", "criminal-case", "conviction"}:
-            return rule
-    return None
+            break
+        if not isinstance(rule, NounRule) or rule.kind not in PROCEEDINGS:
+            continue
+        if rule.kind != "case" or not _is_circumstance(reading, k):
+            return rule if nearest is None or rule.kind in {"prosecution", "conviction"} else nearest
+        nearest = nearest or rule
+    return nearest
+
+
+def _is_circumstance(reading: Reading, i: int) -> bool:
+    """As in "guilty verdicts in 5 cases against 8 persons": the cases only say where the verdicts fell."""
+    slot = reading.slot_at(i - 1)
+    return slot is not None and reading.word(slot.first - 1) in {"in", "on", "for"}
 
 
 def _word_before(reading: Reading, i: int) -> str:

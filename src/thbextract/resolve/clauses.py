@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from thbextract.normalize.edtf import ends
 from thbextract.normalize.periods import is_limit
 from thbextract.records import Period
 from thbextract.resolve import timecues as cues
@@ -102,6 +103,12 @@ def _is_open(period: Period) -> bool:
     return period.edtf is not None and (".." in period.edtf or is_limit(period))
 
 
+def _has_two_ends(period: Period) -> bool:
+    """Whether a stretch of years is told by its two ends; "2019/20" is one year."""
+    years = re.fullmatch(r"\d{4}/\d{4}", period.edtf or "")
+    return years is not None and cues.TWO_ENDS.search(period.text) is not None
+
+
 class Sentence:
     """One sentence, its counts and its time expressions; offsets are made relative to its start.
 
@@ -133,7 +140,7 @@ class Sentence:
 
     def read(self) -> Reading:
         """Assign: a time right after the count, one before it, one that closes a series."""
-        dealt = self._respective()
+        dealt = self._respective() or self._ends_of_change()
         chosen = [dealt.get(index) or self._choose(index) for index in range(len(self._counts))]
         carried = self._going_on(chosen)
         turns = any(bound.weak and self._start(bound) <= OPENING for bound in self._bound[:1])
@@ -185,6 +192,17 @@ class Sentence:
         parted = cues.APART.search(self._text[self._counts[right][1] : place])
         return (left, right) if joined and not parted else None
 
+    def _ends_of_change(self) -> dict[int, Period]:
+        """Both times of a change: "between 2016 and 2018 cases rose from 12 to 18"."""
+        stretch = next((bound.period for bound in self._bound if bound.main and _has_two_ends(bound.period)), None)
+        bases = [index for index in range(len(self._counts)) if stretch and self._is_base(index)]
+        told = self._text[: self._counts[bases[0]][0]] if bases else ""
+        if stretch is None or not cues.CHANGED.search(told) or cues.SPREAD.search(told):
+            return {}
+        first, last = (replace(stretch, edtf=end) for end in ends(stretch.edtf or ""))
+        later = range(bases[0] + 1, len(self._counts))
+        return {**dict.fromkeys(later, last), **dict.fromkeys(bases, first)}
+
     def _going_on(self, chosen: Sequence[Period | None]) -> Period | None:
         """What the next sentence may go on with: a time that opens this one or that all its counts share."""
         main = [bound for bound in self._bound if self._sets(bound) and not _is_open(bound.period)]
@@ -229,11 +247,13 @@ class Sentence:
         start = self._place(period.start)
         before = self._text[max(0, start - REACH) : start]
         room = self._room(start)
-        if period is self._dateline or (room and not self._tells(room, period)):
+        silent = room is not None and not self._tells(room, period)
+        told = room is not None and silent and cues.WAS_NOT.search(self._text, room[0], start) is not None
+        if period is self._dateline or silent:
             room = None
         return Bound(
             period,
-            aside=self._is_aside(before, start, period),
+            aside=told or self._is_aside(before, start, period),
             compared=self._is_compared(start, before),
             room=room,
             weak=period is self._dateline or bool(cues.WEAK.search(period.text)),
@@ -335,22 +355,29 @@ class Sentence:
         room = self._room(start)
         if self._is_base(index):
             return self._unknown(index)
+        opened = self._of_the(index)
+        if opened:
+            return opened.period
         default = self._before(start, room)
         after = self._after(index)
         if after and self._opens_next(index, after) and self._set_off(index, after):
             after = None
-        apart = after is None or cues.NEXT_ITEM.search(self._text[self._counts[index][1] : self._start(after)])
-        if default and apart and self._is_led_by(default, start, room):
+        if default and self._is_led_by(default, index, after):
             return default.period
         if after and (default is None or default.weak or self._is_tight(index, after)):
             return after.period
+        return self._without_own(index, default)
+
+    def _without_own(self, index: int, default: Bound | None) -> Period | None:
+        """The time of a count that none stands tight beside: of what it changes, explains, or closes with."""
+        room = self._room(self._counts[index][0])
         changed = self._changed(index, room)
         if changed is not None:
             return self._choose(changed)
         closing = self._series(index) if index in self._held else None
         if closing:
             return closing
-        if default and not default.weak and (default.room == room or default.compared):
+        if default and not default.weak and default.period.edtf and (default.room == room or default.compared):
             return default.period
         inside = self._series(index) if room else None
         if inside and self._room(self._place(inside.start)) == room:
@@ -358,14 +385,25 @@ class Sentence:
         host = self._host(index, room)
         if host is not None:
             return self._choose(host)
-        if default and not default.weak:
+        if default and not default.weak and default.period.edtf:
             return default.period
         return self._series(index) or (default.period if default else None)
 
-    def _is_led_by(self, bound: Bound, start: int, room: tuple[int, int] | None) -> bool:
+    def _is_led_by(self, bound: Bound, index: int, after: Bound | None) -> bool:
         """Whether a time stands right before its count, in the same bracket: "(in 2020, 9 and in 2019, 17)"."""
-        gap = self._text[self._end(bound) : start]
-        return bound.room == room and not (bound.weak or bound.compared) and cues.LEADS_ON.fullmatch(gap) is not None
+        start, end = self._counts[index]
+        if after and not cues.NEXT_ITEM.search(self._text[end : self._start(after)]):
+            return False  # "in 2018, 71 in 2019"
+        near = cues.LEADS_ON.fullmatch(self._text[self._end(bound) : start]) is not None
+        return near and bound.room == self._room(start) and not (bound.weak or bound.compared)
+
+    def _of_the(self, index: int) -> Bound | None:
+        """The time that closes "Of the 40 defendants … in 2022," for the figure that opens it."""
+        if index or not cues.OF_THE.fullmatch(self._text, 0, self._counts[0][0]):
+            return None
+        opening = cues.OPENED.match(self._text, self._counts[0][1])
+        end = opening.end() if opening else 0
+        return next((bound for bound in self._bound if bound.main and self._end(bound) == end), None)
 
     def _is_base(self, index: int) -> bool:
         """Whether a count is the first of "from 45 to 60" with no time between: it is of an earlier time."""
@@ -415,8 +453,8 @@ class Sentence:
                     return bound
                 continue
             if bound.compared:
-                if cues.FOLLOWING.match(gap) and not any(
-                    self._end(bound) <= other[0] < start for other in self._counts
+                if self._explains(bound, room) or (
+                    cues.FOLLOWING.match(gap) and not any(self._end(bound) <= c[0] < start for c in self._counts)
                 ):
                     return bound
                 continue
@@ -426,6 +464,10 @@ class Sentence:
                 return bound
             weak = weak or bound
         return weak
+
+    def _explains(self, bound: Bound, room: tuple[int, int] | None) -> bool:
+        """Whether brackets stand right behind a time: all that they hold is of it ("than in 2020 (4 men, 3 cases)")."""
+        return room is not None and self._text[self._end(bound) : room[0]].isspace()
 
     def _trails(self, bound: Bound) -> bool:
         """Whether a time stands behind a count of its own clause ("592 convictions since 2004")."""

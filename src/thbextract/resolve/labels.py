@@ -10,9 +10,10 @@ from dataclasses import replace
 from thbextract.normalize.calendar import MONTH
 from thbextract.normalize.dates import TH
 from thbextract.normalize.edtf import bounds, ends, interval
+from thbextract.normalize.fiscal import as_defined
 from thbextract.normalize.periods import PeriodFinder
 from thbextract.records import Block, Cell, Facts, Layout, PeriodOf
-from thbextract.resolve.times import Times, starting_in
+from thbextract.resolve.times import Times, is_day, starting_in
 
 # How many rows below a row the caption of its table is looked for, and how many above a total it sums up.
 MOST_ROWS = 80
@@ -77,7 +78,8 @@ class Labels:
             found = self._finder.find(label, today=self._facts.date, reporting_period=self._facts.reporting_period)
             usable = [period for period in found if period.usable and period.edtf]
             if len(usable) == 1:
-                return PeriodOf(usable[0].edtf, usable[0].text, "heading", usable[0].doubts)
+                edtf = as_defined(usable[0].edtf, self._times.year)
+                return PeriodOf(edtf, usable[0].text, "heading", usable[0].doubts)
         return None
 
     def _of_total(self, block: Block, cell: Cell) -> PeriodOf | None:
@@ -106,9 +108,9 @@ class Labels:
             if introduced is None or introduced.lead_in is None:
                 return None
             closing = self._closing.get(introduced.lead_in)
-            if closing and closing.edtf:
-                return replace(closing, basis="heading")
             lead = self._layout.blocks[introduced.lead_in]
+            if closing and closing.edtf and not self._is_date_line(lead, closing):
+                return replace(closing, basis="heading")
             going_on = self._of_text_before(introduced.lead_in)
             if going_on or starting_in(self._counts, lead):
                 return going_on
@@ -117,6 +119,11 @@ class Labels:
                 return titled
             introduced = self._list_before(introduced.lead_in)
         return None
+
+    def _is_date_line(self, lead: Block, closing: PeriodOf) -> bool:
+        """Whether the line above a list is nothing but a day: when a page was made, not what its list tells."""
+        line = self._layout.shadow[lead.start : lead.end].strip(" *_#>.:|()")
+        return is_day(closing.edtf) and line == closing.text
 
     def _of_text_before(self, lead_in: int) -> PeriodOf | None:
         """What the paragraph before a lead-in ended with, if that goes on with it ("This encompassed:")."""

@@ -20,7 +20,16 @@ from thbextract.resolve.dates import is_dateline
 from thbextract.resolve.figures import Figure, Figures, row_of
 from thbextract.resolve.labels import Labels
 from thbextract.resolve.releases import TITLE_LENGTH, Answers, Release
-from thbextract.resolve.timeless import NEAR, holds_now, is_later, is_law, is_off_day, is_timeless, is_yearly
+from thbextract.resolve.timeless import (
+    NEAR,
+    holds_now,
+    is_elsewhere,
+    is_later,
+    is_law,
+    is_off_day,
+    is_timeless,
+    is_yearly,
+)
 from thbextract.resolve.times import GENERIC, Times, distance, is_day, starting_in
 
 # Characters between "annually" and the count that it is said of: a verb and its helpers.
@@ -131,7 +140,15 @@ class _Reader:
         for index, block in enumerate(self._layout.blocks):
             self._read_block(index, block)
         self._complete_headlines()
-        Release(self._layout, self._facts, self._times, self._answers, self._closed).complete(self._counts)
+        release = Release(
+            self._layout,
+            self._facts,
+            self._times,
+            self._answers,
+            closed=self._closed,
+            compared=self._figures.compared,
+        )
+        release.complete(self._counts)
         return {count: self._answers.get(count) or self._of_document("") for count in self._counts}
 
     def _complete_headlines(self) -> None:
@@ -237,7 +254,7 @@ class _Reader:
     def _totals(self, span: tuple[int, int], count: tuple[int, int], counts: Sequence[tuple[int, int]]) -> bool:
         """Whether a figure is the total of others of its sentence that are of different times."""
         before = [self._answers[other].edtf for other in counts if other in self._answers and other < count]
-        return len(set(before)) > 1 and _TOTALLING.search(self._lead(span, count)) is not None
+        return len(set(before) - {None}) > 1 and _TOTALLING.search(self._lead(span, count)) is not None
 
     def _previously(
         self, span: tuple[int, int], count: tuple[int, int], period: Period | None, focus: PeriodOf
@@ -283,6 +300,9 @@ class _Reader:
         if settled:
             return settled
         text = self._flat(span)
+        if is_elsewhere(text):
+            self._closed.add(count)
+            return PeriodOf()
         now = holds_now(self._near(count, span))
         if now and not is_day(focus.edtf):
             return PeriodOf()

@@ -21,32 +21,51 @@ Answers = dict[tuple[int, int], PeriodOf]
 DEED_DAYS = 7
 # An operation that a release tells of ended at most so many days before it.
 OPERATION_DAYS = 45
+# So many days an operation runs at most: what ran longer is a stretch that is summed up.
+OPERATION_LENGTH = 100
 # Characters: a headline that is set as a paragraph is no longer.
 TITLE_LENGTH = 160
 _DEED = re.compile(
     r"(?i)\b(?:arrest|detain|search|raid|rescu|sentenc|convict|seiz|intercept|board|freed|apprehend|indict"
     r"|deprived\sof|dismantl|found\sguilty|pleaded)\w*"
 )
+# A section on what was decided; what was only asked for came before.
+_DECIDED = re.compile(
+    r"(?i)^\W{0,6}(?:\d{1,2}\.?\s)?(?:the\s)?(?:court['’]s\s)?(?:sentenc(?:es?|ing)|verdicts?|judg(?:e)?ments?|rulings?|penalt(?:y|ies)"
+    r"|punishments?|convictions?|decisions?)\W{0,4}$"
+)
+_ASKED = re.compile(
+    r"(?i)\b(?:demand|request|sought|seek|ask|recommend|maximum|earlier|previous|already|had\sbeen)\w{0,4}\b[^.;]{0,50}$"
+)
 _OPERATION = re.compile(
     r"(?i)\b(?:operations?|raids?|sweep|crackdown|(?:action|enforcement)\s(?:days?|week)|days?\sof\saction)\b"
 )
-_DAYS = re.compile(r"\d{4}-\d\d-\d\d/(\d{4}-\d\d-\d\d)")
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 _QUOTES = ("“", '"', "‘")
 
 
 class Release:
     """Completes the answers of a document that has no reporting period.
 
-    `closed` are the counts that are known to have no period, or not this one.
+    `closed` are the counts that are known to have no period, or not this one; `compared` those that others are
+    held against: their times are not those of the text.
     """
 
     def __init__(
-        self, layout: Layout, facts: Facts, times: Times, answers: Answers, closed: set[tuple[int, int]]
+        self,
+        layout: Layout,
+        facts: Facts,
+        times: Times,
+        answers: Answers,
+        *,
+        closed: set[tuple[int, int]],
+        compared: set[tuple[int, int]],
     ) -> None:
         self._layout = layout
         self._times = times
         self._answers = answers
         self._closed = closed
+        self._compared = compared
         self._silent = facts.reporting_period is None
         self._today = bounds(facts.date)[1] if facts.date else None
 
@@ -87,7 +106,9 @@ class Release:
 
     def _ran(self, period: Period) -> bool:
         match = _DAYS.fullmatch(period.edtf or "")
-        if match is None or not self._may_be_recent(match[1], OPERATION_DAYS):
+        if match is None or not self._may_be_recent(match[2], OPERATION_DAYS):
+            return False
+        if distance(match[1], match[2]) > OPERATION_LENGTH:
             return False
         around = self._layout.shadow[max(0, period.start - 2 * NEAR) : period.end + 2 * NEAR]
         return _OPERATION.search(around) is not None
@@ -111,7 +132,8 @@ class Release:
 
     def _only_period(self, counts: Sequence[tuple[int, int]]) -> PeriodOf | None:
         """The period of a text whose every stated period is one and the same, from its first figure on."""
-        stated = {answer.edtf for answer in self._answers.values() if answer.basis in ("stated", "relative")}
+        own = (answer for count, answer in self._answers.items() if count not in self._compared)
+        stated = {answer.edtf for answer in own if answer.basis in ("stated", "relative")}
         first = self._answers.get(counts[0])
         if first is None or first.basis != "stated" or stated != {first.edtf}:
             return None
@@ -128,8 +150,19 @@ class Release:
             times = {period.edtf for period in self._times.within(block.start, block.end) if period.edtf}
             quoted = self._layout.shadow[block.start : block.end].lstrip().startswith(_QUOTES)
             if quoted or (index and times - {deed.edtf}):
-                return
+                break
             self._fill(starting_in(counts, block), deed)
+        self._decide(counts, deed)
+
+    def _decide(self, counts: Sequence[tuple[int, int]], deed: PeriodOf) -> None:
+        """A section on the sentences is of the day of the verdict, whatever was told before it."""
+        shadow = self._layout.shadow
+        for block in self._layout.blocks:
+            over = self._layout.blocks[block.heading] if block.heading is not None else None
+            decided = over and _DECIDED.search(shadow[over.start : over.end])
+            if decided and not self._times.within(block.start, block.end):
+                told = starting_in(counts, block)
+                self._fill([c for c in told if not _ASKED.search(shadow[max(0, c[0] - NEAR) : c[0]])], deed)
 
     def _deed(self, counts: Sequence[tuple[int, int]]) -> tuple[int, PeriodOf] | None:
         """The block of the lead and the day that it names for what the police or a court did."""

@@ -32,6 +32,12 @@ _COVERS = re.compile(
     rf"|{_ITSELF}\s(?:provides?|gives?|offers?|presents?|summari[sz]es|describes?|reviews?)\s[^.;]{{0,30}}\b(?:overview|summary"
     r"|situation|figures|data|results|activities|work|statistics|developments|progress|trends)\b[^.;]{0,40}\b(?:in|for|of|during)"
     r"\s(?:the\s)?(?:years?\s|period\s)?$"
+    # "The Department has summed up the outcomes of its work during 2021".
+    r"|\b(?:summ(?:ed|ing|s)\sup|summari[sz](?:ed|es|ing)|(?:presented|published|reported\son|reviewed|released|announced)\sthe)\s"
+    r"(?:the\s)?(?:results|outcomes?|totals|work|activit(?:y|ies)|performance)\b[^.;:\d]{0,240}\b(?:in|for|of|during)\s"
+    r"(?:the\s)?(?:years?\s|period\s)?$"
+    r"|\b(?:our|its|the\s\w{3,14})\s(?:(?:financial|fiscal|reporting|budget|business)\s)?year\s(?:runs|ran|lasts|lasted|goes|is|was)\s"
+    r"(?:from\s)?$"
     r"|\breporting\s(?:period|year)[\s:(,–—-]{1,4}(?:from\s|of\s|between\s)?$"
     r"|(?:^|[\n|(\x00 ]\s{0,9})(?:(?:reporting|review|reference)\s)?(?:period|time\sframe|timeframe|years?)"
     r"(?:\s(?:covered|under\sreview|of\sreport))?\s?:\s?$"
@@ -86,12 +92,14 @@ _ANY_TITLE = re.compile(
 _NUMBERED = re.compile(r"^\W{0,3}\d{1,3}(?:\.\d{1,3}){0,3}\.\s{1,4}[A-Z].{40}")
 _NO_REPORT = re.compile(
     r"(?i)^\W{0,3}(?:table|figure|fig\.|chart|graph|source|notes?|annex|box)\b|\bnext\srelease\b"
-    r"|\b(?:previous|preceding|earlier|last\syear['’]s)\s(?:annual\s)?(?:report|review|figures|statistics)\b"
+    r"|\b(?:previous|preceding|earlier|last(?:\syear['’]s)?)\s(?:\w{1,12}\s)?(?:report|review|figures|statistics)\b"
     r"|\bfollow-up\b|trafficking\sin\spersons\s(?:\(TIP\)\s)?report|\bTIP\sreport"
     r"|\bact\b|\bstrategy\b|\baction\splan\b|\b(?:working|discussion|policy|research|occasional)\spaper\b"
 )
 _LEANING = re.compile(r"(?i)\b(?:past|last|same|previous|ago|earlier|before|these|this|that)\b")
 _THIS_PERIOD = re.compile(r"(?i)\b(?:in|over|during|within|throughout)\s(?:this|the|that)\s(?:same\s)?period\b(?!\sof)")
+# Characters before a period in which a text says that it reports on it.
+COVERS_REACH = 320
 # A span of fewer months is that of an event.
 OPENING_MONTHS = 3
 _TWO_YEARS = re.compile(r"\d{4}/\d{4}")
@@ -163,7 +171,7 @@ def _declared(text: str) -> str | None:
         if not (period.usable and period.edtf and period.basis == "stated" and ".." not in period.edtf):
             continue
         start = period.start + (5 if period.text.lower().startswith(("from ", "between ")) else 0)
-        if _COVERS.search(text[max(0, start - 90) : start]):
+        if _COVERS.search(text[max(0, start - COVERS_REACH) : start]):
             return period.edtf
         if "-" in period.edtf and "/" not in period.edtf and _YEAR_ENDED.search(text[max(0, start - 180) : start]):
             last = parse(period.edtf)

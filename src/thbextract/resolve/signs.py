@@ -143,7 +143,8 @@ SINGULAR = re.compile(r"\bI(?:'d|'m)?\b")
 PUBLISHED_IN = re.compile(r"^\W*published\s(?:in|by|on)\s(?=[A-Z\W])", re.IGNORECASE)
 # Lines that name whom to ask: the body of the person named there sends the text out.
 CONTACT = re.compile(
-    r"\b(?:media|press|news)\s(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies))\b|\bnotes? to editors?\b"
-    r"|^\W*contacts?\s?:|\bfor (?:more|further) (?:information|details|inquiries|enquiries),? (?:please )?contact\b",
+    r"\b(?:media|press|news)\s(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies))\b"
+    r"|\bnotes? to editors?\b|^\W*contacts?\s?:"
+    r"|\bfor (?:more|further) (?:information|details|inquiries|enquiries),? (?:please )?contact\b",
     re.IGNORECASE,
 )

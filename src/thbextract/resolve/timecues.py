@@ -85,6 +85,17 @@ OVER_DEED = re.compile(
     r"|over\s(?:an?|his|her|their|the\s\w{1,12}(?:ing|der|ath)\sof))\s[^,;.()]{1,50}\s(?:in|on|of|from|during)\s"
     r"(?:the\s)?$"
 )
+# "(There was none in 2020)": a bracket that only says what was not, or what had been.
+WAS_NOT = re.compile(
+    r"(?i)\b(?:none|nil|nobody|nothing|never|not)\b|\b(?:there|it|they|this|that)\s(?:was|were|had)\b|\bno\s(?:such|one|data)\b"
+)
+# "Of the 40 defendants charged with any of the three offences in 2022, …": what opens so ends with its time.
+OF_THE = re.compile(
+    r"(?i)[\W\d]{0,6}(?:of|among|amongst|out\sof|from)\s(?:all\s)?(?:the|these|those|all)\s(?:total\sof\s)?"
+)
+OPENED = re.compile(r"(?:[^,;:.]|\.(?!\s[A-Z])){0,160}")
+# "From 2012 to 2022", "between 2012 and 2022": with the figures of a change, two times.
+TWO_ENDS = re.compile(r"(?i)\b(?:to|and|until|till|through)\b")
 IN_WHICH = re.compile(r",?\s(?:(?:on|in|during|at)\swhich|when|where)\b")
 # "Will be sentenced on 10 June".
 DUE = re.compile(
@@ -97,9 +108,11 @@ FROM_FIGURE = re.compile(r"(?i)\bfrom\s(?:[\w$€£]{1,14}\s){0,3}[$€£]?$")
 CHANGED = re.compile(
     r"(?i)\b(?:rose|ris(?:e|en|ing)|f[ae]ll(?:en|ing)?|up|down|gr[eo]wn?|grow(?:ing|th)|increas\w{0,3}|decreas\w{0,3}"
     r"|declin\w{0,3}|drop\w{0,4}|jump\w{0,3}|soar\w{0,3}|surg\w{0,3}|climb\w{0,3}|reduc\w{0,5}|cut|rais\w{0,3}"
-    r"|doubl\w{0,3}|tripl\w{0,3}|went|go(?:es|ing)?|chang\w{0,3}|expand\w{0,3}|extend\w{0,3}|higher|lower|more|fewer)\b"
+    r"|(?:quadr|d)(?:ouble|oubl|upl)\w{0,3}|tripl\w{0,3}|went|go(?:es|ing)?|chang\w{0,3}|expand\w{0,3}|extend\w{0,3}|higher|lower|more|fewer)\b"
     r"|\bto\s[$€£]?[\d.,]{1,12}\s(?:[\w%]{1,14}\s){0,3}from"
 )
+# "Terms that range from three years to seven".
+SPREAD = re.compile(r"(?i)\b(?:rang|vary|vari|differ)\w{0,5}\s(?:\w{1,12}\s){0,2}from\b[^.;]{0,20}$")
 # "No trials followed from the two cases of 2018".
 CAME_OF = re.compile(r"(?i)\b(?:follow|result|ar[io]s|stem|emerg|deriv|flow)\w{0,5}\sfrom\b")
 # The other side of "from 45 in 2019 to 60".

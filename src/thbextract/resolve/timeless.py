@@ -37,6 +37,13 @@ _OFF_DAY = re.compile(
     r"(?i)\b(?:bail|bond)\b|\bhad\s(?:been|never|already)\b|\b(?:an?|per|each|every)\s(?:month|week|day|hour|head|night|shift)\b"
     r"|\b(?:over|for|in)\s(?!the\b)\w{2,12}\s(?:years|months|weeks)\b"
 )
+# A report that was not spoken of before has a time of its own.
+_ELSEWHERE = re.compile(
+    r"(?i)^\W{0,3}(?:however,?\s|but\s|meanwhile,?\s|also,?\s)?(?:one|another|an?)\s(?:(?!of\b)[\w’'-]{2,20}\s){0,4}?(?:study|survey|report"
+    r"|poll|paper|assessment|research)\s(?:by\s[^,;.]{2,60}?\s|of\s[^,;.]{2,60}?\s|from\s[^,;.]{2,60}?\s)?(?:has\s|had\s)?"
+    r"(?:finds|found|affirms?|affirmed|shows?|showed|shown|suggest(?:s|ed)|estimate[sd]|indicate[sd]|say[s]|said|claim(?:s|ed)"
+    r"|reveal(?:s|ed)|conclude[sd])\b"
+)
 _EXPECTED = re.compile(r"(?i)\b(?:we|they|he|she|it)\s(?:will|expects?|hopes?|plans?|intends?)\b[^.;]{0,40}$")
 _TIMELESS = re.compile(
     r"(?i)\b(?:every|each)\s(?:year|month|week|day)\b|\bannually\b|\b(?:a|per)\syear\b(?!-|\s(?:ago|earlier"
@@ -53,6 +60,12 @@ _TIMELESS = re.compile(
 def is_law(text: str) -> bool:
     """Whether a sentence tells what a law sets, what somebody may face, what a place can take."""
     return _LAW.search(text) is not None
+
+
+@lru_cache(maxsize=CACHED)
+def is_elsewhere(text: str) -> bool:
+    """Whether a sentence gives what a report found that was not spoken of before: "One study found that 80%"."""
+    return _ELSEWHERE.search(text) is not None
 
 
 def is_ahead(text: str) -> bool:

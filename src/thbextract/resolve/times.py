@@ -6,7 +6,10 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
+from thbextract.normalize.edtf import is_one_year
+from thbextract.normalize.fiscal import as_defined
 from thbextract.normalize.periods import is_limit
 from thbextract.records import Block, Facts, Layout, Period, PeriodOf
 from thbextract.resolve.antecedents import Antecedents
@@ -23,14 +26,20 @@ _BASE = re.compile(
     r"\s(?:in\s|the\s)?$"
 )
 
+_YEAR_RUNS = re.compile(
+    r"(?i)\b(?:our|its|(?:financial|fiscal|reporting|budget|business))\syear\s(?:runs?|ran|lasts?|lasted|goes|covers?|is|was)\b"
+)
+
 
 class Times:
-    """The usable time expressions of a document in order."""
+    """The usable time expressions of a document in order; `year` is a financial year of which it says when it runs."""
 
     def __init__(self, layout: Layout, found: Sequence[Period], facts: Facts) -> None:
         self._layout = layout
         marked = [period for period in found if period.usable and not _is_mark(period, layout, facts)]
         marked = sorted(_within_cells(marked, layout), key=lambda period: period.start)
+        self.year = _defined_year(layout, marked)
+        marked = [replace(period, edtf=as_defined(period.edtf, self.year)) for period in marked]
         self.all = Antecedents(layout.shadow, facts.date).resolve(marked)
         self._starts = [period.start for period in self.all]
 
@@ -54,6 +63,16 @@ class Times:
         """Whether a heading only compares with a time ("Referrals: 512 (24% increase on 2018)")."""
         before = self._layout.shadow[max(block.start, period.start - BASE_REACH) : period.start]
         return _BASE.search(before) is not None
+
+
+def _defined_year(layout: Layout, periods: Sequence[Period]) -> str | None:
+    """The first twelve months that the document calls a year: "our year runs from 1 July 2022 to 30 June 2023"."""
+    for period in periods:
+        defines = period.edtf is not None and "-" in period.edtf and is_one_year(period.edtf)
+        before = layout.shadow[max(0, period.start - BASE_REACH) : period.start + len("from ")]
+        if defines and _YEAR_RUNS.search(" ".join(before.split())):
+            return period.edtf
+    return None
 
 
 def _within_cells(periods: Sequence[Period], layout: Layout) -> list[Period]:
