@@ -140,6 +140,6 @@ def test_whatever_is_found_lies_in_the_text_in_order_and_is_valid(text: str, tod
     "piece", ["1", "May 1, ", "2014-", "2014 ", "the past ", "since it was in ", "Aa ", "\n ", "1.1."]
 )
 def test_the_scan_is_linear_in_the_text(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     FINDER.find(piece * (60_000 // len(piece)), today="2019-05-31")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

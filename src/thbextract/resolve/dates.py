@@ -77,7 +77,15 @@ _RELEASE = re.compile(
     r"(?i)\b(?:for\simmediate\srelease|for\srelease|press\srelease|news\srelease"
     r"|media\srelease)\b[:\s,–—-]{0,4}"
 )
-_PUBLISHED_BY = re.compile(r"(?i)\bpublished\b[\w\s,]{0,60}$")
+# What "was published" is another paper, but for "this report".
+_PUBLISHED_BY = re.compile(
+    r"(?i)(?:\b(?:this|the\sfollowing)\s(?:\w+\s){1,3}(?:was|is)\s|(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s))\bpublished\b[\w\s,]{0,60}$"
+)
+# "… until 30 June. Galle, October 2023. [Download]": a place and a month as a sentence of their own.
+_PLACED_BEFORE = re.compile(r"(?:^|[.!*_]\s)\W{0,3}[A-Z][\w'’-]{2,24}(?:\s[A-Z][\w'’-]{2,24})?,\s$")
+_PLACED_AFTER = re.compile(r"\.?[*_]{0,2}(?:\s*$|\s{1,3}[\[(*_|A-Z])")
+# "… of the year before. (7 March 2008)" at the end of a paragraph.
+_ENDS_BEFORE, _ENDS_AFTER = re.compile(r"[.!?”\"]\s?\($"), re.compile(r"\)\W{0,3}$")
 _CUT = re.compile(r"\s{0,9}[|·•»«›]\s{0,9}|\s{1,9}(?:/{1,2}|[–—-])\s{1,9}|\s{2,9}|\t")
 _CLOCK = re.compile(
     r"(?i)(?<![\d.])\d{1,2}(?::\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?)?|[.]\d\d\s?[ap]\.?m\b\.?|\s?[ap]\.?m\b\.?)"
@@ -145,7 +153,7 @@ def document_date(layout: Layout, text: str | None = None) -> str | None:
     below = (_alone(end), _done(end), _publishers(lines), _todays(layout.shadow))
     for date in itertools.chain(*above, _closing(cover), *below, _updated(top), _updated(end)):
         return date
-    for alone in (set(_alone(lines)), set(_alone(furniture))):
+    for alone in (set(_bracketed(lines)), set(_alone(lines)), set(_alone(furniture))):
         if len(alone) == 1:
             return alone.pop()
     months = (
@@ -153,6 +161,7 @@ def document_date(layout: Layout, text: str | None = None) -> str | None:
         _imprints(cover),
         _editions(cover),
         _months(cover),
+        _placed_months(cover),
         _months(_above_others(rows)[:TOP_LINES], years=False),
     )
     return next(itertools.chain(*months, _imprints(end), _years(cover)), None)
@@ -304,6 +313,25 @@ def _editions(lines: list[str]) -> Iterator[str]:
         for date in dates_of(line) if len(line) <= ALONE_LENGTH else ():
             closes = _AT_END.search(line[: date.start]) and _TAIL.fullmatch(line[date.end :].partition("|")[0])
             if date.edtf and "-" in date.edtf and closes and not is_report(line):
+                yield date.edtf
+
+
+def _placed_months(lines: list[str]) -> Iterator[str]:
+    """A month behind a place, the two a sentence of their own in a line of the cover."""
+    for line in lines:
+        for date in dates_of(line[:LETTERHEAD_LENGTH]):
+            apart = _PLACED_BEFORE.search(line[: date.start]) and _PLACED_AFTER.match(line, date.end)
+            if date.edtf and "-" in date.edtf and apart:
+                yield date.edtf
+
+
+def _bracketed(lines: list[str]) -> Iterator[str]:
+    """A day in brackets behind the last sentence of a paragraph, which is that of the item in a bulletin."""
+    for line in lines:
+        tail = line[-LONG_LINE:]
+        for date in dates_of(tail)[-1:] if _ENDS_AFTER.search(tail) else ():
+            ends = _ENDS_BEFORE.search(tail[: date.start]) and _ENDS_AFTER.fullmatch(tail[date.end :])
+            if date.edtf and is_day(date) and ends:
                 yield date.edtf
 
 

@@ -24,6 +24,7 @@ from thbextract.resolve.wires import of_agencies
 WEIGHTS = {
     "published": 7.0,
     "site": 5.0,
+    "address": 4.5,
     "letterhead": 4.0,
     "lowest": 1.0,
     "unknown name": 3.0,

@@ -67,6 +67,8 @@ def _announced(material: Material) -> Iterable[Sign]:
         return
     for said in material.attributions:
         near = material.text[max(start, said.start - NEAR) : min(said.start + AFTER, end)]
+        if signs.QUOTED_FROM.search(material.text[max(start, said.start - AFTER) : said.start]):
+            continue
         if start <= said.start < end and said.issuer and material.cues.announces.search(near):
             yield "announced", said.issuer, said.start
     for body in material.proper_within(start, end):

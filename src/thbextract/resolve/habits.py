@@ -10,8 +10,9 @@ from thbextract.normalize.names import plain
 from thbextract.records import Sentence
 from thbextract.resolve import signs
 from thbextract.resolve.material import ARTICLE, Material, Sign
-from thbextract.resolve.matter import OWN, QUOTED
+from thbextract.resolve.matter import OWN, QUOTED, REPEATED
 
+NEAR = 40  # characters around "our" in which a paper speaks to its readers
 EARLY = 3  # sentences in which a text that says "we" names itself
 POLITICIANS_REACH = 1200  # characters at the top of a release in which a member of a parliament acts
 
@@ -81,7 +82,12 @@ def _leads(material: Material) -> Iterable[Sign]:
 def _own_words(material: Material, names: Counter[str]) -> Iterable[Sign]:
     """A text that says "we" outside of quotations belongs to the body that it names beside that word."""
     bare = QUOTED.sub(lambda quoted: " " * len(quoted[0]), material.text)
-    if len(OWN.findall(bare)) < 2 or len(signs.SINGULAR.findall(bare)) > 2:
+    own = [found for found in OWN.finditer(bare) if not signs.TO_READERS.search(bare, *_around(found))]
+    if not own or len(signs.SINGULAR.findall(bare)) > 2:
+        return
+    if not material.from_the_press:
+        yield from _spoken_for(material, bare)
+    if len(own) < REPEATED:
         return
     beside = {
         body.name
@@ -89,12 +95,16 @@ def _own_words(material: Material, names: Counter[str]) -> Iterable[Sign]:
         if OWN.search(bare, sentence.start, sentence.end)
         for body in material.within(sentence.start, sentence.end)
     }
-    yield from _spoken_for(material, bare)
     most = max(names.values(), default=0)
     for name in names:
         if name in beside and names[name] == most > 1 and " " in name and material.finder.kind_of(name) != "officer":
             yield "own words", name, 0
             return
+
+
+def _around(found: re.Match[str]) -> tuple[int, int]:
+    """The words around a match."""
+    return max(0, found.start() - NEAR), found.end() + NEAR
 
 
 def _spoken_for(material: Material, bare: str) -> Iterable[Sign]:

@@ -11,10 +11,13 @@ from thbextract.records import Attribution, Block, Facts, Given, IssuerBasis, Is
 
 OPENING = 3  # sentences in which a text that retells names its source
 ISSUING = 5  # and in which it says who has issued what it tells of
-SHORTEST_PARAGRAPH = 90  # characters: a shorter one is a byline or a caption
+SHORTEST_PARAGRAPH = 90  # characters: a shorter one is a byline or a caption, unless it is a sentence
+SHORTEST_SENTENCE = 40
+SENTENCE_ENDS = (".", "!", "?", "”", '"')
 MIN_ACRONYM = 3
 RUN_REACH = 70  # characters from "which runs" to the end of the name
 WORD = re.compile(r"\w+")
+ESTIMATED = re.compile(r"[^.;:\n]{0,60}\bestimate[sd]?\b", re.IGNORECASE)
 RUNS = re.compile(
     r"(?:\s\([^()]{1,20}\))?,\s(?:which|that|who|the\s(?:group|charity|organi[sz]ation|body)\sthat)\s(?:also\s)?"
     r"(?:runs?|ran|operates?|manages?|publishe[sd]|publish|compiles?|maintains?|collects?|hosts?|oversees?|keeps?|administers?)\b"
@@ -57,9 +60,15 @@ def issuers_of(
 
 def opening_of(layout: Layout, most: int = ISSUING) -> tuple[int, int]:
     """Where the first sentences of a text begin and end, `most` of them."""
-    blocks = [b for b in layout.blocks if b.kind in PROSE and b.end - b.start >= SHORTEST_PARAGRAPH]
+    blocks = [block for block in layout.blocks if block.kind in PROSE and _is_text(layout, block)]
     opening = [sentence for block in blocks[:most] for sentence in block.sentences][:most]
     return (opening[0].start, opening[-1].end) if opening else (0, 0)
+
+
+def _is_text(layout: Layout, block: Block) -> bool:
+    """Whether a paragraph is long enough for one, or a sentence that ends as such."""
+    text = layout.shadow[block.start : block.end].strip()
+    return len(text) >= SHORTEST_PARAGRAPH or (len(text) >= SHORTEST_SENTENCE and text.endswith(SENTENCE_ENDS))
 
 
 class _Retold:
@@ -71,6 +80,7 @@ class _Retold:
         told = (said for said in attributions if said.issuer and not (own and _one_body(said.issuer, own)))
         self._named = sorted(told, key=lambda said: said.start)
         self._issuing = issuing
+        self._text = layout.shadow
         self._opening = opening_of(layout, OPENING)
         first = self._opener() or self._sole_voice(layout.shadow[: self._opening[1]])
         self._source = IssuerOf(first.issuer, first.issuer_text or first.issuer, None, "document") if first else None
@@ -80,8 +90,13 @@ class _Retold:
 
     def _opener(self) -> Attribution | None:
         """The first attribution, if it is in the opening, or who has issued what the text tells of."""
-        early = [said for said in self._named[:1] if self._opening[0] <= said.start < self._opening[1]]
+        start, end = self._opening
+        early = [said for said in self._named[:1] if start <= said.start < end and not self._background(said)]
         return min((*early, *self._issuing), key=lambda said: said.start, default=None)
+
+    def _background(self, said: Attribution) -> bool:
+        """Whether an attribution is of an estimate, which a text cites beside its own news."""
+        return ESTIMATED.match(self._text, said.end) is not None
 
     def _sole_voice(self, opening: str) -> Attribution | None:
         """The first attribution if all are to one body that a person speaks for and the opening names."""

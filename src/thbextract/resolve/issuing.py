@@ -27,7 +27,10 @@ TOOK = re.compile(
     r"\d[^.;:\n]{0,40}\b(?:calls?|contacts?|reports?|signals?|tips?|messages?|cases?|complaints?|requests?)\b"
 )
 # "the Agency's eastern office", "Agency officials".
-PART = r"(?:['’]s?)?(?:\s(?:(?-i:[A-Z])[\w'’-]{1,30}|officials?|officers?|spokes\w+|headquarters)){0,3}?"
+PART = (
+    r"(?:['’]s?)?(?:\s(?:(?-i:[A-Z])[\w'’-]{1,30}|officials?|officers?|spokes\w+|headquarters)){0,3}?"
+    r"(?:,\s(?:\w{2,5}\.\s)?[^,.;:\n]{2,60},)?"
+)
 ADVERBS = (
     r"(?:\s?\([^()]{1,40}\))?(?:\s(?:has|have|had|also|recently|just|today|yesterday|now|officially|jointly|on\s\w+day"
     r"|this\sweek)){0,3}"
@@ -44,6 +47,10 @@ class IssuingFinder:
         going = _alternatives(form for form in forms if form.split()[0].endswith(ENDING))
         self._active = re.compile(
             rf"{PART}{ADVERBS}\s(?:{finite})\b[^.,;:\n]{{0,{REACH}}}?\b(?:{papers})\b", re.IGNORECASE
+        )
+        self._own = re.compile(
+            rf"[^.;:\n]{{0,{2 * REACH}}},\s(?:its|their)\s(?:[\w-]+\s){{0,3}}?(?:{papers})\s(?={cues.shows.pattern})",
+            re.IGNORECASE,
         )
         self._participle = re.compile(
             rf"\b(?:{going})\s[^.;:\n]{{0,{REACH}}}?\b(?:{papers})\b[^.;:\n]{{0,{REACH}}}?,\s(?:the\s)?(?:office\sof\s(?:the\s)?)?$",
@@ -66,6 +73,7 @@ class IssuingFinder:
         return bool(
             took
             or self._active.match(text, body.end, end)
+            or self._own.match(text, body.end, end)
             or self._participle.search(before)
             or CONDUCTED.search(before)
         )
@@ -73,7 +81,8 @@ class IssuingFinder:
 
 def _named(bodies: Iterable[Body], start: int, end: int) -> Iterable[Body]:
     """The bodies between two places that have a name: "the authorities" issue a paper of nobody."""
-    return (body for body in bodies if start <= body.start < end and body.name[:1].isupper())
+    early = (body for body in bodies if start <= body.start < end)
+    return (body for body in early if body.name[:1].isupper() and (" " in body.name or body.name.isupper()))
 
 
 def _alternatives(words: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from thbextract.normalize.names import plain, words_of
 from thbextract.resolve import signs
+from thbextract.resolve.lines import is_note
 from thbextract.resolve.material import Material, Sign
 from thbextract.resolve.matter import DATE, DIVIDERS, MARKUP, Line, Named
 
@@ -23,6 +24,7 @@ STAMPED = re.compile(r"\b[0-9]{1,2}:[0-9]{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2
 CORRESPONDENT = re.compile(
     r"((?:[A-Z][\w'’-]{1,24}\s){1,4}?)(?i:(?:senior\s|staff\s|special\s)?(?:correspondent|reporter|writer|staff|bureau))"
 )
+DOMAIN = re.compile(r"(?:\bwww\.|://(?:www\.)?|@)([a-z0-9-]{3,40})\.[a-z]{2,6}\b(?![^\s,;|]*/[^\s,;|]*/)")
 GOES_ON = re.compile(r"\s+(?!(?:and|in|on|for|of|at|with|to|from|as|all|under)\b)[a-z]+")
 
 
@@ -49,6 +51,7 @@ def of_lines(material: Material) -> Iterable[Sign]:
         yield from _contact(material, line)
     yield from _spelled_out(material)
     yield from _lowest(material)
+    yield from _addressed(material)
 
 
 def _labelled(material: Material, line: Line) -> str | None:
@@ -73,6 +76,24 @@ def _spelled_out(material: Material) -> Iterable[Sign]:
         initials = "".join(word[0] for word in part.text.split() if word[0].isupper())
         if len(part.text.split()) >= MIN_ACRONYM and any(initials.startswith(short) for short in acronyms):
             yield "letterhead", plain(part.text), part.start
+
+
+def _addressed(material: Material) -> Iterable[Sign]:
+    """The body whose name, its words run together, is the domain of an address above or below the text."""
+    ends = [line for line in material.matter.lines if line.zone != "running" and not is_note(line.text)]
+    lines = [line for line in ends if not material.cues.aside.match(line.text)]
+    domains = {found[1].replace("-", ""): line.start for line in lines for found in DOMAIN.finditer(line.text.lower())}
+    named = {_runs_together(body.text): body for body in material.bodies} if domains else {}
+    known = {body: domains[domain] for domain, body in named.items() if domain in domains}
+    found = {plain(body.text): place for body, place in known.items() if material.proper(body)}
+    if len(found) == 1:
+        name, place = found.popitem()
+        yield "address", name, place
+
+
+def _runs_together(name: str) -> str:
+    words = [word.bare for word in words_of(name) if word.bare != "the"]
+    return "".join(letter for letter in "".join(words) if letter.isalnum())
 
 
 def _lowest(material: Material) -> Iterable[Sign]:

@@ -43,16 +43,24 @@ class PublisherFinder:
 
 
 def weigh(evidence: Sequence[Evidence]) -> str | None:
-    """The name with the most weight, each sign counted once; the longer of two names that mean one body."""
+    """The name with the most weight, each sign counted once.
+
+    Of two names for one body the first one stands, but no fund or project for its owner that has a better sign.
+    """
     sums: dict[str, dict[str, float]] = {}
+    best: dict[str, Evidence] = {}
     for one in evidence:
         group = next((name for name in sums if _same(name, one.name)), one.name)
         signs = sums.setdefault(group, {})
         signs[one.sign] = max(signs.get(one.sign, 0.0), one.weight)
+        best[group] = max(best.get(group, one), one, key=lambda evidence: evidence.weight)
     ranked = sorted(sums.items(), key=lambda pair: -sum(pair[1].values()))
     if not ranked or sum(ranked[0][1].values()) < ENOUGH:
         return None
-    return ranked[0][0]
+    name = ranked[0][0]
+    owner = best[name].name
+    owned = name.startswith(owner) and name[len(owner) :][:1] in ("'", "’")
+    return owner if owned else name
 
 
 def _same(left: str, right: str) -> bool:

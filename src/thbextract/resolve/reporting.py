@@ -72,16 +72,28 @@ _TOTALS = re.compile(
     # Statistical releases are named so: "Recorded crime in Freedonia, 2021".
     rf"|^[^.;,]{{12,90}}(?:,\s[A-Z][\w\s]{{2,30}})?,\s{_YEAR_LIKE}$"
 )
+# How the first sentences of a text name the year that it looks back on: "In its annual report for 2022", "summed up
+# the outcomes of the work of prosecutors in 2021".
+_LOOKS_BACK = re.compile(
+    r"(?i)\b(?:annual|yearly|activity|impact)\s(?:\w{1,12}\s)?(?:report|review|statistics|figures)\s(?:for|of|on|covering)"
+    r"\s(?:the\s)?(?:financial\s|calendar\s)?(?:year\s|period\s)?$"
+    r"|\b(?:sum(?:s|med|ming)?\sup|summari[sz](?:es|ed|ing))\s[^.;\n]{0,90}?\b(?:results|outcomes?|work|activit(?:y|ies)|totals"
+    r"|indicators|performance)\b[^.;\n]{0,150}\b(?:of|for|in|during|within)\s(?:the\s)?(?:year\s)?$"
+)
+LEAD_CHARACTERS = 900
+_YEAR_RUNS = re.compile(r"(?i)\byear\s(?:runs?|ran|is|was|begins|began|goes|covers|covered|lasts|lasted)\s$")
+_PREPOSITION = re.compile(r"(?i)(?:in|for|of|during|within|on)\s(?:the\s)?(?:year\s)?")
 # A title that names a stretch of months or years tells of it if it is that of a report, of whatever kind.
 _ANY_TITLE = re.compile(
-    r"(?i)\b(?:reports?|reviews?|statistics|figures|data|results|overview|summary|accounts|bulletin|newsletter|updates?|progress|totals"
+    r"(?i)\b(?:reports?|reviews?|statistics|figures|data|results|overview|summary|accounts|bulletin|newsletter|updates?|progress|totals|findings|dataset"
     r"|sums?\sup|summed\sup|work|activities|performance|crime|cases)\b"
 )
 # A paragraph of the text, with its number.
 _NUMBERED = re.compile(r"^\W{0,3}\d{1,3}(?:\.\d{1,3}){0,3}\.\s{1,4}[A-Z].{40}")
 _NO_REPORT = re.compile(
     r"(?i)^\W{0,3}(?:table|figure|fig\.|chart|graph|source|notes?|annex|box)\b|\bnext\srelease\b"
-    r"|\bfollow-up\b|\b(?:previous|earlier|preceding|last)\s(?:\w{1,12}\s)?report\b|trafficking\sin\spersons\s(?:\(TIP\)\s)?report|\bTIP\sreport"
+    r"|\b(?:previous|preceding|earlier|last(?:\syear['’]s)?)\s(?:\w{1,12}\s)?(?:report|review|figures|statistics)\b"
+    r"|\bfollow-up\b|trafficking\sin\spersons\s(?:\(TIP\)\s)?report|\bTIP\sreport"
     r"|\bact\b|\bstrategy\b|\baction\splan\b|\b(?:working|discussion|policy|research|occasional)\spaper\b"
 )
 _LEANING = re.compile(r"(?i)\b(?:past|last|same|previous|ago|earlier|before|these|this|that)\b")
@@ -105,9 +117,10 @@ _YEAR_END = re.compile(
 )
 _PERIODICAL = re.compile(
     r"(?i)\b(quarterly|monthly)\s(?:\w{1,14}\s)?(?:bulletin|report|review|statistics|summary|figures|update"
-    r"|data)\b"
+    r"|data)\b|\b(year\sin\sreview)\b"
 )
 _PERIODICAL_FORM = {
+    "year in review": re.compile(r"\d{4}(?:/\d{4})?"),
     "quarterly": re.compile(r"\d{4}-\d\d/\d{4}-\d\d"),
     "monthly": re.compile(r"\d{4}-\d\d"),
 }
@@ -132,15 +145,24 @@ def reporting_period(layout: Layout, date: str | None) -> str | None:
     declared = _declared(layout.shadow) or _of_title(layout, date) or _alone(layout, date) or _of_lead(layout)
     if declared:
         return _exact(declared, layout, date)
-    return _of_opening(layout) or _of_last_year(layout, date)
+    return _of_opening(layout) or _looked_back_on(layout) or _of_last_year(layout, date)
 
 
 def _exact(period: str, layout: Layout, date: str | None) -> str:
     """The twelve months that a line below the title gives for a year named "2019/20", else the year as named."""
-    stretch = _alone(layout, date) if _TWO_YEARS.fullmatch(period) and is_one_year(period) else None
+    if not (_TWO_YEARS.fullmatch(period) and is_one_year(period)):
+        return period
+    stretch = _alone(layout, date) or _year_as_run(layout)
     if stretch and is_one_year(stretch) and [end[:4] for end in stretch.split("/")] == period.split("/"):
         return stretch
     return period
+
+
+def _year_as_run(layout: Layout) -> str | None:
+    """The twelve months that the top of a text says its year has: "Our year runs from 1 July 2022 to 30 June 2023"."""
+    text = layout.shadow[:LEAD_CHARACTERS]
+    found = (period for period in _FINDER.find(text) if _YEAR_RUNS.search(text[: period.start]))
+    return next((period.edtf for period in found if period.edtf), None)
 
 
 def _declared(text: str) -> str | None:
@@ -155,6 +177,28 @@ def _declared(text: str) -> str | None:
             last = parse(period.edtf)
             return interval(first_of_stretch(last, 12), last)
     return None
+
+
+def _looked_back_on(layout: Layout) -> str | None:
+    """The one year, or part of one, that the first sentences say is looked back on."""
+    text = layout.shadow[:LEAD_CHARACTERS]
+    found = {
+        period.edtf
+        for period in _FINDER.find(text)
+        if period.usable
+        and period.edtf
+        and period.basis == "stated"
+        and ".." not in period.edtf
+        and not is_day(period)
+        and _LOOKS_BACK.search(text[max(0, period.start - 300) : _open(period)])
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _open(period: Period) -> int:
+    """Where a period begins, without the "in" or "during" that belongs to it."""
+    lead = _PREPOSITION.match(period.text)
+    return period.start + (lead.end() if lead else 0)
 
 
 def _of_title(layout: Layout, date: str | None) -> str | None:
@@ -193,7 +237,8 @@ def _alone(layout: Layout, date: str | None) -> str | None:
 def _of_lead(layout: Layout) -> str | None:
     """A bulletin that names its period in its first figures only ("… in the third quarter of 2023")."""
     titles = [line for line in _titles(layout) if not _NO_REPORT.search(line)]
-    kind = next((match[1].lower() for line in titles if (match := _PERIODICAL.search(line))), None)
+    found = next((match for line in titles if (match := _PERIODICAL.search(line))), None)
+    kind = (found[1] or found[2]).lower() if found else None
     if kind is None:
         return None
     for line in lines_of(layout)[:LEAD_LINES]:

@@ -92,6 +92,8 @@ NEWS = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:said|announced|disclosed|revealed|confirmed)\b"
 )
 SOURCE_BEFORE = re.compile(r"\baccording to (?:the )?$", re.IGNORECASE)
+# "according to a report released by the country's": what others are quoted from.
+QUOTED_FROM = re.compile(r"\baccording to (?:(?!today\b)[\w'’-]+\s){1,8}$", re.IGNORECASE)
 SOURCE_BEHIND = re.compile(
     r"(?:\s\([A-Z]\w{1,12}\))?\s(?:has\s|have\s|further\s|also\s)?(?:said|says|stated|informed|disclosed|revealed)\b(?!\stoday)"
 )
@@ -129,6 +131,12 @@ OPENING = re.compile(
 DOES = re.compile(
     r"(?:,[^,.]{3,90},)?\s+(?:\([^)]*\)\s*)?(?:today\s+|also\s+)?"
     r"(?:has|have|is|was|held|took|began|made|gave|met|led|sent|brought|[a-z]+ed)\b"
+)
+# What "our" stands beside where a paper or a page speaks of itself: "sign up to our daily newsletter".
+TO_READERS = re.compile(
+    r"\b(?:newsletters?|subscri\w+|sign\sup|readers?|correspondents?|reporters?|cookies|privacy|journalism|inbox|follow\sus"
+    r"|contact\sus|about\sus|join\sus|terms)\b",
+    re.IGNORECASE,
 )
 SINGULAR = re.compile(r"\bI(?:'d|'m)?\b")
 # "Published in The Galle Courier, May 4th, 2020" below a text.
