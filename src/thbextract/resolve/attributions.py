@@ -27,7 +27,7 @@ _TAKES_UP = (
     r"there (?:were|are|was|is|had been|have been)|he|she|it|they|these|those|also|further|in|on|of|from|among|between|"
     r"during|by|with|for|as|since|last|this (?:year|month|week|figure|number|is|was|compares?)|another|others?|both|"
     r"all|each|most|some|half|more|over|about|nearly|almost|around|at|up|only|just|compared|roughly|approximately|"
-    r"an? (?:further|total|additional|third|quarter|fifth)|no|"
+    r"an? (?:further|total|additional|third|quarter|fifth)|"
     r"the (?:others?|remaining|rest|same|figures?|number|total|majority|most|largest|latter|former)"
 )
 _THE_SAME = (

@@ -353,7 +353,7 @@ class Sentence:
     def _choose(self, index: int) -> Period | None:
         start = self._counts[index][0]
         room = self._room(start)
-        if self._is_base(index):
+        if self._is_base(index) or self._is_untimed_base(index):
             return self._unknown(index)
         opened = self._of_the(index)
         if opened:
@@ -388,6 +388,16 @@ class Sentence:
         if default and not default.weak and default.period.edtf:
             return default.period
         return self._series(index) or (default.period if default else None)
+
+    def _is_untimed_base(self, index: int) -> bool:
+        """Whether a count is what another is up from, and the sentence tells no time of comparison."""
+        start = self._counts[index][0]
+        base = cues.UP_FROM.search(self._text[max(0, start - REACH) : start])
+        told = self._after(index) is not None or any(self._times_compared())
+        return index in self._held and base is not None and not told
+
+    def _times_compared(self) -> list[Period]:
+        return [bound.period for bound in self._bound if bound.compared]
 
     def _is_led_by(self, bound: Bound, index: int, after: Bound | None) -> bool:
         """Whether a time stands right before its count, in the same bracket: "(in 2020, 9 and in 2019, 17)"."""

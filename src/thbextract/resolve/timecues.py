@@ -167,3 +167,5 @@ LEADS_ON = re.compile(r"[,:]\s(?:only\s)?[$€£]?")
 AND = re.compile(r"\sand\s(?:in\s)?")
 NEXT_ITEM = re.compile(r",|\band\b")
 TWO_YEARS = re.compile(r"(?:in\s)?((?:19|20)\d\d)\sand\s(?:in\s)?((?:19|20)\d\d)", re.IGNORECASE)
+# Before the base of a change that has no time of its own ("40 victims in 2023, up from 31").
+UP_FROM = re.compile(r"(?i)\b(?:up|down)\s(?:[\w.,%]{1,12}\s){0,4}from\s(?:[\w$€£]{1,14}\s){0,2}[$€£]?$")
