@@ -72,16 +72,13 @@ _TOTALS = re.compile(
     # Statistical releases are named so: "Recorded crime in Freedonia, 2021".
     rf"|^[^.;,]{{12,90}}(?:,\s[A-Z][\w\s]{{2,30}})?,\s{_YEAR_LIKE}$"
 )
-# How the first sentences of a text name the year that it looks back on: "In its annual report for 2022", "summed up
-# the outcomes of the work of prosecutors in 2021".
+# How the first sentences of a text name the year that it looks back on: "In its annual report for 2022".
 _LOOKS_BACK = re.compile(
     r"(?i)\b(?:annual|yearly|activity|impact)\s(?:\w{1,12}\s)?(?:report|review|statistics|figures)\s(?:for|of|on|covering)"
     r"\s(?:the\s)?(?:financial\s|calendar\s)?(?:year\s|period\s)?$"
-    r"|\b(?:sum(?:s|med|ming)?\sup|summari[sz](?:es|ed|ing))\s[^.;\n]{0,90}?\b(?:results|outcomes?|work|activit(?:y|ies)|totals"
-    r"|indicators|performance)\b[^.;\n]{0,150}\b(?:of|for|in|during|within)\s(?:the\s)?(?:year\s)?$"
 )
 LEAD_CHARACTERS = 900
-_YEAR_RUNS = re.compile(r"(?i)\byear\s(?:runs?|ran|is|was|begins|began|goes|covers|covered|lasts|lasted)\s$")
+LOOKING_BACK = 80  # characters before a year in which the report of it stands
 _PREPOSITION = re.compile(r"(?i)(?:in|for|of|during|within|on)\s(?:the\s)?(?:year\s)?")
 # A title that names a stretch of months or years tells of it if it is that of a report, of whatever kind.
 _ANY_TITLE = re.compile(
@@ -152,17 +149,10 @@ def _exact(period: str, layout: Layout, date: str | None) -> str:
     """The twelve months that a line below the title gives for a year named "2019/20", else the year as named."""
     if not (_TWO_YEARS.fullmatch(period) and is_one_year(period)):
         return period
-    stretch = _alone(layout, date) or _year_as_run(layout)
+    stretch = _alone(layout, date)
     if stretch and is_one_year(stretch) and [end[:4] for end in stretch.split("/")] == period.split("/"):
         return stretch
     return period
-
-
-def _year_as_run(layout: Layout) -> str | None:
-    """The twelve months that the top of a text says its year has: "Our year runs from 1 July 2022 to 30 June 2023"."""
-    text = layout.shadow[:LEAD_CHARACTERS]
-    found = (period for period in _FINDER.find(text) if _YEAR_RUNS.search(text[: period.start]))
-    return next((period.edtf for period in found if period.edtf), None)
 
 
 def _declared(text: str) -> str | None:
@@ -190,7 +180,7 @@ def _looked_back_on(layout: Layout) -> str | None:
         and period.basis == "stated"
         and ".." not in period.edtf
         and not is_day(period)
-        and _LOOKS_BACK.search(text[max(0, period.start - 300) : _open(period)])
+        and _LOOKS_BACK.search(text[max(0, period.start - LOOKING_BACK) : _open(period)])
     }
     return found.pop() if len(found) == 1 else None
 
