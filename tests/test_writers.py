@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import CLAIM, claim, extraction
+from thbextract import extract
 from thbextract.records import Claim, Doubt, Extraction, Problem
 from thbextract.writers import WRITERS, WriteOptions
 from thbextract.writers.rows import COLUMNS, cell
-from thbextract.writers.table import table_rows, visible
+from thbextract.writers.table import doubt_rows, table_rows, visible
 
 TOOL = {"name": "thbextract", "version": "1", "packs": [], "settings": {}}
 
@@ -153,6 +154,13 @@ def test_a_table_row_reads_like_the_text() -> None:
     row = next(table_rows(extraction(replace(money, start=12), text=text)))
     assert row[:3] == ("at most 1,500,000–2,000,000 AZN per year", "money", "women (female, adult)")
     assert row[3:] == ("2017", "Ministry of Health", "2:1")
+
+
+def test_what_is_doubted_stands_below_the_table_each_reason_once() -> None:
+    text = "In 2020 police identified 71 victims: 66 women and 7 men. Officials say that 12 people came and 14 others left."
+    rows = list(doubt_rows(extract(text)))
+    assert ("1:27 71", "66 + 7 = 73, not 71") in rows
+    assert len({why for _, why in rows}) == len(rows)
 
 
 def test_a_table_row_without_the_text_names_the_offset() -> None:

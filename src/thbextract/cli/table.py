@@ -15,7 +15,7 @@ from rich.text import Text
 from thbextract.cli.streams import is_terminal
 from thbextract.records import Extraction
 from thbextract.writers.explanation import Told, told_sentences
-from thbextract.writers.table import HEADERS, table_rows, visible
+from thbextract.writers.table import HEADERS, doubt_rows, table_rows, visible
 
 OUTCOME_STYLES = {"claim": "cyan", "not_a_claim": "bright_black", "left": "yellow"}
 NUMBER_WIDTH, OUTCOME_WIDTH = 14, 17
@@ -43,6 +43,12 @@ def write_table(extractions: Iterable[Extraction], stream: TextIO) -> None:
     for extraction in extractions:
         if extraction.claims:
             console.print(_table(extraction))
+        doubts = Table.grid(padding=(0, 2))
+        for place, why in doubt_rows(extraction):
+            doubts.add_row(Text("to check", "yellow"), Text(place), Text(why))
+        if doubts.row_count:
+            console.print(doubts)
+            console.print()
 
 
 def write_explanations(extractions: Iterable[Extraction], stream: TextIO) -> None:

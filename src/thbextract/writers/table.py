@@ -29,6 +29,19 @@ def table_rows(extraction: Extraction) -> Iterator[tuple[str, ...]]:
         yield tuple(map(visible, cells))
 
 
+def doubt_rows(extraction: Extraction) -> Iterator[tuple[str, str]]:
+    """What is doubted in one document: where (the first place, and how many more), and why; each reason once."""
+    starts = line_starts(extraction.text)
+    places: dict[str, list[str]] = {}
+    for claim in extraction.claims:
+        for doubt in claim.review:
+            told = place_of(claim.start, starts) if extraction.text else f"offset {claim.start}"
+            places.setdefault(doubt.detail.removeprefix(f"{claim.text}: "), []).append(f"{told} {_amount(claim)}")
+    for detail, found in places.items():
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        yield visible(found[0] + more), visible(detail)
+
+
 def visible(text: str) -> str:
     """`text` on one line, with what could steer a terminal made harmless.
 
