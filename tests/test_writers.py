@@ -157,7 +157,7 @@ def test_a_table_row_reads_like_the_text() -> None:
 
 
 def test_what_is_doubted_stands_below_the_table_each_reason_once() -> None:
-    text = "In 2020 police identified 71 victims: 66 women and 7 men. Officials say that 12 people came and 14 others left."
+    text = "In 2020 police identified 71 victims: 66 women and 7 men. Officials say that 12 came and 14 left."
     rows = list(doubt_rows(extract(text)))
     assert ("1:27 71", "66 + 7 = 73, not 71") in rows
     assert len({why for _, why in rows}) == len(rows)
