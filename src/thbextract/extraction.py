@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import ClassVar
 
-import spacy
+from spacy.lang.en import English, EnglishDefaults
 
 from thbextract.checks import Source, review_of
 from thbextract.explanation import explain as explain_numbers
@@ -145,14 +145,28 @@ def _start(piece: Period | Sentence | Block) -> int:
     return piece.start
 
 
+class PlainEnglish(English):  # type: ignore[no-untyped-call]
+    """spaCy's English without the tokenizer's exceptions for signs and figures: "):" and "8)" close brackets here.
+
+    They are left out before the tokenizer is made; to change its rules afterwards loads them all again.
+    """
+
+    class Defaults(EnglishDefaults):
+        """The language data of English."""
+
+        tokenizer_exceptions: ClassVar = {
+            text: tokens
+            for text, tokens in (EnglishDefaults.tokenizer_exceptions or {}).items()
+            if text.isspace() or any(character.isalpha() for character in text)
+        }
+
+
 class Street:
     """All that is made once from the packs, and the way of a document through it."""
 
     def __init__(self, patterns: tuple[str, ...]) -> None:
         packs = load_packs(patterns)
-        self.nlp = spacy.blank("en")
-        tokenizer: Any = self.nlp.tokenizer
-        tokenizer.rules = _without_smileys(tokenizer.rules)
+        self.nlp = PlainEnglish.from_config()
         config = {"patterns": list(patterns)}
         register()
         self.nlp.add_pipe("thbextract_quantities", config=config)
@@ -303,11 +317,6 @@ class Street:
             claims.append(_claim(document, told, period, issuer, place, ids, country_of(place)))
         source = Source(self._attributions.tells(layout), doubt_of_date(facts.date, periods))
         return review_of(first_of_each(tuple(claims)), tuple(counts), source)
-
-
-def _without_smileys(rules: Mapping[str, Any]) -> dict[str, Any]:
-    """The exceptions of a tokenizer but for those of signs and figures: "):" and "8)" close brackets here."""
-    return {text: tokens for text, tokens in rules.items() if text.isspace() or any(c.isalpha() for c in text)}
 
 
 def _captions(scene: Scene, block: Block, corner: Sequence[Cell]) -> list[str]:
