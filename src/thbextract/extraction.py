@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import ClassVar
 
 from spacy.lang.en import English, EnglishDefaults
 
@@ -145,6 +144,14 @@ def _start(piece: Period | Sentence | Block) -> int:
     return piece.start
 
 
+WORDS_ALONE = {
+    text: tokens
+    for text, tokens in (EnglishDefaults.tokenizer_exceptions or {}).items()
+    if text.isspace() or any(character.isalpha() for character in text)
+}
+"""The exceptions of the tokenizer that are words or white space."""
+
+
 class PlainEnglish(English):  # type: ignore[no-untyped-call]
     """spaCy's English without the tokenizer's exceptions for signs and figures: "):" and "8)" close brackets here.
 
@@ -154,11 +161,7 @@ class PlainEnglish(English):  # type: ignore[no-untyped-call]
     class Defaults(EnglishDefaults):
         """The language data of English."""
 
-        tokenizer_exceptions: ClassVar = {
-            text: tokens
-            for text, tokens in (EnglishDefaults.tokenizer_exceptions or {}).items()
-            if text.isspace() or any(character.isalpha() for character in text)
-        }
+        tokenizer_exceptions = WORDS_ALONE
 
 
 class Street:
