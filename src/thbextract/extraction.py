@@ -191,10 +191,10 @@ class Street:
     def walk(self, document: Document, settings: Settings) -> Extraction:
         """Layout, quantities, claims, then what the document says of itself, then doubts."""
         given = document.given
-        layout = read_layout(document.text)
+        layout = read_layout(document.text, document.furniture)
         bodies = self._bodies.find_in(layout)
         attributions = self._attributions.find(layout, bodies)
-        facts = self._facts.facts_of(layout, bodies, given, attributions, document.text)
+        facts = self._facts.facts_of(layout, bodies, given, attributions, document.text, document.told)
         periods = tuple(self._periods_in(layout, facts))
         trace = Trace() if settings.explain else None
         counts = agreed(tuple(self._counts(Scene(layout, periods, self._homes(layout, facts), trace))))
@@ -409,7 +409,7 @@ def _claim(
         text=document.text[quantity.start : quantity.end],
         sentence=document.text[sentence.start : sentence.end],
         sentence_start=sentence.start,
-        page=None,
+        page=bisect_right(document.pages, quantity.start) or None,
         rule=count.rule,
         review=(*quantity.doubts, *count.doubts, *period.doubts),
     )

@@ -72,14 +72,37 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What a document says of itself. `date` and `reporting_period` are EDTF, `country` ISO 3166-1 alpha-2."""
+
+    title: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    reporting_period: str | None = None
+    country: str | None = None
+    language: str | None = None
+
+
+NOTHING_TOLD = Facts()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One input as a reader gave it: its text, and what the user stated of it (`given`)."""
+    """One input as a reader gave it: its text, and what the user stated of it (`given`).
+
+    `told` is what the file says of itself beside its text (a web page's metadata, a mail's header). `furniture` are
+    stretches (start, end) that the reader knows to be no part of the text: menus, running headers, page numbers.
+    `pages` are the offsets where pages begin, in order; empty where the format has none.
+    """
 
     source: str
     text: str
     sha256: str
     problems: tuple[Problem, ...] = ()
     given: Given = Given()
+    told: Facts = NOTHING_TOLD
+    furniture: tuple[tuple[int, int], ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,18 +279,6 @@ class IssuerOf:
     text: str | None = None
     speaker: str | None = None
     basis: IssuerBasis | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a document says of itself. `date` and `reporting_period` are EDTF, `country` ISO 3166-1 alpha-2."""
-
-    title: str | None = None
-    date: str | None = None
-    issuer: str | None = None
-    reporting_period: str | None = None
-    country: str | None = None
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

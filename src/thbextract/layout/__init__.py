@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thbextract.layout.blocks import Builder, Draft
-from thbextract.layout.furniture import mark_furniture
+from thbextract.layout.furniture import mark_furniture, set_aside
 from thbextract.layout.lines import Line, plain_breaks, read_lines
 from thbextract.layout.markup import Canvas, markup_spans
 from thbextract.layout.rows import Row
@@ -15,9 +15,11 @@ from thbextract.records import Block, Layout, Sentence
 
 __all__ = ["read_layout"]
 
+Span = tuple[int, int]
 
-def read_layout(text: str) -> Layout:
-    """The blocks and sentences of a text, in order.
+
+def read_layout(text: str, furniture: Sequence[Span] = ()) -> Layout:
+    """The blocks and sentences of a text, in order; `furniture` are stretches that are known to be no part of it.
 
     The shadow has the length of the text; line breaks, markup inside lines, footnote marks after a sentence and
     furniture that interrupts one are blank in it, everything else stands where it stood. List markers and
@@ -25,9 +27,10 @@ def read_layout(text: str) -> Layout:
     """
     plain = plain_breaks(text)
     lines = list(read_lines(plain))
+    known = set_aside(lines, furniture, plain)
     rows = _mark_tables(lines, plain)
     canvas = Canvas(plain.replace("\n", " ").replace("\f", " "))
-    for start, end in mark_furniture(lines):
+    for start, end in (*known, *mark_furniture(lines)):
         canvas.blank(start, end, "furniture")
     for start, end in markup_spans(plain):
         canvas.blank(start, end, "footnote" if plain.startswith("[^", start) else "markup")

@@ -7,12 +7,15 @@ or address that it consists of, or by its place beside a page number. Counts in 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from thbextract.layout.lines import Line, is_ruler
 from thbextract.layout.vocabulary import CHROME, CONTACT, MONTHS
+
+Span = tuple[int, int]
 
 MAX_LINE = 240
 SEGMENT = re.compile(r" *[|·•»] *|\t+| {3,}")
@@ -51,6 +54,36 @@ CENTRED = 20
 # A shorter line below a decimal is a cell below a cell, no paragraph below its number.
 PARAGRAPH_LINE = 40
 TRAIL_SIGNS = frozenset("/»›>")
+
+
+def set_aside(lines: Sequence[Line], known: Sequence[Span], text: str) -> list[Span]:
+    """Set `kind` of the lines that the reader knows to be furniture; give back such spans inside other lines.
+
+    What stands between the pages of a text may interrupt a sentence; what follows on its end does not.
+    """
+    inline: list[Span] = []
+    starts = [line.start for line in lines]
+    matter_end = _matter_end(known, text)
+    for start, end in known:
+        at = max(0, bisect_right(starts, start) - 1)
+        while at < len(lines) and lines[at].start < end:
+            line = lines[at]
+            if start <= line.start and line.end <= end:
+                line.kind = "page" if end <= matter_end else "furniture"
+            elif line.end > start:
+                inline.append((max(start, line.start), min(end, line.end)))
+            at += 1
+    return inline
+
+
+def _matter_end(known: Sequence[Span], text: str) -> int:
+    """Where the text ends that is followed by nothing but furniture."""
+    end = len(text.rstrip())
+    for start, stop in reversed(known):
+        if stop < end:
+            break
+        end = len(text[:start].rstrip())
+    return end
 
 
 def mark_furniture(lines: Sequence[Line]) -> list[tuple[int, int]]:

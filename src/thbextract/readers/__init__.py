@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from thbextract.errors import InputError
 from thbextract.readers import text as plain
-from thbextract.records import Document, Given, Problem
+from thbextract.readers.content import Content, Limits, Reader
+from thbextract.records import Document, Given
 
+__all__ = ["READERS", "Content", "Limits", "Reader", "from_text", "read_bytes", "read_path"]
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """One format: its `name`, whether it `takes` a source of that name and content, and how it `reads` it."""
-
-    name: str
-    takes: Callable[[str, bytes], bool]
-    reads: Callable[[bytes], tuple[str, tuple[Problem, ...]]]
-
-
-READERS: tuple[Reader, ...] = (Reader("plain text", lambda _source, _data: True, plain.decode),)
+READERS: tuple[Reader, ...] = (Reader("plain text", lambda _source, _data: True, plain.read),)
 """The last one takes everything, and knows what it must refuse."""
 
 
-def read_path(path: str | Path, given: Given | None = None) -> Document:
+def read_path(path: str | Path, given: Given | None = None, limits: Limits | None = None) -> Document:
     """The document in a file; its source is the path as it was given.
 
     Raises:
-        InputError: if the file is missing, a folder, not readable, or of no format that is read.
+        InputError: if the file is missing, a folder, not readable, too large, or of no format that is read.
     """
-    return read_bytes(str(path), _content(path), given)
+    return read_bytes(str(path), _content(path), given, limits)
 
 
-def read_bytes(source: str, data: bytes, given: Given | None = None) -> Document:
+def read_bytes(source: str, data: bytes, given: Given | None = None, limits: Limits | None = None) -> Document:
     """The document in `data`.
 
     Raises:
@@ -42,11 +33,20 @@ def read_bytes(source: str, data: bytes, given: Given | None = None) -> Document
     """
     reader = next(reader for reader in READERS if reader.takes(source, data))
     try:
-        text, problems = reader.reads(data)
+        content = reader.reads(data, limits or Limits())
     except InputError as error:
         error.source = source
         raise
-    return Document(source, text, hashlib.sha256(data).hexdigest(), problems, given or Given())
+    return Document(
+        source,
+        content.text,
+        hashlib.sha256(data).hexdigest(),
+        content.problems,
+        given or Given(),
+        content.told,
+        content.furniture,
+        content.pages,
+    )
 
 
 def _content(path: str | Path) -> bytes:

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from thbextract.errors import InputError
+from thbextract.readers.content import Content, Limits
 from thbextract.records import Problem
 
 MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
@@ -39,6 +40,16 @@ WESTERN = frozenset("€‚„…†‡‰ŠšŽžŒœŸ‹›‘’“”•–
 WESTERN_SHARE = 0.15
 HIGH_RUN = re.compile(rb"[\x80-\xff]{4}")
 SAVE = "save it as plain text (UTF-8), the format that is read"
+
+
+def read(data: bytes, limits: Limits) -> Content:
+    """The text in `data`; limits of the file itself have been seen to.
+
+    Raises:
+        InputError: `empty`, `binary` or `markup`.
+    """
+    del limits
+    return Content(*decode(data))
 
 
 def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:

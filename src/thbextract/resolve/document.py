@@ -8,7 +8,7 @@ from thbextract.normalize.bodies import BodyFinder
 from thbextract.normalize.names import words_of
 from thbextract.normalize.places import WORLD, CountryFinder
 from thbextract.patterns import BodyRule, Packs
-from thbextract.records import Attribution, Block, Body, Facts, Given, Layout
+from thbextract.records import NOTHING_TOLD, Attribution, Block, Body, Facts, Given, Layout
 from thbextract.resolve.cues import Cues
 from thbextract.resolve.dates import document_date, reporting_period
 from thbextract.resolve.language import language_of
@@ -38,15 +38,18 @@ class FactFinder:
         given: Given,
         attributions: Sequence[Attribution] = (),
         text: str | None = None,
+        told: Facts = NOTHING_TOLD,
     ) -> Facts:
         """The facts of a document; what `given` states overrides what the text says.
 
-        `text` is the document's own text, whose line breaks tell a letterhead from what follows it.
+        `text` is the document's own text, whose line breaks tell a letterhead from what follows it. `told` is what
+        the file says of itself: its title and date are meant for machines and go before what we find in the text;
+        the name of a site may be that of a mere host, so the text's own issuer goes before it.
         """
         matter = self._publishers.matter(layout, bodies, text)
-        title = title_of(layout, bodies, matter)
-        issuer = given.issuer or self._publishers.issuer_of(matter, bodies, attributions, title)
-        date = given.date or document_date(layout, text)
+        title = told.title or title_of(layout, bodies, matter)
+        issuer = given.issuer or self._publishers.issuer_of(matter, bodies, attributions, title) or told.issuer
+        date = given.date or told.date or document_date(layout, text)
         return Facts(
             title=title,
             date=date,
