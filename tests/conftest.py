@@ -16,7 +16,9 @@ import jsonschema
 import pytest
 
 from builders import claim
-from thbextract import batch, cli
+from thbextract import cli
+from thbextract.batch import one
+from thbextract.extraction import street
 from thbextract.records import Claim, Document, Extraction, Facts
 from thbextract.settings import Settings
 
@@ -40,6 +42,7 @@ def run(
 ) -> Callable[..., Ended]:
     """Run the command line in an empty folder, with `stdin` as its input."""
     monkeypatch.chdir(tmp_path)
+    street(())  # workers that are forked have it then, and need not make it for every command
 
     def run_command(*argv: str | Path, stdin: bytes = b"") -> Ended:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
@@ -67,7 +70,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> None:
         facts = Facts(date=settings.date, country=settings.country)
         return Extraction(document.source, document.sha256, facts, claims, document.problems, document.text)
 
-    monkeypatch.setattr(batch, "_extract", stand_in)
+    monkeypatch.setattr(one, "_extract", stand_in)
 
 
 @pytest.fixture(scope="session")

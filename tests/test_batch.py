@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from thbextract import batch
-from thbextract.batch import extract_many
+from thbextract.batch import extract_many, one
 from thbextract.errors import PackError, UsageError
 from thbextract.records import Document, Extraction, Facts, Given
 from thbextract.settings import Settings
@@ -49,7 +49,7 @@ def test_a_bad_pack_is_no_problem_of_one_input(monkeypatch: pytest.MonkeyPatch) 
     def broken(_document: Document, _settings: Settings) -> Extraction:
         raise PackError("a pack", "mend it")
 
-    monkeypatch.setattr(batch, "_extract", broken)
+    monkeypatch.setattr(one, "_extract", broken)
     with pytest.raises(PackError):
         list(extract_many([("a", "1 man")]))
 
@@ -67,33 +67,27 @@ FORKED = pytest.mark.skipif(not hasattr(os, "fork"), reason="a stand-in reaches 
 
 
 @FORKED
-@pytest.mark.usefixtures("counted", "forking")
+@pytest.mark.usefixtures("counted")
 def test_several_processes_give_what_one_gives() -> None:
     inputs = [(str(n), f"{n} women") for n in range(1, 30)] + [("bad", "crash")]
     assert list(extract_many(inputs, jobs=2)) == list(extract_many(inputs))
 
 
 @FORKED
-@pytest.mark.usefixtures("forking")
 def test_a_worker_that_dies_costs_only_the_input_it_died_of(monkeypatch: pytest.MonkeyPatch) -> None:
     def deadly(document: Document, _settings: Settings) -> Extraction:
         if "die" in document.text:
             os._exit(1)
         return Extraction(document.source, document.sha256, Facts())
 
-    monkeypatch.setattr(batch, "_extract", deadly)
+    monkeypatch.setattr(one, "_extract", deadly)
     results = list(extract_many([("a", "one"), ("b", "die"), ("c", "three"), ("d", "four")], jobs=2))
     assert [result.source for result in results] == ["a", "b", "c", "d"]
-    assert [[p.code for p in result.problems] for result in results] == [[], ["defect"], [], []]
+    assert [[p.code for p in result.problems] for result in results] == [[], ["died"], [], []]
 
 
-@pytest.fixture
-def forking(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make workers by fork, so that they see the stand-ins of this process."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    def pool(jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork"))
-
-    monkeypatch.setattr(batch, "ProcessPoolExecutor", pool)
+@pytest.mark.usefixtures("counted")
+def test_a_defect_leaves_its_traceback_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "thbextract")
+    next(extract_many([("ours", "crash")]))
+    assert "KeyError" in caplog.text

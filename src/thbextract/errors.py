@@ -11,14 +11,23 @@ PROBLEM_CODES: dict[str, str] = {
     "binary": "the file holds no text: a PDF, an archive, an image …",
     "markup": "the file is text, but marked up (HTML, RTF), and would be read wrongly as plain text",
     "empty": "the file holds nothing, or nothing but blanks",
+    "no_document": "the file is an image, an archive, a program …: nothing with a text to read",
+    "too_large": "the file, or what it unpacks to, is larger than the limit",
+    "timeout": "reading and extracting took longer than the limit",
+    "died": "the process that worked on the input died: out of memory, or killed",
+    "memory": "there was not enough memory for the input",
+    "skipped": "nobody named the file, its folder holds it and it is no document; or it was given twice",
     "defect": "this package failed on the input; please report it",
     "encoding_guessed": "the text is neither UTF-8 nor marked UTF-16; its encoding was guessed",
     "not_english": "the text is not English, which is the only language whose claims are found",
 }
 """Every code that a problem of a document may have, and what it means."""
 
-FAILURES = frozenset({"missing", "unreadable", "directory", "binary", "markup", "empty", "defect"})
-"""The codes with which an input counts as failed; with any other the document was read, and the user is told."""
+FAILURES = frozenset(
+    {"missing", "unreadable", "directory", "binary", "markup", "empty", "no_document"}
+    | {"too_large", "timeout", "died", "memory", "defect"}
+)
+"""The codes with which an input counts as failed (in whole or in part); with others the user is told of something."""
 
 
 class ThbextractError(Exception):
@@ -52,6 +61,13 @@ class InputError(ThbextractError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.cause, self.remedy, self.code, self.source)
+
+
+class WorkerError(ThbextractError):
+    """The system gives no process to work in."""
+
+    exit_code = 70
+    code = "workers"
 
 
 class UsageError(ThbextractError):

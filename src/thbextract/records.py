@@ -36,6 +36,15 @@ IssuerBasis = Literal["stated", "heading", "document", "given"]
 BlockKind = Literal["heading", "paragraph", "list_item", "table_row", "table_header", "furniture"]
 QuantityKind = Literal["count", "money", "percent", "term"]
 Outcome = Literal["claim", "not_a_claim", "left"]
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of one input is read: bytes of a file (and of what it unpacks to), and pages."""
+
+    size: int = 100 * MEGABYTE
+    pages: int = 2_000
 
 
 @dataclass(frozen=True, slots=True)

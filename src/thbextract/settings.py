@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -12,12 +13,16 @@ from typing import Any, Literal, get_args
 from thbextract.countries import ALPHA_2
 from thbextract.edtf import in_months, is_date, is_period
 from thbextract.errors import SettingsError, UsageError
-from thbextract.records import Category, Given
+from thbextract.records import MEGABYTE, Category, Given, Limits
 
-Format = Literal["json", "jsonl", "csv", "tsv", "table"]
+Format = Literal["json", "jsonl", "csv", "tsv", "xlsx", "sqlite", "parquet", "table"]
 OWN_FILE = "thbextract.toml"
 PROJECT_FILE = "pyproject.toml"
 PREFIX = "THBEXTRACT_"
+OF_RESULT = (
+    *("date", "issuer", "reporting_period", "country", "category", "with_text", "explain"),
+    *("text_column", "id_column", "timeout", "max_size", "max_pages"),
+)
 TRUTH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
@@ -27,7 +32,10 @@ class Settings:
 
     `date`, `issuer`, `reporting_period` and `country` state something of every document; `category` keeps
     the claims of these categories (all, if empty); `patterns` are packs beside those of the tool; `format`
-    is None where the output itself decides; `explain` asks what became of every number.
+    is None where the output itself decides; `explain` asks what became of every number. `jobs` are processes
+    (as many as there are processors, if None), `glob` chooses files of folders. What is read of one input is bound
+    by `max_size` (megabytes), `max_pages` and `timeout` (seconds; 0 for none). `text_column` and `id_column` are
+    those of tables whose rows are documents.
     """
 
     date: str | None = None
@@ -37,6 +45,13 @@ class Settings:
     category: tuple[Category, ...] = ()
     patterns: tuple[str, ...] = ()
     format: Format | None = None
+    jobs: int | None = None
+    glob: tuple[str, ...] = ()
+    text_column: str | None = None
+    id_column: str | None = None
+    timeout: float = 600
+    max_size: float = 100
+    max_pages: int = 2_000
     with_text: bool = False
     explain: bool = False
     excel: bool = False
@@ -48,10 +63,14 @@ class Settings:
         """What the user states of each document."""
         return Given(self.date, self.issuer, self.reporting_period, self.country)
 
+    @property
+    def limits(self) -> Limits:
+        """How much of one input a reader reads."""
+        return Limits(int(self.max_size * MEGABYTE), self.max_pages)
+
     def of_result(self) -> dict[str, Any]:
         """The settings that change what a result holds; packs are told by name and hash instead of by path."""
-        names = ("date", "issuer", "reporting_period", "country", "category", "with_text", "explain")
-        return {name: list(value) if isinstance(value := getattr(self, name), tuple) else value for name in names}
+        return {name: list(value) if isinstance(value := getattr(self, name), tuple) else value for name in OF_RESULT}
 
 
 NAMES = tuple(field.name for field in fields(Settings))
@@ -87,6 +106,7 @@ def stated(
     category: str | Sequence[str] | None = None,
     patterns: str | Path | Sequence[str | Path] | None = None,
     explain: bool = False,
+    timeout: float | None = None,
 ) -> Settings:
     """The settings of a call from Python, which no file and no environment has a say in.
 
@@ -98,6 +118,7 @@ def stated(
         "category": category if category is None or isinstance(category, str) else tuple(category),
         "patterns": None if patterns is None else tuple(map(str, _several(patterns))),
         "explain": explain,
+        "timeout": timeout or 0,
     }
     return with_flags(Settings(), flags)
 
@@ -222,8 +243,29 @@ def _names(value: Any, separator: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
+def _number(value: Any, least: float, unit: str) -> float:
+    try:
+        number = float(value) if not isinstance(value, bool) else math.nan
+    except (TypeError, ValueError):
+        number = math.nan
+    if not (math.isfinite(number) and number >= least):
+        raise ValueError(f"{value!r} is not a number of {unit}", f"write a number, {least:g} or more")
+    return int(number) if number.is_integer() else number
+
+
+def _whole(value: Any, unit: str) -> int:
+    number = _number(value, 1, unit)
+    if not isinstance(number, int):
+        raise ValueError(f"{value!r} is not a number of {unit}", "write a whole number, 1 or more")
+    return number
+
+
 def _paths(value: Any) -> tuple[str, ...]:
     return tuple(_names(value, os.pathsep))
+
+
+def _globs(value: Any) -> tuple[str, ...]:
+    return tuple(_names(value, "\n"))
 
 
 def _categories(value: Any) -> tuple[str, ...]:
@@ -249,5 +291,12 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "country": _country,
     "category": _categories,
     "patterns": _paths,
+    "glob": _globs,
+    "jobs": lambda value: _whole(value, "processes"),
+    "timeout": lambda value: _number(value, 0, "seconds"),
+    "max_size": lambda value: _number(value, 0.001, "megabytes"),
+    "max_pages": lambda value: _whole(value, "pages"),
+    "text_column": _string,
+    "id_column": _string,
     "format": _format,
 }

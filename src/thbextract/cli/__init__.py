@@ -20,6 +20,7 @@ def main() -> None:
 
 def run(argv: Sequence[str]) -> int:
     """Run `thbextract` with these arguments and give its exit code."""
+    _end_like_ctrl_c()
     try:
         code = _dispatch(argv)
         streams.flush()
@@ -36,6 +37,16 @@ def run(argv: Sequence[str]) -> int:
     except Exception as error:
         return _foreign(error, argv)
     return code
+
+
+def _end_like_ctrl_c() -> None:
+    """Let a request to end (of `kill`, `timeout`, a closing terminal) run what tidies up, as Ctrl-C does."""
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _dispatch(argv: Sequence[str]) -> int:

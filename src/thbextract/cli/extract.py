@@ -8,7 +8,8 @@ from typing import Any
 import typer
 
 from thbextract.cli import flags, messages, streams
-from thbextract.cli.job import Job, choose_format
+from thbextract.cli.job import Job
+from thbextract.cli.wanted import Wanted, check, choose_format
 from thbextract.settings import load_settings
 
 EPILOG = """Commands: thbextract score, thbextract patterns check, thbextract schema (each has its own --help).
@@ -34,6 +35,16 @@ def extract(
     reporting_period: flags.ReportingPeriod = None,
     country: flags.Country = None,
     patterns: flags.Patterns = None,
+    files_from: flags.FilesFrom = None,
+    glob: flags.Glob = None,
+    text_column: flags.TextColumn = None,
+    id_column: flags.IdColumn = None,
+    jobs: flags.Jobs = None,
+    resume: flags.Resume = False,
+    fail_fast: flags.FailFast = False,
+    timeout: flags.Timeout = None,
+    max_size: flags.MaxSize = None,
+    max_pages: flags.MaxPages = None,
     with_text: flags.WithText = None,
     explain: flags.Explain = None,
     excel: flags.Excel = None,
@@ -52,6 +63,13 @@ def extract(
         "reporting_period": reporting_period,
         "country": country,
         "patterns": patterns or None,
+        "glob": glob or None,
+        "text_column": text_column,
+        "id_column": id_column,
+        "jobs": jobs,
+        "timeout": timeout,
+        "max_size": max_size,
+        "max_pages": max_pages,
         "with_text": with_text,
         "explain": explain,
         "excel": excel,
@@ -61,10 +79,18 @@ def extract(
     settings = load_settings(asked)
     if settings.verbose:
         messages.show_log()
-    if not paths and (sys.stdin is None or streams.is_terminal(sys.stdin)):
+    if not paths and not files_from and (sys.stdin is None or streams.is_terminal(sys.stdin)):
         print(context.get_help(), file=sys.stderr)
         return 2
     chosen = choose_format(settings, output, asked=format is not None)
-    job = Job(paths or [streams.STDIO], settings, chosen, output or streams.STDIO, errors, force)
-    job.check(excel_asked=bool(excel), explain_asked=bool(explain))
-    return job.run()
+    wanted = Wanted(
+        tuple(paths or (() if files_from else (streams.STDIO,))),
+        files_from,
+        output or streams.STDIO,
+        errors,
+        force=force,
+        resume=resume,
+        fail_fast=fail_fast,
+    )
+    check(wanted, settings, chosen, excel_asked=bool(excel), explain_asked=bool(explain))
+    return Job(wanted, settings, chosen).run()

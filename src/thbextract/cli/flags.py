@@ -24,7 +24,35 @@ def _option(*names: str, metavar: str, help: str) -> object:
 FORMATS = ", ".join(get_args(settings.Format))
 CATEGORIES = ", ".join(get_args(records.Category))
 
-Paths = Annotated[list[str] | None, typer.Argument(metavar="FILE", help="Text files; - is standard input.")]
+Paths = Annotated[
+    list[str] | None, typer.Argument(metavar="PATH", help="Files, and folders of files; - is standard input.")
+]
+FilesFrom = Annotated[
+    str | None,
+    _option("--files-from", metavar="LIST", help="Read the paths in this file too, one a line; - is standard input."),
+]
+Glob = Annotated[
+    list[str] | None,
+    _option("--glob", metavar="PATTERN", help="From folders take these files only, such as '*.pdf'; repeatable."),
+]
+TextColumn = Annotated[
+    str | None, _option("--text-column", metavar="NAME", help="Each row of a CSV or XLSX is a document: its text.")
+]
+IdColumn = Annotated[
+    str | None, _option("--id-column", metavar="NAME", help="What the rows are called by (else by their number).")
+]
+Jobs = Annotated[str | None, _option("-j", "--jobs", metavar="N", help="Processes to work in; else one a processor.")]
+Timeout = Annotated[
+    str | None, _option("--timeout", metavar="SECONDS", help="Time for one document, 600 if not said; 0 is no limit.")
+]
+MaxSize = Annotated[
+    str | None, _option("--max-size", metavar="MB", help="Largest file (and what it unpacks to), 100 if not said.")
+]
+MaxPages = Annotated[str | None, _option("--max-pages", metavar="N", help="Pages read of a file, 2000 if not said.")]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Keep what is done beside the output, and go on where a run stopped.")
+]
+FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first document that fails.")]
 Format = Annotated[
     str | None,
     _option("-f", "--format", metavar="FORMAT", help=f"{FORMATS}; on a terminal table, else json."),

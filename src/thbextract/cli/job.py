@@ -1,104 +1,101 @@
-"""One run over some inputs: from paths to the output stream, the messages and the exit code."""
+"""One run over some inputs: from paths to the output, the messages and the exit code."""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import os
-import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TextIO
 
 from thbextract import __version__
+from thbextract.batch import Item, extract_items
+from thbextract.batch.journal import Journal, journal_of, key_of
 from thbextract.cli import messages, streams
-from thbextract.errors import FAILURES, InputError, UsageError
+from thbextract.cli.inputs import items_of, rows_of
+from thbextract.cli.progress import Bar
+from thbextract.cli.wanted import EXPLAINED, Wanted
+from thbextract.errors import FAILURES
 from thbextract.records import Extraction
 from thbextract.settings import Settings
-from thbextract.writers import SUFFIXES, WRITERS, WriteOptions
+from thbextract.writers import FILE_WRITERS, WRITERS, WriteOptions
 from thbextract.writers.rows import problem_values
 
 DEFECT = 70
-EXPLAINED = ("json", "table")
-"""Formats that have room for what became of every number; the others hold claims alone."""
 
 
-def choose_format(settings: Settings, output: str | None, *, asked: bool) -> str:
-    """The format to write: that of the flag, of the output's suffix, of the settings, else by where it goes.
+@dataclass
+class Tally:
+    """What was counted on the way."""
 
-    Args:
-        settings: with the format of flag, environment or file.
-        output: the output file, None or `-` for standard output.
-        asked: whether the format of the settings is the flag's.
+    read: int = 0
+    failed: int = 0
+    skipped: int = 0
+    claims: int = 0
+    defects: int = 0
 
-    Raises:
-        UsageError: if the suffix is of no format that is written.
-    """
-    if asked and settings.format:
-        return settings.format
-    if output in (None, streams.STDIO):
-        return settings.format or ("table" if streams.is_terminal(sys.stdout) else "json")
-    suffix = Path(str(output)).suffix.lower()
-    if suffix and suffix not in SUFFIXES:
-        raise UsageError(
-            f"{output}: no format has the suffix {suffix}", f"use one of {', '.join(SUFFIXES)}, or say --format"
-        )
-    return SUFFIXES.get(suffix) or settings.format or "json"
+    def count(self, extraction: Extraction) -> bool:
+        """Count one document; whether it failed."""
+        codes = {problem.code for problem in extraction.problems}
+        fails, skips = bool(codes & FAILURES), _skipped(extraction)
+        self.failed += fails
+        self.skipped += skips
+        self.read += not fails and not skips
+        self.defects += "defect" in codes
+        self.claims += len(extraction.claims)
+        return fails
+
+    def __str__(self) -> str:
+        claims = f"{self.claims:,} claim{'' if self.claims == 1 else 's'}"
+        return f"{self.read:,} read, {self.failed:,} failed, {self.skipped:,} skipped, {claims}"
 
 
 @dataclass
 class Job:
-    """What is to be read and written, and what was counted on the way."""
+    """One run: what is `wanted`, how it is read and written, and what was counted."""
 
-    paths: list[str]
+    wanted: Wanted
     settings: Settings
     format: str
-    output: str
-    errors: str | None
-    force: bool
-    read: int = 0
-    failed: int = 0
-    claims: int = 0
-    defects: int = 0
+    tally: Tally = field(default_factory=Tally)
+    note: str = ""
 
     def __post_init__(self) -> None:
         if self.format not in EXPLAINED:  # a setting for all runs has nothing to say to this one
             self.settings = replace(self.settings, explain=False)
 
-    def check(self, *, excel_asked: bool, explain_asked: bool) -> None:
-        """Refuse what can't work before any work is done for it.
+    def run(self) -> int:
+        """Extract, write, say how it went, and give the exit code.
 
         Raises:
-            UsageError: if flags and inputs do not fit together.
-            OutputError: if an output can't be made.
+            OutputError: if an output can't be written.
         """
-        if self.paths.count(streams.STDIO) > 1:
-            raise UsageError("- is given twice", "standard input can be read once")
-        if excel_asked and self.format not in ("csv", "tsv"):
-            raise UsageError(f"--excel has no meaning for {self.format}", "add -f csv, or leave it out")
-        if explain_asked and self.format not in EXPLAINED:
-            raise UsageError(f"--explain has no meaning for {self.format}", "add -f json or -f table, or leave it out")
-        if self.errors == streams.STDIO:
-            raise UsageError("--errors needs a file", "leave it out: problems are told on standard error anyway")
-        targets = [target for target in (self.output, self.errors) if target and target != streams.STDIO]
-        if len(set(map(os.path.realpath, targets))) < len(targets):
-            raise UsageError("--output and --errors name one file", "name two")
-        for target in targets:
-            if any(path != streams.STDIO and _same_file(path, target) for path in self.paths):
-                raise UsageError(f"{target}: is an input too", "name another file for the output")
-            streams.check_target(target, force=self.force)
-
-    def run(self) -> int:
-        """Extract, write, say how it went, and give the exit code."""
+        wanted = self.wanted
+        journal = journal_of(wanted.output) if wanted.resume else None
+        if journal and not wanted.force and _is_whole(wanted.output, journal):
+            messages.line(f"{wanted.output}: is whole already; nothing is left to do (--force makes it anew)")
+            journal.unlink(missing_ok=True)
+            return 0
+        goes_on = journal is not None and journal.exists()
+        self._check_targets(goes_on)
         tool = self._tool()
-        with self._open(self.errors) as problems, self._open(self.output) as stream:
-            assert stream is not None
-            self._write(self._watched(problems), stream, tool)
+        items = items_of(wanted, self.settings)
+        if journal:
+            self._run_with_journal(items, journal, tool, goes_on)
+        else:
+            with self._bar(items) as bar:
+                self._write(self._watched(self._extractions(items, bar)), tool, goes_on)
         if not self.settings.quiet:
-            claims = f"{self.claims} claim{'' if self.claims == 1 else 's'}"
-            messages.line(f"{self.read} read, {self.failed} failed, {claims}")
-        return DEFECT if self.defects else int(self.failed > 0)
+            messages.line(f"{self.tally}{self.note}")
+        return DEFECT if self.tally.defects else int(self.tally.failed > 0)
+
+    def _check_targets(self, goes_on: bool) -> None:
+        if self.wanted.output != streams.STDIO:
+            streams.check_target(self.wanted.output, force=self.wanted.force)
+        if self.wanted.errors:  # the run that goes on may have written it, and been stopped right then
+            streams.check_target(self.wanted.errors, force=self.wanted.force or goes_on)
 
     def _tool(self) -> dict[str, Any]:
         """What the JSON says of the tool. Loading the packs first makes a bad one end the run before it begins."""
@@ -112,55 +109,146 @@ class Job:
             "settings": self.settings.of_result(),
         }
 
-    def _open(self, target: str | None) -> contextlib.AbstractContextManager[TextIO | None]:
-        if target is None:
-            return contextlib.nullcontext()
-        return streams.standard_output() if target == streams.STDIO else streams.output_file(target, force=self.force)
+    # -- extracting ------------------------------------------------------------------------------------------------
 
-    def _write(self, extractions: Iterable[Extraction], stream: TextIO, tool: dict[str, Any]) -> None:
-        if self.format == "table":
-            from thbextract.cli.table import write_explanations, write_table
+    @property
+    def _keeps_text(self) -> bool:
+        return self.settings.with_text or self.format == "table"
 
-            (write_explanations if self.settings.explain else write_table)(extractions, stream)
-        else:
-            settings = self.settings
-            options = WriteOptions(tool, settings.with_text, settings.explain, settings.excel)
-            WRITERS[self.format](extractions, stream, options)
+    def _work(self, items: Iterable[Item], jobs: int, *, ordered: bool) -> Iterator[tuple[int, Extraction]]:
+        log = messages.show_log if self.settings.verbose else None
+        return extract_items(items, self.settings, jobs, ordered=ordered, keep_text=self._keeps_text, prepare=log)
 
-    def _watched(self, problems: TextIO | None) -> Iterator[Extraction]:
-        """The extractions as they come; each is counted and its problems are told."""
-        from thbextract.batch import extract_input
+    def _jobs(self, items: list[Item]) -> int:
+        jobs = self.settings.jobs or _processors()
+        return jobs if self.settings.text_column else max(1, min(jobs, len(items)))
 
-        for path in self.paths:
-            extraction = self._standard_input() if path == streams.STDIO else extract_input(path, self.settings)
-            self._tell(extraction, problems)
+    def _bar(self, items: list[Item]) -> Bar:
+        to_terminal = self.wanted.output == streams.STDIO and streams.is_terminal(streams.stdout())
+        shown = not self.settings.quiet and not to_terminal and (len(items) > 1 or self.settings.text_column)
+        return Bar(None if self.settings.text_column else len(items), shown=bool(shown))
+
+    def _extractions(self, items: list[Item], bar: Bar) -> Iterator[Extraction]:
+        for _, extraction in self._work(rows_of(items, self.settings), self._jobs(items), ordered=True):
+            bar.advance(len(extraction.claims))
             yield extraction
 
-    def _standard_input(self) -> Extraction:
-        from thbextract.batch import extract_input, failed
+    def _watched(self, extractions: Iterable[Extraction]) -> Iterator[Extraction]:
+        """The extractions as they come, counted; ends at the first failure if that was asked for."""
+        for extraction in extractions:
+            fails = self.tally.count(extraction)
+            yield extraction
+            if fails and self.wanted.fail_fast:
+                self.note = "; stopped at the first failure"
+                return
 
-        try:
-            data = streams.stdin_bytes()
-        except InputError as error:
-            return failed(streams.STDIO, error)
-        return extract_input((streams.STDIO, data), self.settings)
+    # -- with a journal --------------------------------------------------------------------------------------------
+
+    def _run_with_journal(self, items: list[Item], path: Path, tool: dict[str, Any], goes_on: bool) -> None:
+        """Extract into the journal what it lacks, then write everything from it."""
+        asked = {"text": self._keeps_text, "tool": tool}
+        with Journal(path, asked) as journal:
+            if journal.known:
+                messages.line(f"{self.wanted.output}: goes on; {len(journal.known):,} documents are done already")
+            try:
+                with self._bar(items) as bar:
+                    places = self._fill(journal, items, bar)
+            except KeyboardInterrupt:
+                kept = f"{len(journal.known):,} documents are kept in {path}"
+                messages.line(f"{self.wanted.output}: stopped; {kept}, and the same command goes on from there")
+                raise
+            if not self.note:
+                told = (journal.at(place, source) for source, place in places)
+                self._write(self._watched(told), tool, goes_on)
+                journal.remove()
+
+    def _fill(self, journal: Journal, items: list[Item], bar: Bar) -> list[tuple[str, int]]:
+        """Extract what the journal lacks; gives the sources in their order, each with its place in the journal."""
+        places: dict[int, tuple[str, int]] = {}
+        lacking: list[tuple[int, Item, str | None]] = []
+
+        def unfinished() -> Iterator[Item]:
+            for at, item in enumerate(rows_of(items, self.settings)):
+                key = key_of(item, self.settings.limits.size)
+                if key is not None and key in journal.known:
+                    places[at] = item.source, journal.known[key]
+                    bar.advance(0)
+                else:
+                    lacking.append((at, item, key))
+                    yield item
+
+        for nth, extraction in self._work(unfinished(), self._jobs(items), ordered=False):
+            at, item, key = lacking[nth]
+            places[at] = item.source, journal.add(key, extraction)
+            bar.advance(len(extraction.claims))
+            if self.wanted.fail_fast and Tally().count(extraction):
+                self.tally.count(extraction)
+                self._tell(extraction, None)
+                self.note = f"; stopped at the first failure, what is done is kept in {journal.path}"
+                break
+        return [places[at] for at in sorted(places)]
+
+    # -- writing ---------------------------------------------------------------------------------------------------
+
+    def _write(self, extractions: Iterable[Extraction], tool: dict[str, Any], goes_on: bool) -> None:
+        """Write the output and the file of problems. The output is put in its place last: it says that all is done."""
+        settings = self.settings
+        options = WriteOptions(tool, settings.with_text, settings.explain, settings.excel)
+        with self._open_output() as output, self._open_errors(goes_on) as problems:
+            told = self._telling(extractions, problems)
+            if isinstance(output, Path):
+                FILE_WRITERS[self.format](told, output, options)
+            elif self.format == "table":
+                from thbextract.cli.table import write_explanations, write_table
+
+                (write_explanations if settings.explain else write_table)(told, output)
+            else:
+                WRITERS[self.format](told, output, options)
+
+    def _open_output(self) -> contextlib.AbstractContextManager[TextIO | Path]:
+        target = self.wanted.output
+        if target == streams.STDIO:
+            return streams.standard_output()
+        opened = streams.output_path if self.format in FILE_WRITERS else streams.output_file
+        return opened(target, force=self.wanted.force)
+
+    def _open_errors(self, goes_on: bool) -> contextlib.AbstractContextManager[TextIO | None]:
+        target = self.wanted.errors
+        if target is None:
+            return contextlib.nullcontext()
+        return streams.output_file(target, force=self.wanted.force or goes_on)
+
+    def _telling(self, extractions: Iterable[Extraction], problems: TextIO | None) -> Iterator[Extraction]:
+        """The extractions for the writer. What was skipped is told in the file of problems alone, and counted."""
+        for extraction in extractions:
+            self._tell(extraction, problems)
+            if not _skipped(extraction):
+                yield extraction
 
     def _tell(self, extraction: Extraction, problems: TextIO | None) -> None:
-        codes = {problem.code for problem in extraction.problems}
-        self.failed += bool(codes & FAILURES)
-        self.read += not codes & FAILURES
-        self.defects += "defect" in codes
-        self.claims += len(extraction.claims)
         for problem in extraction.problems:
-            if problem.code in FAILURES or not self.settings.quiet:
+            if problem.code in FAILURES or not (self.settings.quiet or _skipped(extraction)):
                 messages.line(f"{extraction.source}: {problem.message}; {problem.remedy}")
             if problems is not None:
                 values = {"source": extraction.source, **problem_values(problem)}
                 problems.write(json.dumps(values, ensure_ascii=False) + "\n")
 
 
-def _same_file(path: str, target: str) -> bool:
+def _skipped(extraction: Extraction) -> bool:
+    return any(problem.code == "skipped" for problem in extraction.problems)
+
+
+def _is_whole(target: str, journal: Path) -> bool:
+    """Whether an output stands that is not older than its journal: a run ended, if not in its very last step."""
     try:
-        return Path(path).samefile(target)
-    except (OSError, ValueError):
+        written = Path(target).stat().st_mtime_ns
+        return Path(target).is_file() and (not journal.exists() or journal.stat().st_mtime_ns <= written)
+    except OSError:
         return False
+
+
+def _processors() -> int:
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -67,11 +67,11 @@ def _texts(target: Path, names: Iterable[str]) -> list[Path]:
 
 def _extracted(paths: Sequence[Path], settings: Settings) -> tuple[list[dict[str, Any]], int]:
     """The documents of some texts, and how many of them failed."""
-    from thbextract.batch import extract_inputs
+    from thbextract.batch import Item, extract_item
     from thbextract.errors import FAILURES
 
     documents, failed = [], 0
-    for extraction in extract_inputs(paths, settings):
+    for extraction in (extract_item(Item(str(path)), settings) for path in paths):
         documents.append(document_values(extraction))
         for problem in extraction.problems:
             messages.line(f"{extraction.source}: {problem.message}; {problem.remedy}")

@@ -10,7 +10,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 from thbextract.errors import InputError, OutputError
 
@@ -21,16 +21,21 @@ class Closed(Exception):  # noqa: N818 — not an error: the reader of a pipe ha
     """The reader of our output has closed the pipe."""
 
 
-def stdin_bytes() -> bytes:
-    """All of standard input.
+def stdin_bytes(limit: int = -1) -> bytes:
+    """All of standard input, or its first `limit` bytes.
 
     Raises:
         InputError: if there is none, or it can't be read.
     """
     try:
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(limit)
     except (AttributeError, OSError, ValueError) as error:  # None or closed
         raise InputError("standard input is closed", "pipe a text into it", "unreadable", STDIO) from error
+
+
+def stdout() -> TextIO | None:
+    """Standard output as it is now; None if it is closed."""
+    return sys.stdout
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -75,22 +80,43 @@ def output_file(target: str, *, force: bool) -> Iterator[TextIO]:
     Raises:
         OutputError: if `target` may not be written, or exists and `force` is not given.
     """
+    if is_device(target):
+        with _explained(target), open_text(Path(target), "w") as device:
+            yield device
+        return
+    with output_path(target, force=force) as path, open_text(path, "x") as stream:
+        yield stream
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+@contextlib.contextmanager
+def output_path(target: str, *, force: bool) -> Iterator[Path]:
+    """The path of a file to make that becomes `target` when the block ends well, and vanishes when it does not.
+
+    Raises:
+        OutputError: if `target` may not be written, or exists and `force` is not given.
+    """
     path = Path(os.path.realpath(target))  # a link stays a link: what it points to is replaced
     with _explained(target):
-        if path.exists() and not path.is_file() and not path.is_dir():
-            with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as device:
-                yield device
-            return
         check_target(target, force=force)
         with _beside(path) as temporary:
             mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
-            with temporary.open("x", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
+            yield temporary
             if mode is not None:
                 temporary.chmod(mode)
             temporary.replace(path)
+
+
+def open_text(path: Path, mode: str) -> TextIO:
+    """A file for text as all outputs hold it: UTF-8, line ends untouched, half characters as their JSON escape."""
+    return cast(TextIO, path.open(mode, encoding="utf-8", errors="backslashreplace", newline=""))
+
+
+def is_device(target: str) -> bool:
+    """Whether a target is neither a file, nor a folder, nor free: a device or a pipe, which no file can replace."""
+    path = Path(target)
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def check_target(target: str, *, force: bool) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 from thbextract.errors import InputError
 from thbextract.readers import text as plain
 from thbextract.readers.content import Content, Limits, Reader
-from thbextract.records import Document, Given
+from thbextract.records import MEGABYTE, Document, Given
 
-__all__ = ["READERS", "Content", "Limits", "Reader", "from_text", "read_bytes", "read_path"]
+__all__ = ["READERS", "Content", "Limits", "Reader", "from_text", "read_bytes", "read_path", "too_large"]
 
 READERS: tuple[Reader, ...] = (Reader("plain text", lambda _source, _data: True, plain.read),)
 """The last one takes everything, and knows what it must refuse."""
@@ -22,7 +22,8 @@ def read_path(path: str | Path, given: Given | None = None, limits: Limits | Non
     Raises:
         InputError: if the file is missing, a folder, not readable, too large, or of no format that is read.
     """
-    return read_bytes(str(path), _content(path), given, limits)
+    limits = limits or Limits()
+    return read_bytes(str(path), _content(path, limits), given, limits)
 
 
 def read_bytes(source: str, data: bytes, given: Given | None = None, limits: Limits | None = None) -> Document:
@@ -49,9 +50,11 @@ def read_bytes(source: str, data: bytes, given: Given | None = None, limits: Lim
     )
 
 
-def _content(path: str | Path) -> bytes:
+def _content(path: str | Path, limits: Limits) -> bytes:
+    """The bytes of a file; one without end (a device) is read no further than the limit."""
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as stream:
+            data = stream.read(limits.size + 1)
     except FileNotFoundError:
         raise InputError("no such file", "check the path", "missing", str(path)) from None
     except IsADirectoryError:
@@ -59,6 +62,15 @@ def _content(path: str | Path) -> bytes:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         cause = f"can't be read ({getattr(error, 'strerror', None) or error})"
         raise InputError(cause, "check the path and its permissions", "unreadable", str(path)) from error
+    if len(data) > limits.size:
+        raise too_large(str(path), limits)
+    return data
+
+
+def too_large(source: str, limits: Limits) -> InputError:
+    """The error of an input that is larger than the limit."""
+    cause = f"is larger than {limits.size / MEGABYTE:g} MB"
+    return InputError(cause, "allow more with --max-size, or split it", "too_large", source)
 
 
 def from_text(source: str, text: str, given: Given | None = None) -> Document:

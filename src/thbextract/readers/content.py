@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from thbextract.records import NOTHING_TOLD, Facts, Problem
+from thbextract.records import NOTHING_TOLD, Facts, Limits, Problem
 
-MEGABYTE = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much of one input is read: bytes of a file (and of what it unpacks to), and pages."""
-
-    size: int = 100 * MEGABYTE
-    pages: int = 2_000
+__all__ = ["Content", "Limits", "Reader"]
 
 
 @dataclass(frozen=True, slots=True)
