@@ -11,7 +11,7 @@ import contextlib
 import multiprocessing
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import connection
@@ -37,8 +37,14 @@ class Task:
     prepare: Callable[[], object]
 
 
-def _serve(pipe: connection.Connection, task: Task, timeout: float) -> None:
-    """The life of a worker: ready, then items in and extractions out until the other end is closed."""
+def _serve(pipe: connection.Connection, ends: Sequence[connection.Connection], task: Task, timeout: float) -> None:
+    """The life of a worker: ready, then items in and extractions out until the other end is closed.
+
+    `ends` are the batch's ends of this and other pipes, which a forked worker has too: as long as anybody holds one,
+    nobody at its other end notices that the batch is dead.
+    """
+    for end in ends:
+        end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the batch, which ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with contextlib.suppress(EOFError, OSError):
@@ -163,7 +169,8 @@ class Pool:
     def _hire(self) -> None:
         try:
             ours, theirs = multiprocessing.Pipe()
-            process = multiprocessing.Process(target=_serve, args=(theirs, self.task, self.timeout), daemon=True)
+            ends = [ours, *(worker.pipe for worker in self.workers)]
+            process = multiprocessing.Process(target=_serve, args=(theirs, ends, self.task, self.timeout), daemon=True)
             process.start()
         except OSError as error:
             raise WorkerError(f"no process can be started ({error.strerror})", "use fewer --jobs") from error
