@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from thbextract.records import Extraction
-from thbextract.writers import delimited, jsonl, sqlite, xlsx
+from thbextract.writers import delimited, jsonl, parquet, sqlite, xlsx
 from thbextract.writers import json as json_document
 from thbextract.writers.options import WriteOptions
 
@@ -26,7 +26,7 @@ WRITERS: dict[str, Writer] = {
 }
 """Formats for streams. `table` is for people: its rows are in `writers.table`, the command line draws them."""
 
-FILE_WRITERS: dict[str, FileWriter] = {"xlsx": xlsx.write, "sqlite": sqlite.write}
+FILE_WRITERS: dict[str, FileWriter] = {"xlsx": xlsx.write, "sqlite": sqlite.write, "parquet": parquet.write}
 """Formats whose parts are not written from front to back, so that they need a file and fit no stream."""
 
 SUFFIXES = {
@@ -39,6 +39,7 @@ SUFFIXES = {
     ".db": "sqlite",
     ".sqlite": "sqlite",
     ".sqlite3": "sqlite",
+    ".parquet": "parquet",
 }
 
 __all__ = ["FILE_WRITERS", "SUFFIXES", "WRITERS", "FileWriter", "WriteOptions", "Writer"]
