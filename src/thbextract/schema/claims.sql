@@ -13,7 +13,7 @@ CREATE TABLE documents (
   country TEXT, -- ISO 3166-1 alpha-2
   language TEXT, -- ISO 639-1
   text TEXT, -- only if it was asked for
-  failed INTEGER NOT NULL -- 1 if it could not be read: problems tells why
+  failed INTEGER NOT NULL -- 1 if it, or a part of it, could not be read: problems tells why
 );
 
 CREATE TABLE claims (
@@ -159,7 +159,7 @@ CREATE VIEW to_check AS
   JOIN documents ON documents.id = claims.document;
 
 CREATE VIEW failed_documents AS
-  -- Inputs that could not be read, with why and what to do.
+  -- Inputs that could not be read, in whole or in part, with why and what to do.
   SELECT documents.id AS document, documents.source, problems.code, problems.message, problems.remedy
   FROM documents JOIN problems ON problems.document = documents.id
   WHERE documents.failed;
