@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from thbextract.evaluate import Report, load_gold, score
-from thbextract.records import Claim, Extraction, Facts
+from hypothesis import strategies as st
 
+from thbextract.evaluate import Report, load_gold, score
+from thbextract.records import Claim, Doubt, Extraction, Facts, Problem
+from thbextract.writers import FILE_WRITERS, WriteOptions
+
+TOOL = {"name": "thbextract", "version": "1", "packs": [], "settings": {}}
 CLAIM = Claim(
     id="0123456789ab-0-2",
     category="victims",
@@ -55,6 +63,75 @@ def extraction(*claims: Claim, source: str = "a.txt", text: str = CLAIM.sentence
     """What one document gave."""
     facts = fields.pop("facts", Facts(title="Aid", date="2018-02", country="MD", language="en"))
     return Extraction(source, "0123456789ab" + "0" * 52, facts, claims, text=text, **fields)
+
+
+def failed(source: str = "gone.txt", code: str = "missing") -> Extraction:
+    """What an input gave that could not be read."""
+    return Extraction(source, "", Facts(), problems=(Problem(code, "there is no such file", "check the path"),))
+
+
+def file_of(format_: str, path: Path, *extractions: Extraction, **options: Any) -> Path:
+    """The file that a writer makes of some extractions."""
+    FILE_WRITERS[format_](extractions, path, WriteOptions(tool=TOOL, **options))
+    return path
+
+
+def several() -> Iterator[Extraction]:
+    """Enough documents that differ to fill more than a page of anything, one of them failed."""
+    for number in range(1200):
+        yield extraction(claim(value=number / 4, issuer=f"{number % 7}" * number), source=f"{number}.txt")
+    yield failed()
+
+
+def made_anew(format_: str, path: Path, **environment: str) -> bytes:
+    """The bytes of a file that a new process makes of `several`, with other variables in its environment."""
+    code = "import sys, pathlib, builders as b; b.file_of(sys.argv[1], pathlib.Path(sys.argv[2]), *b.several())"
+    variables = os.environ | {"PYTHONPATH": str(Path(__file__).parent)} | environment
+    subprocess.run([sys.executable, "-c", code, format_, path], check=True, env=variables)
+    return path.read_bytes()
+
+
+def interrupted(*extractions: Extraction) -> Iterable[Extraction]:
+    """Extractions, and then Ctrl-C."""
+    yield from extractions
+    raise KeyboardInterrupt
+
+
+ANY_TEXT = st.text(st.characters() | st.sampled_from("\x00\r\n\t\ud800\udcff\ufffe\U0001f600=<r>_x0D&;"), max_size=12)
+NUMBERS = st.integers(-(10**20), 10**20) | st.floats(-1e300, 1e300).filter(
+    lambda number: number == 0 or abs(number) > 1e-300
+)
+MAYBE_TEXT = st.none() | ANY_TEXT
+MAYBE_DAY = st.none() | st.dates().map(str)
+DOUBTS = st.lists(st.builds(Doubt, ANY_TEXT, ANY_TEXT), max_size=3).map(tuple)
+
+
+@st.composite
+def any_extractions(draw: st.DrawFn) -> list[Extraction]:
+    """Some documents with claims, doubts and problems whose texts and numbers are anything at all."""
+    found = []
+    for _ in range(draw(st.integers(0, 3))):
+        starts = sorted(draw(st.sets(st.integers(0, 10**6), max_size=4)))
+        claims = [
+            claim(
+                id=f"0123456789ab-{start}-{start + 2}",
+                start=start,
+                end=start + 2,
+                value=draw(NUMBERS),
+                value_max=draw(st.none() | NUMBERS),
+                unit=draw(MAYBE_TEXT),
+                period_start=draw(MAYBE_DAY),
+                issuer=draw(MAYBE_TEXT),
+                sentence=draw(ANY_TEXT),
+                page=draw(st.none() | st.integers(1, 9)),
+                review=draw(DOUBTS),
+            )
+            for start in starts
+        ]
+        facts = Facts(title=draw(MAYBE_TEXT), date=draw(MAYBE_DAY | st.just("2018-05")))
+        problems = tuple(draw(st.lists(st.builds(Problem, st.just("missing"), ANY_TEXT, ANY_TEXT), max_size=2)))
+        found.append(extraction(*claims, source=draw(ANY_TEXT), facts=facts, problems=problems))
+    return found
 
 
 def wanted(**fields: Any) -> dict[str, Any]:

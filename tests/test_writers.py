@@ -13,14 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import CLAIM, claim, extraction
+from builders import CLAIM, TOOL, claim, extraction, failed
 from thbextract import extract
-from thbextract.records import Claim, Doubt, Extraction, Problem
+from thbextract.records import Claim, Doubt, Extraction
 from thbextract.writers import WRITERS, WriteOptions
 from thbextract.writers.rows import COLUMNS, cell
 from thbextract.writers.table import doubt_rows, table_rows, visible
-
-TOOL = {"name": "thbextract", "version": "1", "packs": [], "settings": {}}
 
 
 def written(format_: str, *extractions: Extraction, **options: Any) -> str:
@@ -57,12 +55,11 @@ def test_the_text_stands_in_the_json_only_if_asked_for() -> None:
 
 
 def test_an_input_that_failed_is_a_document_with_its_problem(validate: Callable[[Any], None]) -> None:
-    failed = replace(extraction(problems=(Problem("missing", "no such file", "check the path"),)), sha256="")
-    output = json.loads(written("json", failed))
+    output = json.loads(written("json", failed()))
     validate(output)
     assert output["documents"][0]["sha256"] is None
     assert output["documents"][0]["problems"] == [
-        {"code": "missing", "message": "no such file", "remedy": "check the path"}
+        {"code": "missing", "message": "there is no such file", "remedy": "check the path"}
     ]
 
 

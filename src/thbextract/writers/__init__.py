@@ -1,4 +1,4 @@
-"""Writers: extractions → a text stream. One registry, `WRITERS`; the stream translates no line ends."""
+"""Writers: extractions → a text stream (`WRITERS`; it translates no line ends) or a whole file (`FILE_WRITERS`)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import TextIO
 
 from thbextract.records import Extraction
-from thbextract.writers import delimited, jsonl
+from thbextract.writers import delimited, jsonl, parquet, sqlite, xlsx
 from thbextract.writers import json as json_document
 from thbextract.writers.options import WriteOptions
 
 Writer = Callable[[Iterable[Extraction], TextIO, WriteOptions], None]
 FileWriter = Callable[[Iterable[Extraction], Path, WriteOptions], None]
+"""Writes a file that does not exist yet; who calls it removes what is left of the file after an error.
+
+Raises `OSError` or `OutputError` if the file can't be written.
+"""
 
 WRITERS: dict[str, Writer] = {
     "json": json_document.write,
@@ -22,9 +26,20 @@ WRITERS: dict[str, Writer] = {
 }
 """Formats for streams. `table` is for people: its rows are in `writers.table`, the command line draws them."""
 
-FILE_WRITERS: dict[str, FileWriter] = {}
-"""Formats of whole files: written to a path that does not exist yet."""
+FILE_WRITERS: dict[str, FileWriter] = {"xlsx": xlsx.write, "sqlite": sqlite.write, "parquet": parquet.write}
+"""Formats whose parts are not written from front to back, so that they need a file and fit no stream."""
 
-SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv"}
+SUFFIXES = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".xlsx": "xlsx",
+    ".db": "sqlite",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
+    ".parquet": "parquet",
+}
 
 __all__ = ["FILE_WRITERS", "SUFFIXES", "WRITERS", "FileWriter", "WriteOptions", "Writer"]

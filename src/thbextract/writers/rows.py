@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, fields
 from decimal import Decimal
 from typing import Any
@@ -11,10 +12,15 @@ from thbextract.records import Claim, ExplainedNumber, Extraction, Facts, Proble
 CLAIM_FIELDS = tuple(field.name for field in fields(Claim))
 FACT_FIELDS = tuple(field.name for field in fields(Facts))
 NUMBER_FIELDS = tuple(field.name for field in fields(ExplainedNumber))
+PROBLEM_FIELDS = tuple(field.name for field in fields(Problem))
+DOCUMENT_FIELDS = ("source", "sha256", *FACT_FIELDS)
+"""What is said of a document itself, beside its text and the lists in it."""
 DOCUMENT_PREFIX = "document_"
-DOCUMENT_COLUMNS = ("source", *(DOCUMENT_PREFIX + name for name in ("sha256", *FACT_FIELDS)))
+DOCUMENT_COLUMNS = ("source", *(DOCUMENT_PREFIX + name for name in DOCUMENT_FIELDS[1:]))
 """The document's fields beside a claim's: prefixed, for `issuer` and `country` are the claim's own fields too."""
 COLUMNS = DOCUMENT_COLUMNS + CLAIM_FIELDS
+HALVES = re.compile(r"[\ud800-\udfff]")
+"""Halves of characters, which UTF-8 has none of: broken escapes leave them, and odd bytes in names of files."""
 
 
 def plain(value: Any) -> Any:
@@ -43,10 +49,15 @@ def number_values(number: ExplainedNumber) -> dict[str, Any]:
     return values
 
 
+def document_facts(extraction: Extraction) -> dict[str, Any]:
+    """What is said of a document itself, under the names of `DOCUMENT_FIELDS`."""
+    facts = {name: getattr(extraction.facts, name) for name in FACT_FIELDS}
+    return {"source": extraction.source, "sha256": extraction.sha256 or None, **facts}
+
+
 def document_values(extraction: Extraction, *, with_text: bool = False, explain: bool = False) -> dict[str, Any]:
     """A document with its claims and problems; its text and its explained numbers where they are asked for."""
-    values: dict[str, Any] = {"source": extraction.source, "sha256": extraction.sha256 or None}
-    values |= asdict(extraction.facts)
+    values = document_facts(extraction)
     if with_text:
         values["text"] = extraction.text
     values["claims"] = [claim_values(claim) for claim in extraction.claims]
@@ -58,9 +69,8 @@ def document_values(extraction: Extraction, *, with_text: bool = False, explain:
 
 def row_values(extraction: Extraction, claim: Claim) -> dict[str, Any]:
     """One claim with its document's fields, under the names of `COLUMNS`."""
-    own = {"source": extraction.source, DOCUMENT_PREFIX + "sha256": extraction.sha256 or None}
-    facts = {DOCUMENT_PREFIX + name: getattr(extraction.facts, name) for name in FACT_FIELDS}
-    return own | facts | claim_values(claim)
+    facts = zip(DOCUMENT_COLUMNS, document_facts(extraction).values(), strict=True)
+    return {**dict(facts), **claim_values(claim)}
 
 
 def cell(value: Any) -> str:
@@ -75,3 +85,16 @@ def cell(value: Any) -> str:
     if isinstance(value, dict):
         return ": ".join(map(cell, value.values()))
     return str(value)
+
+
+def escaped(text: str, unfit: re.Pattern[str]) -> str:
+    r"""`text` with every character that a format can't hold as its Python escape: `\x00`, `\udcff`.
+
+    Text streams write halves of characters in the same way (the error handler `backslashreplace`).
+    """
+    return unfit.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
