@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import math
-import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 
 from builders import any_extractions, claim, extraction, failed, file_of, made_anew
-from thbextract.errors import OutputError
+from conftest import Ended
 from thbextract.records import Doubt, Extraction
-from thbextract.writers import FILE_WRITERS, WriteOptions, parquet
+from thbextract.writers import parquet
 from thbextract.writers.rows import COLUMNS, HALVES, escaped, row_values
 
 pq = pytest.importorskip("pyarrow.parquet")
@@ -98,18 +99,13 @@ def test_the_same_claims_give_the_same_bytes(tmp_path: Path) -> None:
     assert first == second
 
 
-def test_without_pyarrow_one_line_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-
-    def never() -> Any:
-        raise AssertionError("nothing is extracted for a file that can't be written")
-        yield
-
-    with pytest.raises(OutputError) as raised:
-        FILE_WRITERS["parquet"](never(), tmp_path / "a.parquet", WriteOptions())
-    assert str(raised.value) == "Parquet needs pyarrow; pip install 'thbextract[parquet]'"
-    assert raised.value.exit_code == 3
-    assert [*tmp_path.iterdir()] == []
+def test_without_pyarrow_one_line_says_what_to_install(
+    run: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+    ended = run("none.txt", "-o", "a.parquet")
+    assert (ended.code, [*Path().iterdir()]) == (3, [])
+    assert ended.err == "thbextract: parquet needs the package pyarrow; pip install 'thbextract[parquet]'\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

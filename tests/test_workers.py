@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,10 @@ from thbextract.records import Document, Extraction, Facts
 from thbextract.settings import Settings
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a stand-in reaches workers only by fork")
-DEADLY = {"exit": lambda: os._exit(3), "kill": lambda: os.kill(os.getpid(), signal.SIGKILL)}
+DEADLY: dict[str, Callable[[], object]] = {
+    "exit": lambda: os._exit(3),
+    "kill": lambda: os.kill(os.getpid(), signal.SIGKILL),
+}
 
 
 @pytest.fixture(autouse=True)

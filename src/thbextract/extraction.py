@@ -13,7 +13,7 @@ from spacy.lang.en import English, EnglishDefaults
 
 from thbextract.checks import Source, review_of
 from thbextract.explanation import explain as explain_numbers
-from thbextract.layout import read_layout
+from thbextract.layout import plain_breaks, read_layout
 from thbextract.normalize.bodies import BodyFinder
 from thbextract.normalize.periods import PeriodFinder, bounds
 from thbextract.patterns import load_packs
@@ -194,7 +194,8 @@ class Street:
         layout = read_layout(document.text, document.furniture)
         bodies = self._bodies.find_in(layout)
         attributions = self._attributions.find(layout, bodies)
-        facts = self._facts.facts_of(layout, bodies, given, attributions, document.text, document.told)
+        lines = plain_breaks(document.text)
+        facts = self._facts.facts_of(layout, bodies, given, attributions, lines, document.told)
         periods = tuple(self._periods_in(layout, facts))
         trace = Trace() if settings.explain else None
         counts = agreed(tuple(self._counts(Scene(layout, periods, self._homes(layout, facts), trace))))

@@ -85,7 +85,8 @@ class Journal:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self._file.close()
+        with contextlib.suppress(OSError):  # what could not be written is not there, and has been told
+            self._file.close()
 
     def add(self, key: str | None, extraction: Extraction) -> int:
         """Keep an extraction, whole or not at all; gives its place. Without a key a later run does not know it."""
@@ -105,9 +106,9 @@ class Journal:
         with contextlib.suppress(ImportError):  # Windows keeps others from replacing an open file by itself
             import fcntl
 
-            try:
-                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
+            try:  # not flock: workers that outlive a killed batch for a moment would hold that lock too
+                fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except (BlockingIOError, PermissionError):
                 raise OutputError(f"{self.path}: is in use by another run", "wait for it, or stop it") from None
             except OSError:  # some network file systems know no locks
                 return
@@ -128,9 +129,12 @@ class Journal:
             self._append({"journal": VERSION, "asked": asked}, None)
 
     def _holds_text(self) -> bool:
-        """Whether a file without a whole record begins like something else than a record cut short."""
+        """Whether a file without a whole record begins like something else than a record cut short.
+
+        Where the power failed a file may end in zeros.
+        """
         self._file.seek(0)
-        begin = self._file.read(CHECKSUM + 1)
+        begin = self._file.read(CHECKSUM + 1).rstrip(b"\0")
         return bool(begin) and not all(byte in b"0123456789abcdef{" for byte in begin)
 
     def _compare(self, record: Mapping[str, Any], asked: Mapping[str, Any]) -> None:
@@ -147,9 +151,13 @@ class Journal:
     def _append(self, record: Mapping[str, Any], key: str | None) -> int:
         text = json.dumps(record, ensure_ascii=True, allow_nan=False).encode()
         place = self._file.seek(0, os.SEEK_END)
-        self._file.write(b"%08x" % zlib.crc32(text) + text + b"\n")
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        try:
+            self._file.write(b"%08x" % zlib.crc32(text) + text + b"\n")
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            cause = f"{self.path}: can't be written ({error.strerror})"
+            raise OutputError(cause, "check free space; the same command goes on from there") from error
         if key is not None:
             self.known[key] = place
         return place

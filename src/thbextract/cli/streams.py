@@ -86,8 +86,6 @@ def output_file(target: str, *, force: bool) -> Iterator[TextIO]:
         return
     with output_path(target, force=force) as path, open_text(path, "x") as stream:
         yield stream
-        stream.flush()
-        os.fsync(stream.fileno())
 
 
 @contextlib.contextmanager
@@ -103,6 +101,8 @@ def output_path(target: str, *, force: bool) -> Iterator[Path]:
         with _beside(path) as temporary:
             mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
             yield temporary
+            with temporary.open("rb+") as stream:
+                os.fsync(stream.fileno())
             if mode is not None:
                 temporary.chmod(mode)
             temporary.replace(path)
@@ -137,7 +137,7 @@ def check_target(target: str, *, force: bool) -> None:
 @contextlib.contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """The name of a temporary file in the folder of `path`; what is left of it is removed."""
-    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".thbextract-{secrets.token_hex(4)}{path.suffix[:10]}")
     try:
         yield temporary
     finally:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from thbextract.cli import streams
-from thbextract.errors import UsageError
+from thbextract.errors import OutputError, UsageError
 from thbextract.settings import Settings
-from thbextract.writers import FILE_WRITERS, SUFFIXES
+from thbextract.writers import EXTRAS, FILE_WRITERS, SUFFIXES
 
 EXPLAINED = ("json", "table")
 """Formats that have room for what became of every number; the others hold claims alone."""
@@ -62,8 +63,11 @@ def check(wanted: Wanted, settings: Settings, form: str, *, excel_asked: bool, e
 
     Raises:
         UsageError: if flags and inputs do not fit together.
+        OutputError: if the format needs a package that is not installed.
     """
     _check_inputs(wanted, settings)
+    if form in EXTRAS and importlib.util.find_spec(EXTRAS[form]) is None:
+        raise OutputError(f"{form} needs the package {EXTRAS[form]}", f"pip install 'thbextract[{form}]'")
     if excel_asked and form not in ("csv", "tsv"):
         raise UsageError(f"--excel has no meaning for {form}", "add -f csv, or leave it out")
     if explain_asked and form not in EXPLAINED:

@@ -13,7 +13,7 @@ from thbextract.layout.sentences import note_marks, split_sentences
 from thbextract.layout.tables import find_tables
 from thbextract.records import Block, Layout, Sentence
 
-__all__ = ["read_layout"]
+__all__ = ["plain_breaks", "read_layout"]
 
 Span = tuple[int, int]
 

@@ -29,6 +29,9 @@ WRITERS: dict[str, Writer] = {
 FILE_WRITERS: dict[str, FileWriter] = {"xlsx": xlsx.write, "sqlite": sqlite.write, "parquet": parquet.write}
 """Formats whose parts are not written from front to back, so that they need a file and fit no stream."""
 
+EXTRAS = {"parquet": "pyarrow"}
+"""Formats that need a package which does not come with the tool; the extra that brings it is called like the format."""
+
 SUFFIXES = {
     ".json": "json",
     ".jsonl": "jsonl",
@@ -42,4 +45,4 @@ SUFFIXES = {
     ".parquet": "parquet",
 }
 
-__all__ = ["FILE_WRITERS", "SUFFIXES", "WRITERS", "FileWriter", "WriteOptions", "Writer"]
+__all__ = ["EXTRAS", "FILE_WRITERS", "SUFFIXES", "WRITERS", "FileWriter", "WriteOptions", "Writer"]

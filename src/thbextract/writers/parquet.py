@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from thbextract.errors import OutputError
 from thbextract.records import Claim, Doubt, Extraction, Facts
 from thbextract.writers.json import SCHEMA_VERSION
 from thbextract.writers.options import WriteOptions
@@ -27,13 +26,11 @@ def write(extractions: Iterable[Extraction], path: Path, options: WriteOptions) 
 
     Raises:
         OSError: if the file can't be written.
-        OutputError: if pyarrow is not installed.
+        ImportError: if pyarrow is not installed.
     """
-    try:
-        import pyarrow
-        from pyarrow import parquet
-    except ImportError as error:
-        raise OutputError("Parquet needs pyarrow", "pip install 'thbextract[parquet]'") from error
+    import pyarrow
+    from pyarrow import parquet
+
     schema = _schema(pyarrow, options)
     with path.open("wb") as stream, parquet.ParquetWriter(stream, schema) as writer:
         for rows in _groups(extractions):

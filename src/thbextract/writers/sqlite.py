@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from thbextract.errors import FAILURES, OutputError
+from thbextract.errors import FAILURES
 from thbextract.records import Claim, Extraction
 from thbextract.writers.json import SCHEMA_VERSION
 from thbextract.writers.options import WriteOptions
@@ -51,7 +52,7 @@ def write(extractions: Iterable[Extraction], path: Path, options: WriteOptions) 
     """Write the database; a document is in memory only while it is written.
 
     Raises:
-        OutputError: if the disk is full or the file can't be written.
+        OSError: if the disk is full or the file can't be written.
     """
     import sqlite3
 
@@ -61,7 +62,7 @@ def write(extractions: Iterable[Extraction], path: Path, options: WriteOptions) 
     except sqlite3.Error as error:
         if not _is_of_the_disk(error):
             raise
-        raise OutputError(f"the database can't be written ({error})", "check free space and permissions") from error
+        raise OSError(errno.EIO, str(error)) from error
 
 
 def schema() -> str:

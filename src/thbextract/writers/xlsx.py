@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,7 +11,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from thbextract.errors import OutputError
 from thbextract.records import Extraction
 from thbextract.writers.json import SCHEMA_VERSION
 from thbextract.writers.options import WriteOptions
@@ -66,7 +66,6 @@ def write(
 
     Raises:
         OSError: if the file or a temporary one can't be written.
-        OutputError: if XlsxWriter can't.
     """
     from xlsxwriter.exceptions import XlsxFileError
 
@@ -77,7 +76,8 @@ def write(
             try:
                 book.close()
             except XlsxFileError as error:
-                raise OutputError(f"the workbook can't be written ({error})", "check free space") from error
+                cause = error.args[0] if error.args else error
+                raise cause if isinstance(cause, OSError) else OSError(errno.EIO, str(error)) from error
         if target.error:
             raise target.error
 
