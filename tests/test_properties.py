@@ -134,3 +134,10 @@ def test_many_texts_give_what_each_gives_alone_in_any_order_and_number_of_proces
     found = list(extract_many(inputs, jobs=jobs))
     assert [extraction.source for extraction in found] == [source for source, _ in inputs]
     assert {extraction.source: extraction for extraction in found} == one_by_one
+
+
+def test_halves_of_characters_are_read_around() -> None:
+    text = "In 2019 police\ud83d freed 12\udc00 women."
+    found = extract(text)
+    check_spans(text, found.claims)
+    assert [claim.value for claim in found.claims] == [12]

@@ -9,6 +9,7 @@ from thbextract.layout.vocabulary import OPEN_WORDS
 
 # Every separator that `str.splitlines` knows but the form feed, which stays: it is a page break.
 OTHER_BREAKS = ("\v", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
+HALVES = re.compile("[\ud800-\udfff]")
 CONTENT = re.compile(r"\S[^\n\f]*")
 TERMINAL = frozenset(".!?…:;")
 FOOTNOTE = re.compile(r"(?:\[\^?\w{1,6}\]|(?<=[.!?…”\"’)])\d{1,3}|[¹²³⁰⁴-⁹†‡])\Z")
@@ -69,7 +70,11 @@ def hanging(text: str) -> bool:
 
 
 def plain_breaks(text: str) -> str:
-    """The text with every line break as a line feed (form feeds stay), character for character."""
+    """The text with every line break as a line feed (form feeds stay), character for character.
+
+    Halves of characters, which broken files hold and no tokenizer takes, become the sign for an unknown character.
+    """
+    text = HALVES.sub("\ufffd", text)
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     for mark in OTHER_BREAKS:
