@@ -143,3 +143,12 @@ def test_a_sentence_goes_on_after_a_running_header_with_a_number(between: str) -
 def test_the_number_of_a_footnote_is_of_no_sentence_where_its_mark_stood_in_the_text() -> None:
     text = "It is high for children12 and low for men.\n\n12 Yearly report.\n\n14 Albanian men were freed."
     assert sentences(text)[1:] == ["Yearly report.", "14 Albanian men were freed."]
+
+
+def test_the_mark_above_a_note_is_of_no_sentence_and_a_colon_behind_a_mark_in_the_text_is() -> None:
+    text = "Police counted 33 victims[^1]: 12 women.\n\n[^1]: Of whom 5 were minors."
+    layout = read_layout(text)
+    assert [layout.shadow[s.start : s.end] for block in layout.blocks for s in block.sentences] == [
+        "Police counted 33 victims    : 12 women.",
+        "Of whom 5 were minors.",
+    ]

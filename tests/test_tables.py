@@ -187,3 +187,8 @@ def test_dots_lead_from_a_label_to_its_figure() -> None:
 def test_a_table_of_contents_holds_no_figures(title: str) -> None:
     layout = read_layout(f"{title}Victims ....... 12\nCourts ....... 14\n\nThe text goes on.")
     assert [block.kind for block in layout.blocks][-3:] == ["furniture", "furniture", "paragraph"]
+
+
+def test_marks_of_notes_are_no_part_of_labels() -> None:
+    table = "| Region[^1] | 2020[^2] | Victims³ |\n|---|---|---|\n| North[^3] | 12 | 5 |"
+    assert rows(table) == [[("North[^3]", "", ""), ("12", "2020", "North"), ("5", "Victims", "North")]]

@@ -8,11 +8,16 @@ PROBLEM_CODES: dict[str, str] = {
     "missing": "there is no such file",
     "unreadable": "the file is there but may not or can not be read",
     "directory": "the path is a folder",
-    "binary": "the file holds no text: a PDF, an archive, an image …",
+    "binary": "the file is of a format that is not read: an old office document, a presentation …",
     "markup": "the file is text, but marked up (HTML, RTF), and would be read wrongly as plain text",
     "empty": "the file holds nothing, or nothing but blanks",
     "no_document": "the file is an image, an archive, a program …: nothing with a text to read",
+    "encrypted": "the file is locked with a password",
+    "damaged": "the file is of a format that is read, but broken or cut off",
     "too_large": "the file, or what it unpacks to, is larger than the limit",
+    "too_deep": "the file is nested more deeply than any document",
+    "no_text_column": "the file is a spreadsheet, and nothing says which of its columns holds the texts",
+    "column": "the table has no column of the name that was given",
     "timeout": "reading and extracting took longer than the limit",
     "died": "the process that worked on the input died: out of memory, or killed",
     "memory": "there was not enough memory for the input",
@@ -25,7 +30,8 @@ PROBLEM_CODES: dict[str, str] = {
 
 FAILURES = frozenset(
     {"missing", "unreadable", "directory", "binary", "markup", "empty", "no_document"}
-    | {"too_large", "timeout", "died", "memory", "defect"}
+    | {"encrypted", "damaged", "too_large", "too_deep", "no_text_column", "column"}
+    | {"timeout", "died", "memory", "defect"}
 )
 """The codes with which an input counts as failed (in whole or in part); with others the user is told of something."""
 

@@ -22,6 +22,7 @@ NOTHING = frozenset(
 YEAR = re.compile(
     r"(?:FY ?|Q[1-4] ?)?(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?(?: ?Q[1-4])?\*?(?: ?\([\w $€£%.,–/-]{1,24}\))?"
 )
+MARK = re.compile(r"\[\^\w{1,9}\]|(?<=\w{3})[¹²³⁰⁴-⁹]{1,3}")
 MAX_LABEL = 60
 
 
@@ -62,8 +63,8 @@ def _trim(line: Line, start: int, end: int) -> Span:
 
 
 def plain_label(text: str) -> str:
-    """A label without emphasis and with single blanks."""
-    return " ".join(text.strip("*_` ").split())
+    """A label without emphasis and marks of notes, and with single blanks."""
+    return " ".join(MARK.sub("", text).strip("*_` ").split())
 
 
 def is_label(line: Line) -> bool:

@@ -6,13 +6,18 @@ import hashlib
 from pathlib import Path
 
 from thbextract.errors import InputError
+from thbextract.readers import office, tables, word
 from thbextract.readers import text as plain
 from thbextract.readers.content import Content, Limits, Reader
 from thbextract.records import MEGABYTE, Document, Given
 
 __all__ = ["READERS", "Content", "Limits", "Reader", "from_text", "read_bytes", "read_path", "too_large"]
 
-READERS: tuple[Reader, ...] = (Reader("plain text", lambda _source, _data: True, plain.read),)
+READERS: tuple[Reader, ...] = (
+    Reader("Word document", lambda _source, data: office.is_docx(data), word.read),
+    Reader("spreadsheet", lambda _source, data: office.is_xlsx(data), tables.refuse),
+    Reader("plain text", lambda _source, _data: True, plain.read),
+)
 """The last one takes everything, and knows what it must refuse."""
 
 

@@ -7,6 +7,7 @@ import re
 
 from thbextract.errors import InputError
 from thbextract.readers.content import Content, Limits
+from thbextract.readers.office import SAVE, refusal
 from thbextract.records import Problem
 
 MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
@@ -16,10 +17,8 @@ MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+PDF = b"%PDF-"
 MAGIC = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive or an office document (DOCX, XLSX, ODT)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document (DOC, XLS)"),
     (b"\x89PNG", "an image (PNG)"),
     (b"\xff\xd8\xff", "an image (JPEG)"),
     (b"GIF8", "an image (GIF)"),
@@ -28,7 +27,7 @@ MAGIC = (
     (b"\x1f\x8b", "a compressed file (gzip)"),
     (b"7z\xbc\xaf\x27\x1c", "a compressed file (7z)"),
 )
-"""What files of other formats begin with (their specifications, as collected in file(1))."""
+"""What files without text begin with (their specifications, as collected in file(1))."""
 MARKUP = ((b"{\\rtf", "an RTF document"), (b"<!doctype html", "a web page (HTML)"), (b"<html", "a web page (HTML)"))
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
 CONTROL_SHARE = 0.02
@@ -39,14 +38,13 @@ WESTERN = frozenset("€‚„…†‡‰ŠšŽžŒœŸ‹›‘’“”•–
 # More of them, or more of them in a row, is no English.
 WESTERN_SHARE = 0.15
 HIGH_RUN = re.compile(rb"[\x80-\xff]{4}")
-SAVE = "save it as plain text (UTF-8), the format that is read"
 
 
 def read(data: bytes, limits: Limits) -> Content:
     """The text in `data`; limits of the file itself have been seen to.
 
     Raises:
-        InputError: `empty`, `binary` or `markup`.
+        InputError: `empty`, `binary`, `no_document`, `encrypted`, `damaged` or `markup`.
     """
     del limits
     return Content(*decode(data))
@@ -56,7 +54,7 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     """The text in `data` without its byte-order mark, line ends as they are, and what to tell of it.
 
     Raises:
-        InputError: `empty`, `binary` or `markup`.
+        InputError: `empty`, `binary`, `no_document`, `encrypted`, `damaged` or `markup`.
     """
     _refuse_formats(data)
     text, problems = _marked(data) or _unmarked(data)
@@ -66,9 +64,13 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _refuse_formats(data: bytes) -> None:
+    if refused := refusal(data):
+        raise refused
+    if data.startswith(PDF):
+        raise InputError("is a PDF file", "save it as DOCX or plain text", "binary")
     for magic, name in MAGIC:
         if data.startswith(magic):
-            raise InputError(f"is {name}", SAVE, "binary")
+            raise InputError(f"is {name}", SAVE, "no_document")
     begin = data[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     for magic, name in MARKUP:
         if begin.startswith(magic):
@@ -88,23 +90,31 @@ def _marked(data: bytes) -> tuple[str, tuple[Problem, ...]] | None:
 
 
 def _unmarked(data: bytes) -> tuple[str, tuple[Problem, ...]]:
-    controls = len(data) - len(data.translate(None, CONTROLS))
-    if b"\0" in data or controls > CONTROL_SHARE * len(data):
+    if b"\0" in data or looks_binary(data):
         raise InputError("is binary, not text", SAVE, "binary")
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
-        return _detected(data)
+        encoding = likeliest(data)
+        return data.decode(encoding, "replace"), (_guessed(encoding),)
 
 
-def _detected(data: bytes) -> tuple[str, tuple[Problem, ...]]:
-    """The text in the likeliest encoding.
+def looks_binary(data: bytes) -> bool:
+    """Whether data has more control characters than a text."""
+    return len(data) - len(data.translate(None, CONTROLS)) > CONTROL_SHARE * len(data)
+
+
+def likeliest(data: bytes) -> str:
+    """The encoding that a text most likely has which is not UTF-8.
 
     Among the encodings that fit equally well Windows-1252 wins: the texts are English, and its
     neighbours turn pound signs and quotation marks into letters (charset-normalizer puts cp1250 first).
+
+    Raises:
+        InputError: `binary`, if no encoding fits.
     """
     if _looks_western(data):
-        return data.decode("cp1252"), (_guessed("cp1252"),)
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     matches = from_bytes(data)
@@ -112,8 +122,7 @@ def _detected(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     if best is None:
         raise InputError("is neither UTF-8 nor any other encoding of text", SAVE, "binary")
     western = any("cp1252" in match.could_be_from_charset and match.chaos <= best.chaos for match in matches)
-    encoding = "cp1252" if western else best.encoding
-    return data.decode(encoding, "replace"), (_guessed(encoding),)
+    return "cp1252" if western else best.encoding
 
 
 def _guessed(encoding: str) -> Problem:
