@@ -71,10 +71,10 @@ def test_every_input_is_a_document_in_input_order_also_one_that_failed(run: Run)
     ended = run("none.txt", "a.txt", "b.bin")
     assert ended.code == 1
     assert [document["source"] for document in ended.json["documents"]] == ["none.txt", "a.txt", "b.bin"]
-    assert [[p["code"] for p in d["problems"]] for d in ended.json["documents"]] == [["missing"], [], ["binary"]]
+    assert [[p["code"] for p in d["problems"]] for d in ended.json["documents"]] == [["missing"], [], ["no_document"]]
     assert ended.err.splitlines() == [
         "none.txt: no such file; check the path",
-        "b.bin: is binary, not text; save it as plain text (UTF-8), the format that is read",
+        "b.bin: is binary, not text; save it as DOCX, PDF or plain text",
         "1 read, 2 failed, 0 skipped, 2 claims",
     ]
 

@@ -91,7 +91,7 @@ def _marked(data: bytes) -> tuple[str, tuple[Problem, ...]] | None:
 
 def _unmarked(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     if b"\0" in data or looks_binary(data):
-        raise InputError("is binary, not text", SAVE, "binary")
+        raise InputError("is binary, not text", SAVE, "no_document")
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
