@@ -179,3 +179,26 @@ def test_line_ends_change_no_claim(run: Run) -> None:
         fields = ("category", "value", "unit", "period", "issuer", "speaker")
         told.add(json.dumps([[claim[name] for name in fields] for claim in document["claims"]]))
     assert len(told) == 1
+
+
+def test_a_text_of_50_megabytes_is_stopped_when_its_time_is_up_and_harms_no_other(run: Run) -> None:
+    Path("big.txt").write_text(f"{SENTENCE}\n\n" * (50_000_000 // len(SENTENCE)))
+    Path("a.txt").write_text(SENTENCE)
+    ended = run("big.txt", "a.txt", "--timeout", "3")
+    assert ended.code == 1
+    assert [[p["code"] for p in d["problems"]] for d in ended.json["documents"]] == [["timeout"], []]
+    assert [claim["value"] for claim in ended.json["documents"][1]["claims"]] == [25]
+    assert ended.err.startswith("big.txt: took too long, and was stopped; give it more time with --timeout, or split it")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs permissions of POSIX")
+def test_inputs_that_may_only_be_read_are_read_and_left_as_they_are(run: Run) -> None:
+    Path("f").mkdir()
+    Path("f/a.txt").write_text(SENTENCE)
+    Path("f/a.txt").chmod(0o444)
+    Path("f").chmod(0o555)
+    try:
+        assert run("f", "-o", "x.csv", "--resume").code == 0
+        assert [path.name for path in Path("f").iterdir()] == ["a.txt"]
+    finally:
+        Path("f").chmod(0o755)
