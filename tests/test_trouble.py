@@ -188,7 +188,7 @@ def test_a_text_of_50_megabytes_is_stopped_when_its_time_is_up_and_harms_no_othe
     assert ended.code == 1
     assert [[p["code"] for p in d["problems"]] for d in ended.json["documents"]] == [["timeout"], []]
     assert [claim["value"] for claim in ended.json["documents"][1]["claims"]] == [25]
-    assert ended.err.startswith("big.txt: took too long, and was stopped; give it more time with --timeout, or split it")
+    assert ended.err.startswith("big.txt: took too long, and was stopped; give it more time with --timeout")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs permissions of POSIX")
