@@ -10,6 +10,14 @@ PROBLEM_CODES: dict[str, str] = {
     "directory": "the path is a folder",
     "binary": "the file holds no text: a PDF, an archive, an image …",
     "markup": "the file is text, but marked up (HTML, RTF), and would be read wrongly as plain text",
+    "encrypted": "the file is protected and opens with a password only",
+    "damaged": "the file is of its format, but broken",
+    "no_text": "the file holds pictures of pages and no text",
+    "garbled": "the file holds a text whose fonts do not tell which letters their signs are",
+    "pages_without_text": "some pages are pictures and hold no text; the others were read",
+    "pages_garbled": "the text of some pages can't be read; that of the others was",
+    "pages_damaged": "some pages are broken and can't be read; the others were",
+    "too_many_pages": "the file has more pages than are read; the first ones were",
     "empty": "the file holds nothing, or nothing but blanks",
     "defect": "this package failed on the input; please report it",
     "encoding_guessed": "the text is neither UTF-8 nor marked UTF-16; its encoding was guessed",
@@ -17,7 +25,12 @@ PROBLEM_CODES: dict[str, str] = {
 }
 """Every code that a problem of a document may have, and what it means."""
 
-FAILURES = frozenset({"missing", "unreadable", "directory", "binary", "markup", "empty", "defect"})
+FAILURES = frozenset(
+    {
+        *("missing", "unreadable", "directory", "binary", "markup", "empty", "defect"),
+        *("encrypted", "damaged", "no_text", "garbled", "pages_damaged", "too_many_pages"),
+    }
+)
 """The codes with which an input counts as failed; with any other the document was read, and the user is told."""
 
 
