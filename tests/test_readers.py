@@ -70,7 +70,7 @@ def test_what_is_given_travels_with_the_document(tmp_path: Path) -> None:
         (b"", "empty", "is empty"),
         (b" \r\n\t", "empty", "is empty"),
         (codecs.BOM_UTF8, "empty", "is empty"),
-        (b"%PDF-1.7 and so on", "binary", "a PDF file"),
+        (b"%PDF-1.7 and so on", "damaged", "a damaged PDF file"),
         (b"PK\x03\x04....", "damaged", "is damaged"),
         (b"\x89PNG\r\n", "no_document", "an image"),
         (b"text with a \0 in it", "no_document", "is binary"),

@@ -4,36 +4,44 @@ from __future__ import annotations
 
 from typing import Any
 
-PROBLEM_CODES: dict[str, str] = {
+FAILED: dict[str, str] = {
     "missing": "there is no such file",
     "unreadable": "the file is there but may not or can not be read",
     "directory": "the path is a folder",
-    "binary": "the file is of a format that is not read: an old office document, a presentation …",
-    "markup": "the file is text, but marked up (HTML, RTF), and would be read wrongly as plain text",
     "empty": "the file holds nothing, or nothing but blanks",
+    "binary": "the file is of a format that is not read: an old office document, a presentation …",
+    "markup": "the file is text, but marked up in a way that is not read (RTF)",
     "no_document": "the file is an image, an archive, a program …: nothing with a text to read",
     "encrypted": "the file is locked with a password",
     "damaged": "the file is of a format that is read, but broken or cut off",
-    "too_large": "the file, or what it unpacks to, is larger than the limit",
-    "too_deep": "the file is nested more deeply than any document",
+    "no_text": "the file holds pictures of pages and no text",
+    "garbled": "the file holds a text whose fonts do not tell which letters their signs are",
     "no_text_column": "the file is a spreadsheet, and nothing says which of its columns holds the texts",
     "column": "the table has no column of the name that was given",
+    "too_large": "the file, or what it unpacks to, is larger than the limit",
+    "too_deep": "the file is nested more deeply than any document",
+    "too_many_pages": "the file has more pages than are read; the first ones were",
+    "pages_damaged": "some pages are broken and can't be read; the others were",
     "timeout": "reading and extracting took longer than the limit",
     "died": "the process that worked on the input died: out of memory, or killed",
     "memory": "there was not enough memory for the input",
-    "skipped": "nobody named the file, its folder holds it and it is no document; or it was given twice",
     "defect": "this package failed on the input; please report it",
+}
+"""Codes of problems with which an input counts as failed, in whole or in part, and what they mean."""
+
+TOLD: dict[str, str] = {
+    "skipped": "nobody named the file, its folder holds it and it is no document; or it was given twice",
     "encoding_guessed": "the text is neither UTF-8 nor marked UTF-16; its encoding was guessed",
+    "pages_without_text": "some pages are pictures and hold no text; the others were read",
+    "pages_garbled": "the text of some pages can't be read; that of the others was",
     "not_english": "the text is not English, which is the only language whose claims are found",
 }
+"""Codes of problems that the user is told of; the input was read, or skipped with reason."""
+
+PROBLEM_CODES = FAILED | TOLD
 """Every code that a problem of a document may have, and what it means."""
 
-FAILURES = frozenset(
-    {"missing", "unreadable", "directory", "binary", "markup", "empty", "no_document"}
-    | {"encrypted", "damaged", "too_large", "too_deep", "no_text_column", "column"}
-    | {"timeout", "died", "memory", "defect"}
-)
-"""The codes with which an input counts as failed (in whole or in part); with others the user is told of something."""
+FAILURES = frozenset(FAILED)
 
 
 class ThbextractError(Exception):

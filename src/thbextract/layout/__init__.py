@@ -16,6 +16,8 @@ from thbextract.records import Block, Layout, Sentence
 __all__ = ["plain_breaks", "read_layout"]
 
 Span = tuple[int, int]
+# What a footnote mark inside of a sentence begins with.
+NOTE_SIGNS = ("[^", *"⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def read_layout(text: str, furniture: Sequence[Span] = ()) -> Layout:
@@ -33,7 +35,7 @@ def read_layout(text: str, furniture: Sequence[Span] = ()) -> Layout:
     for start, end in (*known, *mark_furniture(lines)):
         canvas.blank(start, end, "furniture")
     for start, end in markup_spans(plain):
-        canvas.blank(start, end, "footnote" if plain.startswith("[^", start) else "markup")
+        canvas.blank(start, end, "footnote" if plain.startswith(NOTE_SIGNS, start) else "markup")
     drafts = Builder(lines, rows, note_marks(plain)).build()
     for draft in drafts:
         for line in draft.inside:

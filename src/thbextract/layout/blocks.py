@@ -19,7 +19,7 @@ BULLET = re.compile(
     r"|(?P<enum>\(?(?:\d{1,2}|[a-z]|[ivx]{2,5})[.)])\s+(?=\S)"
 )
 MARKED = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4}\.?)\s+(?=[^\W\d_])|(?P<hash>#{1,6})\s+(?=\S)|>\s+(?=\S)|(?P<note>\d{1,3})\s{1,2}(?=[\"“‘A-Z]|https?:)|[¹²³⁰⁴-⁹†‡]{1,2}\s*(?=\S)"
+    r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4}\.?)\s+(?=[^\W\d_])|(?P<hash>#{1,6})\s+(?=\S)|>\s+(?=\S)|(?P<note>\d{1,3})\s{1,2}(?=[\"“‘A-Z]|https?:)|[¹²³⁰⁴-⁹†‡]{1,3}\s*(?=\S)"
 )
 LONE = re.compile(r"ï[\x80-\x9f]?·|[•‣◦▪●○∙·■□▸►➢➤✓✔\uf0b7\uf0a7\uf0d8*–—-]")
 FIGURE = re.compile(r"(?!0)[$€£]?\d[\d.,]{0,14}(?: ?[%+])? {2,}(?=(?P<noun>[^\W\d_]))")
@@ -309,11 +309,24 @@ class Builder:
             following += 1
         if following >= len(self.lines) or following in self.rows or self.lines[following].kind:
             return -1
+        if self._runs_on(at, following):
+            return following
         line = self.lines[following]
         passed = following > at
         if passed and not line.lower and all(self.lines[i].kind == "furniture" for i in range(at, following)):
             return -1
         return following if self._goes_on(draft, last, line, following, passed) else -1
+
+    def _runs_on(self, at: int, following: int) -> bool:
+        """Whether the reader says that a text runs on over the end of a page.
+
+        It then leaves no blank line around the furniture between, and nothing but a form feed where there is none.
+        """
+        if following == at:
+            return self.lines[at].tied
+        aside = self.lines[at:following]
+        over = any(line.page for line in self.lines[at : following + 1])
+        return over and all(line.known and not line.blanks for line in aside) and not self.lines[following].blanks
 
     def _goes_on(self, draft: Draft, last: Line, line: Line, at: int, passed: bool) -> bool:
         if draft.kind == "heading" or last.kind == "front":

@@ -70,6 +70,7 @@ def set_aside(lines: Sequence[Line], known: Sequence[Span], text: str) -> list[S
             line = lines[at]
             if start <= line.start and line.end <= end:
                 line.kind = "page" if end <= matter_end else "furniture"
+                line.known = True
             elif line.end > start:
                 inline.append((max(start, line.start), min(end, line.end)))
             at += 1

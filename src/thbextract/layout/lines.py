@@ -19,19 +19,22 @@ class Line:
     """A line that is not blank; `start` and `end` leave its outer blanks away.
 
     `indent` counts the blanks before it, `blanks` the blank lines above it; `page` is set where a form feed
-    stands before it, `loose` where the line ends in a blank (a wrapped cell in PDF text).
+    stands before it, `tied` where that is all that parts it from the line above, `loose` where the line ends in a blank
+    (a wrapped cell in PDF text). `known` is furniture that the reader has told.
     """
 
-    __slots__ = ("blanks", "end", "indent", "kind", "loose", "mark", "page", "start", "text")
+    __slots__ = ("blanks", "end", "indent", "kind", "known", "loose", "mark", "page", "start", "text", "tied")
 
-    def __init__(self, start: int, text: str, indent: int, blanks: int, page: bool, loose: bool) -> None:
+    def __init__(self, start: int, text: str, indent: int, blanks: int, page: bool, tied: bool, loose: bool) -> None:
         self.start = start
         self.end = start + len(text)
         self.text = text
         self.indent = indent
         self.blanks = blanks
         self.page = page
+        self.tied = tied
         self.loose = loose
+        self.known = False
         self.kind = ""
         self.mark = 0
 
@@ -98,6 +101,7 @@ def read_lines(text: str) -> Iterator[Line]:
             len(gap) - 1 - max(gap.rfind("\n"), gap.rfind("\f")),
             max(breaks - 1, 0),
             "\f" in gap,
+            "\f" in gap and not breaks,
             len(content) < len(raw),
         )
         last = start + len(content)

@@ -16,11 +16,12 @@ MARKUP = re.compile(
     r"|(?<=[a-z.,;:!?)\"'])Â(?=\s|\Z)"  # a no-break space read in a wrong encoding
     r"|(?<=[a-z]{4}s)-(?=\d)|(?<=children)-(?=\d)|(?<=[Ww]omen)-(?=\d)"  # a figure stuck to its label ("Women-34")
     r"|(?<=[a-z]{5})\d{1,3}(?=[\s,.;:)]|\Z)"  # a footnote mark stuck to its word ("victims25")
+    r"|(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]{1,3}"  # the same, raised ("1.2 million²"); not a unit ("km²")
     r"|&nbsp;|</?(?:b|i|em|strong|p|br|span|u|sup|sub)\s?/?>"
 )
 # "[" is blanked only with the target of its link, so it is looked for apart.
 LINK = re.compile(r"\[(?=[^\[\]\n]{1,300}\]\((?:https?:|mailto:|www\.|/|#))")
-STUCK = re.compile(r"[a-z]\d")
+STUCK = re.compile(r"[a-z]\d|[¹²³⁰⁴-⁹]")
 HINTS = ("](", "[^", "*", "_", "`", "\\", "Â", "&nbsp;", "<", "s-", "n-")
 
 

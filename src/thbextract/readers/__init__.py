@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from thbextract.errors import InputError
-from thbextract.readers import office, tables, word
+from thbextract.readers import office, pdf, tables, word
 from thbextract.readers import text as plain
 from thbextract.readers.content import Content, Limits, Reader
 from thbextract.records import MEGABYTE, Document, Given
@@ -14,6 +14,7 @@ from thbextract.records import MEGABYTE, Document, Given
 __all__ = ["READERS", "Content", "Limits", "Reader", "from_text", "read_bytes", "read_path", "too_large"]
 
 READERS: tuple[Reader, ...] = (
+    Reader("PDF", pdf.takes, pdf.read),
     Reader("Word document", lambda _source, data: office.is_docx(data), word.read),
     Reader("spreadsheet", lambda _source, data: office.is_xlsx(data), tables.refuse),
     Reader("plain text", lambda _source, _data: True, plain.read),

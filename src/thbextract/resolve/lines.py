@@ -19,9 +19,20 @@ _NOTE = re.compile(
 _GLUED = re.compile(rf"(?<=[a-z)”’])(?={DAY}\s{MONTH}\s{YEAR})|(?<=[a-z]\s(?:19|20)\d\d)(?=[A-Z][a-z])")
 
 
+# When a browser printed a page, as it says itself on every sheet of paper ("6/12/24, 1:05 PM").
+_PRINTED = re.compile(
+    r"(?:\A|\s{3})\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?(?=\s{3}|\Z)",
+    re.IGNORECASE,
+)
+
+
 def lines_of(layout: Layout) -> list[str]:
-    """The blocks as lines of text, furniture too: a date often stands beside a counter or a menu."""
-    slices = (layout.shadow[block.start : block.end] for block in layout.blocks)
+    """The blocks as lines of text, furniture too: a date often stands beside a counter or a menu.
+
+    The day on which a page was printed is none of its dates.
+    """
+    blocks = ((block.kind, layout.shadow[block.start : block.end]) for block in layout.blocks)
+    slices = (text for kind, text in blocks if kind != "furniture" or not _PRINTED.search(text))
     return [line for text in slices for line in _GLUED.sub("\n", text).split("\n") if line.strip()]
 
 
