@@ -145,10 +145,11 @@ def test_the_number_of_a_footnote_is_of_no_sentence_where_its_mark_stood_in_the_
     assert sentences(text)[1:] == ["Yearly report.", "14 Albanian men were freed."]
 
 
-def test_the_mark_above_a_note_is_of_no_sentence_and_a_colon_behind_a_mark_in_the_text_is() -> None:
-    text = "Police counted 33 victims[^1]: 12 women.\n\n[^1]: Of whom 5 were minors."
+def test_the_mark_before_a_note_is_of_no_sentence_and_a_colon_behind_a_mark_in_the_text_is() -> None:
+    text = "Police counted 33 victims[^1]: 12 women.[^2]\n\n[^1]: Of whom 5 were minors.\n[^2]: One was 20."
     layout = read_layout(text)
     assert [layout.shadow[s.start : s.end] for block in layout.blocks for s in block.sentences] == [
         "Police counted 33 victims    : 12 women.",
         "Of whom 5 were minors.",
+        "One was 20.",
     ]

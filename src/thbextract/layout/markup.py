@@ -10,7 +10,7 @@ from thbextract.records import LeftOut
 MARKUP = re.compile(
     r"!\[[^\]\n]{0,300}\]\([^)\s]{0,2000}\)"  # image
     r"|\]\((?:https?:|mailto:|www\.|/|#)[^)\s]{0,2000}\)"  # target of a link
-    r"|(?:\A|(?<=[\n\f]))\[\^\w{1,9}\]:|\[\^\w{1,9}\]"  # the mark above a footnote, and in the text
+    r"|\[\^\w{1,9}\]"  # footnote mark
     r"|\*{2,}|_{2,}|`{1,3}|(?<![\w*])[*_](?=\w)|(?<=[\w.,!?])[*_](?![\w*])"  # emphasis
     r"|\\(?=[$*_#\[\]()%~`>.\\-])"
     r"|(?<=[a-z.,;:!?)\"'])Â(?=\s|\Z)"  # a no-break space read in a wrong encoding
