@@ -97,9 +97,9 @@ def _output(command: str) -> str:
 
 
 def expanded(words: list[str]) -> Iterator[str]:
-    """The words of a command with file names in the place of patterns, as a shell gives them."""
+    """The words of a command with file names in the place of patterns that fit any, as a shell gives them."""
     for word in words:
-        yield from sorted(map(str, Path().glob(word))) if "*" in word else [word]
+        yield from (sorted(map(str, Path().glob(word))) if "*" in word else []) or [word]
 
 
 def thbextract(*argv: str) -> tuple[int, str, str]:
