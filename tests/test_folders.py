@@ -74,6 +74,11 @@ def test_a_glob_chooses_files_of_folders_by_name_or_path(
     assert sources("f", glob=globs) == left
 
 
+def test_what_a_glob_leaves_out_is_not_counted(run: Run) -> None:
+    fill(Path(), "f/a.txt", "f/b.json")
+    assert run("f", "--glob", "*.txt").err == "1 read, 0 failed, 0 skipped, 1 claim\n"
+
+
 def test_a_glob_has_no_say_in_files_that_are_named(run: Run) -> None:
     fill(Path(), "f/a.txt", "b.md")
     assert read(run("f", "b.md", "--glob", "*.txt")) == ["f/a.txt", "b.md"]

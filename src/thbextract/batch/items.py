@@ -61,13 +61,18 @@ def _in_folder(folder: str, globs: Sequence[str], mine: Collection[str]) -> Iter
     empty = True
     for item in _walk(folder, (os.path.realpath(folder),)):
         below = os.path.relpath(item.source, folder)
-        fits = not globs or item.content is not None or _fits(below, globs)
+        fits = not globs or _fits(below, globs) or _is_folder(item)
         if fits and os.path.realpath(item.source) not in mine:
             empty = False
             yield item
     if empty:
         cause = f"holds no file that fits {' or '.join(globs)}" if globs else "is a folder without files to read"
         yield Item(folder, InputError(cause, "check the path; hidden files are left out", "empty"))
+
+
+def _is_folder(item: Item) -> bool:
+    """Whether an item tells of a folder that can't be entered, which no pattern is meant for."""
+    return item.content is not None and os.path.isdir(item.source)  # noqa: PTH112
 
 
 def _fits(below: str, globs: Sequence[str]) -> bool:
