@@ -17,7 +17,18 @@ from typing import Any, BinaryIO
 
 from thbextract.errors import InputError
 from thbextract.readers.content import Content, Limits
-from thbextract.readers.office import OLE, SAVE_TABLE, ZIP, Archive, damaged, guarded, is_docx, is_xlsx, refusal, too_large
+from thbextract.readers.office import (
+    OLE,
+    SAVE_TABLE,
+    ZIP,
+    Archive,
+    damaged,
+    guarded,
+    is_docx,
+    is_xlsx,
+    refusal,
+    too_large,
+)
 from thbextract.readers.text import MARKS, likeliest, looks_binary
 
 SUFFIXES = (".csv", ".tsv", ".tab")

@@ -19,7 +19,7 @@ _NOTE = re.compile(
 _GLUED = re.compile(rf"(?<=[a-z)”’])(?={DAY}\s{MONTH}\s{YEAR})|(?<=[a-z]\s(?:19|20)\d\d)(?=[A-Z][a-z])")
 
 
-# When a browser printed a page, as it says itself on every sheet of paper beside its title ("6/12/24, 1:05 PM    News").
+# When a browser printed a page, as every sheet of paper says beside its title ("6/12/24, 1:05 PM    News").
 _STAMP = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?"
 _PRINTED = re.compile(rf"\A{_STAMP}(?=\s{{3}})|\s{{3}}{_STAMP}\Z", re.IGNORECASE)
 
