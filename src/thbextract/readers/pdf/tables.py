@@ -202,7 +202,7 @@ def _heads_above(lines: Sequence[Line], at: int, floor: int, columns: Sequence[P
 
 
 def _is_head(line: Line, below: Line, columns: Sequence[Place]) -> bool:
-    """Whether a line above rows names their columns: its pieces stand over them; what stands alone may name the first."""
+    """Whether a line above rows names their columns: its pieces stand over them, one alone may name the first."""
     if below.base - line.base > HEAD_STEP * max(line.size, below.size) or line.text[-1] in ".;!?":
         return False
     found = pieces(line, HEAD_GAP * line.size)
