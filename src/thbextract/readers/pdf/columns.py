@@ -13,9 +13,9 @@ from itertools import pairwise
 from statistics import median
 
 from thbextract.layout.rows import is_number
+from thbextract.readers.pdf.cells import Table
 from thbextract.readers.pdf.paths import FARTHEST
 from thbextract.readers.pdf.shapes import Line, Word, lines_of, pieces
-from thbextract.readers.pdf.tables import Table
 
 Item = Word | Table
 
@@ -238,7 +238,7 @@ def _parts_columns(left: Sequence[Item], right: Sequence[Item], size: float) -> 
     texts = _is_text(one), _is_text(other)
     if all(texts):
         return not _begin_together(one, other, size)
-    if not any(texts):
+    if not any(texts) or (texts[0] and _are_cells(other, one)):
         return False
     text, rest = (one, other) if texts[0] else (other, one)
     if _level(rest, text) < IN_ROW:
@@ -248,6 +248,12 @@ def _parts_columns(left: Sequence[Item], right: Sequence[Item], size: float) -> 
     numbers = sum(is_number(line.text) for line in rest)
     dense = len(rest) > IN_ROW * len(_along(text, rest))
     return dense and numbers < len(rest) / 2
+
+
+def _are_cells(figures: Sequence[Line], labels: Sequence[Line]) -> bool:
+    """Whether figures at the right belong to the blocks of text at the left, which are labels of several lines."""
+    numbers = sum(is_number(line.text) for line in figures)
+    return numbers > IN_ROW * len(figures) and 2 * (len(_starts(labels)) + 1) >= len(figures)
 
 
 def _again_columns(left: Sequence[Item], right: Sequence[Item]) -> bool:

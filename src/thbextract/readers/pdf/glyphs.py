@@ -140,7 +140,7 @@ class Scan:
         raw, matrix = self.raw, self.matrix
         size = raw.FPDFText_GetFontSize(self.text, at)
         turn = 0
-        if raw.FPDFText_GetMatrix(self.text, at, matrix):
+        if raw.FPDFText_GetMatrix(self.text, at, matrix) and not (math.isnan(matrix.a) or math.isnan(matrix.b)):
             turn = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
             size *= math.hypot(matrix.c, matrix.d)
         if not SMALLEST <= size <= LARGEST:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from thbextract.layout.rows import is_number
 from thbextract.normalize.tokens import words_of as words
+from thbextract.readers.pdf.cells import Table
 from thbextract.readers.pdf.paragraphs import NOTE, Block
 from thbextract.readers.pdf.shapes import SUPERSCRIPTS
-from thbextract.readers.pdf.tables import Table
 
 HYPHENS = "-\u2010\u00ad"
 HYPHENATED = re.compile(r"(?P<head>[^\W\d_]+)(?P<sign>[-\u2010\u00ad])\Z")

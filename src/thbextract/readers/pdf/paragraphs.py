@@ -13,8 +13,9 @@ from itertools import pairwise
 from statistics import median
 
 from thbextract.layout.lines import hanging
+from thbextract.readers.pdf.cells import Table
 from thbextract.readers.pdf.shapes import WIDE, Line, Word, lines_of
-from thbextract.readers.pdf.tables import Table, aligned_tables
+from thbextract.readers.pdf.tables import aligned_tables
 
 # A gap wider than the usual one by so much begins a paragraph; type that differs by so much is another block's.
 WIDER, OTHER_SIZE = 1.25, 1.08

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from thbextract.layout.rows import YEAR, is_number
+from thbextract.readers.pdf.cells import Row, Table
 from thbextract.readers.pdf.paths import Segment
 from thbextract.readers.pdf.shapes import WIDE, Word, lines_of
-from thbextract.readers.pdf.tables import MOST_HEADS, Row, Table
+from thbextract.readers.pdf.tables import MOST_HEADS
 
 # Points by which rules that meet may miss each other, and by which equal ones may differ.
 TOUCH = 3.0
