@@ -9,7 +9,8 @@ PROBLEM_CODES: dict[str, str] = {
     "unreadable": "the file is there but may not or can not be read",
     "directory": "the path is a folder",
     "binary": "the file holds no text: a PDF, an archive, an image …",
-    "markup": "the file is text, but marked up (HTML, RTF), and would be read wrongly as plain text",
+    "markup": "the file is text, but marked up (RTF), and would be read wrongly as plain text",
+    "too_deep": "the file nests parts in parts deeper than any real one does",
     "empty": "the file holds nothing, or nothing but blanks",
     "no_document": "the file is an image, an archive, a program …: nothing with a text to read",
     "too_large": "the file, or what it unpacks to, is larger than the limit",
@@ -24,7 +25,7 @@ PROBLEM_CODES: dict[str, str] = {
 """Every code that a problem of a document may have, and what it means."""
 
 FAILURES = frozenset(
-    {"missing", "unreadable", "directory", "binary", "markup", "empty", "no_document"}
+    {"missing", "unreadable", "directory", "binary", "markup", "empty", "too_deep", "no_document"}
     | {"too_large", "timeout", "died", "memory", "defect"}
 )
 """The codes with which an input counts as failed (in whole or in part); with others the user is told of something."""

@@ -6,13 +6,17 @@ import hashlib
 from pathlib import Path
 
 from thbextract.errors import InputError
+from thbextract.readers import html
 from thbextract.readers import text as plain
 from thbextract.readers.content import Content, Limits, Reader
 from thbextract.records import MEGABYTE, Document, Given
 
 __all__ = ["READERS", "Content", "Limits", "Reader", "from_text", "read_bytes", "read_path", "too_large"]
 
-READERS: tuple[Reader, ...] = (Reader("plain text", lambda _source, _data: True, plain.read),)
+READERS: tuple[Reader, ...] = (
+    Reader("web page", html.takes, html.read),
+    Reader("plain text", lambda _source, _data: True, plain.read),
+)
 """The last one takes everything, and knows what it must refuse."""
 
 

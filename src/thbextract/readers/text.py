@@ -29,7 +29,7 @@ MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "a compressed file (7z)"),
 )
 """What files of other formats begin with (their specifications, as collected in file(1))."""
-MARKUP = ((b"{\\rtf", "an RTF document"), (b"<!doctype html", "a web page (HTML)"), (b"<html", "a web page (HTML)"))
+RICH_TEXT = b"{\\rtf"
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
 CONTROL_SHARE = 0.02
 """Texts hold no control characters but line and page breaks; a stray one from a conversion is let pass."""
@@ -58,21 +58,24 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     Raises:
         InputError: `empty`, `binary` or `markup`.
     """
-    _refuse_formats(data)
+    refuse_formats(data)
     text, problems = _marked(data) or _unmarked(data)
     if not text.strip():
         raise InputError("is empty", "check that it is the right file", "empty")
     return text, problems
 
 
-def _refuse_formats(data: bytes) -> None:
+def refuse_formats(data: bytes) -> None:
+    """Tell what begins as a file of another format.
+
+    Raises:
+        InputError: `binary` or `markup`.
+    """
     for magic, name in MAGIC:
         if data.startswith(magic):
             raise InputError(f"is {name}", SAVE, "binary")
-    begin = data[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    for magic, name in MARKUP:
-        if begin.startswith(magic):
-            raise InputError(f"is {name}", SAVE, "markup")
+    if data[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(RICH_TEXT):
+        raise InputError("is an RTF document", SAVE, "markup")
 
 
 def _marked(data: bytes) -> tuple[str, tuple[Problem, ...]] | None:
