@@ -11,6 +11,7 @@ PROBLEM_CODES: dict[str, str] = {
     "binary": "the file holds no text: a PDF, an archive, an image …",
     "markup": "the file is text, but marked up (RTF), and would be read wrongly as plain text",
     "too_deep": "the file nests parts in parts deeper than any real one does",
+    "encrypted": "the file is protected and opens with a password only",
     "empty": "the file holds nothing, or nothing but blanks",
     "no_document": "the file is an image, an archive, a program …: nothing with a text to read",
     "too_large": "the file, or what it unpacks to, is larger than the limit",
@@ -20,12 +21,13 @@ PROBLEM_CODES: dict[str, str] = {
     "skipped": "nobody named the file, its folder holds it and it is no document; or it was given twice",
     "defect": "this package failed on the input; please report it",
     "encoding_guessed": "the text is neither UTF-8 nor marked UTF-16; its encoding was guessed",
+    "attachments_not_read": "the mail has attachments, which are not read",
     "not_english": "the text is not English, which is the only language whose claims are found",
 }
 """Every code that a problem of a document may have, and what it means."""
 
 FAILURES = frozenset(
-    {"missing", "unreadable", "directory", "binary", "markup", "empty", "too_deep", "no_document"}
+    {"missing", "unreadable", "directory", "binary", "markup", "empty", "encrypted", "too_deep", "no_document"}
     | {"too_large", "timeout", "died", "memory", "defect"}
 )
 """The codes with which an input counts as failed (in whole or in part); with others the user is told of something."""

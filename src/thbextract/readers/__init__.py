@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from thbextract.errors import InputError
-from thbextract.readers import html
+from thbextract.readers import eml, html
 from thbextract.readers import text as plain
 from thbextract.readers.content import Content, Limits, Reader
 from thbextract.records import MEGABYTE, Document, Given
@@ -14,6 +14,7 @@ from thbextract.records import MEGABYTE, Document, Given
 __all__ = ["READERS", "Content", "Limits", "Reader", "from_text", "read_bytes", "read_path", "too_large"]
 
 READERS: tuple[Reader, ...] = (
+    Reader("mail", eml.takes, eml.read),
     Reader("web page", html.takes, html.read),
     Reader("plain text", lambda _source, _data: True, plain.read),
 )
@@ -51,6 +52,7 @@ def read_bytes(source: str, data: bytes, given: Given | None = None, limits: Lim
         content.told,
         content.furniture,
         content.pages,
+        content.end,
     )
 
 

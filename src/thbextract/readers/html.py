@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import PurePath
 
 from thbextract.errors import InputError
@@ -63,6 +64,24 @@ def read_markup(source: str) -> Content:
     return _content(text, written(besides), Facts(title=title or None, date=told.date, issuer=told.named(title)))
 
 
+def read_body(source: str) -> tuple[str, list[tuple[int, int]]]:
+    """The whole text of a mail that is a page, and the stretches of it that it quotes or does not show.
+
+    Raises:
+        InputError: `empty` or `too_deep`.
+    """
+    pieces = read_pieces(markup.parse(source))
+    asides = not all(piece.aside for piece in pieces)
+    text = ""
+    spans: list[tuple[int, int]] = []
+    for apart, group in groupby(pieces, lambda piece: piece.quoted or (asides and piece.aside)):
+        start = len(text) + 2 if text else 0
+        text = f"{text}\n\n{written(list(group))}".lstrip("\n")
+        if apart:
+            spans.append((start, len(text)))
+    return text, spans
+
+
 def _untitled(pieces: Sequence[Piece], title: str) -> list[Piece]:
     """The pieces without the headline, which is written above them; other headings of its level go below it."""
     again = [piece for piece in pieces[:FIRST_PIECES] if piece.text.casefold() == title.casefold()]
@@ -75,7 +94,7 @@ def _content(text: str, besides: str, told: Facts) -> Content:
         return Content(text, told=told)
     start = len(text) + 2
     whole = f"{text}\n\n{besides}"
-    return Content(whole, told=told, furniture=((start, len(whole)),))
+    return Content(whole, told=told, furniture=((start, len(whole)),), end=len(text))
 
 
 def written(pieces: Sequence[Piece]) -> str:

@@ -23,6 +23,8 @@ MOST_NODES = 40_000
 """Texts in a page above which it is a list or hostile, and weighing it takes longer than is worth it."""
 KEPT = 0.5
 LINKED = 0.6
+WHOLLY = 0.9
+ASIDE = 0.3
 HARDLY = 0.1
 SHORT = 250
 PROSE = 100
@@ -53,6 +55,9 @@ def choose(root: HtmlElement, pieces: Sequence[Piece], title: str) -> Choice:
         chosen = [not _is_menu(piece) for piece in pieces]
         chosen = chosen if any(chosen) else [True] * len(pieces)
         return Choice(tuple(chosen), _headline(pieces, chosen, title))
+    chosen = _without_menus(pieces, chosen)
+    if not any(chosen):
+        chosen = [not _is_menu(piece) for piece in pieces]
     headline = _headline(pieces, chosen, title)
     return Choice(_with_neighbours(pieces, chosen, headline), headline)
 
@@ -63,7 +68,11 @@ def _share(piece: Piece, kept: frozenset[int]) -> float:
 
 
 def _is_menu(piece: Piece) -> bool:
-    return piece.aside or piece.linked > LINKED * len(piece.text)
+    return piece.aside or _is_linked(piece)
+
+
+def _is_linked(piece: Piece) -> bool:
+    return piece.linked > LINKED * len(piece.text)
 
 
 # -- what trafilatura keeps ----------------------------------------------------------------------------------------
@@ -86,6 +95,9 @@ def _kept_nodes(root: HtmlElement, pieces: Sequence[Piece]) -> tuple[frozenset[i
 def _signed(root: HtmlElement) -> HtmlElement:
     copy = deepcopy(root)
     for event, element, text, number in events(copy):
+        if event == "start" and element.tag in ("td", "th"):
+            for span in ("colspan", "rowspan"):  # for these it makes as many cells as the page says, by the million
+                element.attrib.pop(span, None)
         if number < 0:
             continue
         high, low = divmod(number, SIGNS)
@@ -118,7 +130,9 @@ def _extracted(root: HtmlElement) -> str:
     from trafilatura import bare_extraction
 
     try:
-        found = bare_extraction(root, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False)
+        found = bare_extraction(
+            root, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False, output_format="xml"
+        )
     except Exception:  # a stranger's page may break it in ways that nobody has listed; the page's own marks then decide
         return ""
     body = getattr(found, "body", None)
@@ -126,6 +140,20 @@ def _extracted(root: HtmlElement) -> str:
 
 
 # -- what it passes over -------------------------------------------------------------------------------------------
+
+
+def _without_menus(pieces: Sequence[Piece], chosen: Sequence[bool]) -> list[bool]:
+    """The choice without what is a link and no more, and without what calls itself a menu, unless that is the text."""
+    told = sum(len(piece.text) for piece, one in zip(pieces, chosen, strict=True) if one)
+    aside = sum(len(piece.text) for piece, one in zip(pieces, chosen, strict=True) if one and piece.aside)
+    prose = [at for at, one in enumerate(chosen) if one and len(pieces[at].text) > PROSE and not _is_linked(pieces[at])]
+    inside = range(prose[0], prose[-1] + 1) if prose else range(0)
+    result = []
+    for at, (piece, one) in enumerate(zip(pieces, chosen, strict=True)):
+        linked = WHOLLY if at in inside else LINKED
+        menu = piece.kind not in ("heading", "table") and piece.linked > linked * len(piece.text)
+        result.append(one and not menu and not (piece.aside and aside < ASIDE * told))
+    return result
 
 
 def _with_neighbours(pieces: Sequence[Piece], chosen: Sequence[bool], headline: int) -> tuple[bool, ...]:
@@ -142,14 +170,18 @@ def _with_neighbours(pieces: Sequence[Piece], chosen: Sequence[bool], headline: 
     result = list(chosen)
     for at in range(first, last + 1):
         near = headline >= 0 and headline <= at < prose
-        result[at] = chosen[at] or at == headline or (
-            not _is_menu(pieces[at]) and (near or bool(around.intersection(pieces[at].places)))
-        )
+        if at == headline or (near and not pieces[at].aside and pieces[at].linked < WHOLLY * len(pieces[at].text)):
+            result[at] = True
+        elif not chosen[at]:
+            result[at] = not _is_menu(pieces[at]) and bool(around.intersection(pieces[at].places))
     for step in (-1, 1):
         at = (first if step < 0 else last) + step
         while 0 <= at < len(pieces) and _beside(pieces[at], pieces[at - step]):
             result[at] = True
             at += step
+    for at in range(last - 1, first, -1):
+        if pieces[at].kind == "heading" and len(pieces[at].text) < PROSE and at != headline and not chosen[at]:
+            result[at] = result[at] and result[at + 1]
     return tuple(result)
 
 

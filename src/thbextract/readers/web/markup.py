@@ -43,10 +43,11 @@ BROKEN = 0.1
 CLOSED = re.compile(r"</(?:html|body)\s{0,9}>", re.I)
 """Browsers go on below these; the parser would begin another page."""
 CONTROLS = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n\r\f")
-UNSEEN = frozenset(
-    ("script", "style", "template", "title", "svg", "math", "iframe", "frameset", "object", "embed", "applet")
-    + ("canvas", "audio", "video", "map", "select", "datalist", "textarea", "rt", "rp")
-)
+MOST_TAGS = 2_000_000
+"""What is made of a tag takes up to a kilobyte; the largest table that was seen as a page had some 300,000."""
+NO_TEXT = ("script", "style", "template", "title", "rt", "rp", "select", "datalist", "textarea")
+EMBEDDED = ("svg", "math", "iframe", "frameset", "object", "embed", "applet", "canvas", "audio", "video", "map")
+UNSEEN = frozenset((*NO_TEXT, *EMBEDDED))
 """Elements whose content no page shows as its text."""
 
 
@@ -94,11 +95,14 @@ def decode(data: bytes) -> Decoded:
 def _declared(data: bytes) -> str | None:
     """The encoding that a page declares, by Python's name; None if it declares none that there is."""
     found = DECLARED.search(data[:HEAD])
-    if found is None:
-        return None
+    return encoding_named((found[1] or found[2]).decode("ascii", "replace")) if found else None
+
+
+def encoding_named(label: str) -> str | None:
+    """The encoding that browsers read for a label, by Python's name; None if no page is in it."""
     try:
-        name = codecs.lookup((found[1] or found[2]).decode("ascii")).name
-    except (LookupError, UnicodeDecodeError):
+        name = codecs.lookup(label).name
+    except (LookupError, UnicodeError, ValueError):
         return None
     return None if NO_PAGES.match(name) else LABELS.get(name, name)
 
@@ -126,8 +130,12 @@ def parse(markup: str) -> HtmlElement:
     """The tree of a page, without comments.
 
     Raises:
-        InputError: `empty`, or `too_deep` where the parser gives up on elements within elements.
+        InputError: `empty`, `too_large` for tags by the million, or `too_deep` where the parser gives up on elements
+            within elements.
     """
+    if markup.count("<") > MOST_TAGS:
+        cause = f"has more than {MOST_TAGS // 1_000_000} million tags, which no page has"
+        raise InputError(cause, "save its text as plain text (UTF-8)", "too_large")
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
 

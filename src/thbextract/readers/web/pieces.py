@@ -12,6 +12,7 @@ Node = tuple[int, int]
 """The number of a text in its page (`markup.events`), and how many characters of it stand here."""
 
 BREAK = "\v"
+ENDED_STARTED = "><"
 SPACES = re.compile(r"[ \t\n\r\f]+")
 # A no-break space beside a blank is one blank; more of them are columns drawn with blanks, and stay.
 PAIR = re.compile(r"(?<![ \u00a0])[ \u00a0]{2}(?![ \u00a0])")
@@ -66,29 +67,37 @@ class Run:
 
     def __init__(self) -> None:
         self.segments: list[Segment] = []
-        self._seam = False
+        self._seam = ""
 
     def add(self, text: str, number: int, *, linked: bool) -> None:
         """Take up text as the page's source has it."""
         text = text.translate(INVISIBLE)
         if not text:
             return
-        if self._seam and self._needs_blank(text):
+        if self._seam and (self._seam == ENDED_STARTED or self._needs_blank(text)):
             text = f" {text}"
-        self._seam = False
+        self._seam = ""
         self.segments.append(Segment(text, number, linked))
 
     def end_line(self) -> None:
         """Break the line."""
         self.segments.append(Segment(BREAK, -1, linked=False))
 
-    def seam(self) -> None:
-        """Note that an element begins or ends here which style sheets may set apart (a span, a link)."""
-        self._seam = True
+    def seam(self, mark: str) -> None:
+        """Note that an element begins or ends here which style sheets may set apart.
+
+        `mark` is "s" for a span, of which programs make several within a word; ">" where another element ends (a link,
+        a button) and "<" where one begins: between two of them is a gap.
+        """
+        self._seam = (self._seam + mark).replace("<<", "<").replace(">>", ">").replace("ss", "s")
+        if ENDED_STARTED in self._seam.replace("s", ""):
+            self._seam = ENDED_STARTED
 
     def _needs_blank(self, text: str) -> bool:
-        """Whether a figure and a word, each in an element of its own, touch: "312" and "survivors"."""
+        """Whether a figure and a word, or two sentences, each in its own element, touch: "312" and "survivors"."""
         before = self.tail()
+        if len(self._seam) > 1 and before[-1:].islower() and text[0].isupper():
+            return True
         if before[-1:].isdigit():
             return LETTERS_FIRST.match(text) is not None
         return text[0].isdigit() and LETTERS_LAST.search(before) is not None
@@ -158,6 +167,10 @@ def _raised(text: str, before: str, *, link: bool) -> str | None:
         unit = UNIT.search(before) if not link and len(text) == 1 else None
         return text.translate(RAISED) if unit else "".join(f"[^{mark}]" for mark in re.findall(r"\d{1,3}", text))
     found = MARK.match(text)
-    if found is None or ORDINAL.search(f"{before[-1:]}{text}") or not (link or before[-1:].isdigit() or text[0] in "[("):
+    if (
+        found is None
+        or ORDINAL.search(f"{before[-1:]}{text}")
+        or not (link or before[-1:].isdigit() or text[0] in "[(")
+    ):
         return None
     return f"[^{found[1]}]" if found[1].isalnum() else None

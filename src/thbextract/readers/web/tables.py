@@ -14,6 +14,8 @@ from thbextract.readers.web.pieces import Kind, Node, Piece
 
 MOST_COLUMNS = 200
 LONG_CELL = 80
+LONG_TEXT = 1_200
+PARAGRAPHS = 4
 SENTENCE_WORDS = 6
 NOTE_MARK = re.compile(r"\[\^\w{1,5}\]")
 DIGIT = re.compile(r"\d")
@@ -69,11 +71,12 @@ class Table:
 
 @dataclass(slots=True)
 class Place:
-    """One place of the grid: the cell that covers it, and whether it begins there."""
+    """One place of the grid: the cell that covers it, and whether that begins there, or in a row above."""
 
     cell: Cell
-    own: bool
     text: str
+    own: bool
+    below: bool = False
 
 
 Grid = list[list["Place | None"]]
@@ -101,9 +104,15 @@ def _sets_out(table: Table, rows: Sequence[Sequence[Cell]]) -> bool:
     if table.presented or len(rows) < 2 or max(sum(bool(cell.pieces) for cell in row) for row in rows) < 2:
         return True
     cells = [cell for row in rows for cell in row]
-    if any(piece.kind == "table" for cell in cells for piece in cell.pieces):
+    if any(piece.kind == "table" for cell in cells for piece in cell.pieces) or any(map(_holds_text, cells)):
         return True
     return any(piece.kind == "heading" for cell in cells for piece in cell.pieces if not cell.heads)
+
+
+def _holds_text(cell: Cell) -> bool:
+    """Whether a cell is a column of the page: several paragraphs, or more than a table says in one place."""
+    length = sum(len(piece.text) for piece in cell.pieces)
+    return length > (LONG_TEXT if len(cell.pieces) < PARAGRAPHS else LONG_TEXT // 3)
 
 
 def _grid(rows: Sequence[Sequence[Cell]]) -> Grid:
@@ -112,19 +121,20 @@ def _grid(rows: Sequence[Sequence[Cell]]) -> Grid:
     hanging: dict[int, tuple[Place, int]] = {}
     for line, row in zip(grid, rows, strict=True):
         cells = iter(row)
-        cell = next(cells, None)
-        while len(line) < MOST_COLUMNS and (cell is not None or any(at >= len(line) for at in hanging)):
+        reach = max(hanging, default=-1)
+        while len(line) < MOST_COLUMNS:
             above = hanging.pop(len(line), None)
             if above is not None:
                 place, left = above
                 if left > 1:
                     hanging[len(line)] = place, left - 1
                 line.append(place)
-            elif cell is None:
+            elif (cell := next(cells, None)) is not None:
+                _cover(line, cell, hanging)
+            elif len(line) <= reach:
                 line.append(None)
             else:
-                _cover(line, cell, hanging)
-                cell = next(cells, None)
+                break
     return grid
 
 
@@ -132,8 +142,8 @@ def _cover(line: list[Place | None], cell: Cell, hanging: dict[int, tuple[Place,
     text = cell.text
     for shift in range(min(cell.columns, MOST_COLUMNS - len(line))):
         if cell.rows > 1:
-            hanging[len(line)] = Place(cell, own=False, text=text), cell.rows - 1
-        line.append(Place(cell, own=shift == 0, text=text))
+            hanging[len(line)] = Place(cell, text, own=False, below=True), cell.rows - 1
+        line.append(Place(cell, text, own=shift == 0))
 
 
 def _without_empty(grid: Grid) -> Grid:
@@ -268,13 +278,13 @@ def _label(places: Sequence[Place | None]) -> str:
 
 def _header(row: Sequence[Place | None], labels: int) -> str:
     """A row of the header; a label that spans columns stands above each, unless it tells a figure."""
-    corner = " / ".join(dict.fromkeys(place.text for place in row[:labels] if place and place.text))
+    corner = " / ".join(dict.fromkeys(place.text for place in row[:labels] if place and not _again(place)))
     return _row([corner, *("" if place is None or _again(place) else place.text for place in row[labels:])])
 
 
 def _again(place: Place) -> bool:
-    """Whether a place repeats a cell that tells a figure, which may stand but once."""
-    return not place.own and bool(DIGIT.search(YEAR.sub("", place.text)))
+    """Whether a place repeats a cell in its own column, or one that tells a figure, which may stand but once."""
+    return place.below or (not place.own and bool(DIGIT.search(YEAR.sub("", place.text))))
 
 
 def _value(place: Place | None) -> str:

@@ -12,15 +12,18 @@ from thbextract.readers.web.tables import Table, pieces_of_table
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-BLOCKS = frozenset(
-    (
-        "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
-        " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search"
-        " section summary table tbody td tfoot th thead tr ul"
-    ).split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BLOCKS = _words(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search "
+    "section summary table tbody td tfoot th thead tr ul"
 )
 """Elements that begin on a line of their own (the standard of HTML, "Rendering")."""
-FORMATS = frozenset("b strong i em u s strike del ins small big font sub sup mark abbr cite code kbd tt wbr bdi".split())
+FORMATS = _words("b strong i em u s strike del ins small big font sub sup mark abbr cite code kbd tt wbr bdi")
 """Elements that stand inside words and numbers; others inside a line may be set apart by a style sheet."""
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 AROUND = frozenset(("nav", "footer", "aside", "form", "button", "dialog", "menu", "search", "noscript"))
@@ -41,8 +44,13 @@ VERBATIM = re.compile(r"white-space\s*:\s*pre", re.I)
 QUOTES = re.compile(r"gmail_quote|yahoo_quoted|protonmail_quote|moz-cite-prefix|divRplyFwdMsg", re.I)
 """How mail programs mark what they quote."""
 NOTE_LINK = re.compile(r"#(?:\S{0,40}(?:fn|ftn|note|cite|ref|edn)\S{0,40}|\d{1,3})\Z", re.I)
-NUMBER = re.compile(r"[~≈><+]?\s?(?:US)?[$€£]?\s?\d[\d.,\u00a0\u202f\u2009 ]{0,16}\s?(?:%|\+|k|m|bn|million|billion)?", re.I)
+NUMBER = re.compile(
+    r"[~≈><+]?\s?(?:US)?[$€£]?\s?\d[\d.,\u00a0\u202f\u2009 ]{0,16}\s?(?:%|\+|k|m|bn|million|billion)?", re.I
+)
 LONGEST_LABEL = 80
+LONGEST_HEADING = 160
+"""Characters; what is longer is a lead or a paragraph that only looks like a heading."""
+LONGEST_NAMES = 500
 PAIRED = 2
 SPAN_LIMIT = 1_000
 """Columns or rows that a cell may span at most (the standard of HTML has the same limit for columns)."""
@@ -117,14 +125,14 @@ class _Walk:
 
     def _start(self, element: HtmlElement) -> None:
         tag = str(element.tag)
-        style = element.get("style") or ""
+        style = (element.get("style") or "")[:LONGEST_NAMES]
         block = tag in BLOCKS or (bool(style) and SHOWN_AS_BLOCK.search(style) is not None)
         if block:
             self._flush()
         elif tag == "br":
             self.run.end_line()
         elif tag not in FORMATS:
-            self.run.seam()
+            self.run.seam("s" if tag == "span" else "<")
         self.context = context = Context(self.context, tag)
         if block:
             self._block(context)
@@ -190,8 +198,8 @@ class _Walk:
         self.context = outer
         if context.tag == "table" and context.table is not None:
             outer.out += pieces_of_table(context.table)
-        if context.tag not in FORMATS:
-            self.run.seam()
+        if context.tag not in FORMATS and context.tag != "br":
+            self.run.seam("s" if context.tag == "span" else ">")
 
     # -- text ------------------------------------------------------------------------------------------------------
 
@@ -202,7 +210,7 @@ class _Walk:
         context = self.context
         for text, nodes, linked in self.run.paragraphs(verbatim=context.verbatim):
             kind, level = context.kind, 0
-            if context.heading:
+            if context.heading and (len(text) <= LONGEST_HEADING or context.heading == 1):
                 kind, level = "heading", context.heading
                 text = " ".join(text.split("\n"))
             elif context.item and not context.verbatim:
@@ -221,15 +229,20 @@ def _is_aside(element: HtmlElement, context: Context, style: str) -> bool:
         return True
     if (element.get("role") or "").lower() in ROLES:
         return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    names = _names(element)
     return len(names) > 1 and NAMES.search(names) is not None
 
 
 def _is_quote(element: HtmlElement, tag: str) -> bool:
     if tag == "blockquote" and (element.get("type") or "").lower() == "cite":
         return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    names = _names(element)
     return len(names) > 1 and QUOTES.search(names) is not None
+
+
+def _names(element: HtmlElement) -> str:
+    """The class and the id of an element."""
+    return f"{(element.get('class') or '')[:LONGEST_NAMES]} {(element.get('id') or '')[:LONGEST_NAMES]}"
 
 
 def _span(element: HtmlElement, name: str) -> int:
@@ -255,7 +268,9 @@ def _join_figure(context: Context) -> None:
         return
     kind: Kind = "item" if "item" in (one.kind, two.kind) else "text"
     level = one.level if one.kind == "item" else 0
-    whole = Piece(kind, joined, level, one.nodes + two.nodes, one.linked + two.linked, one.places, one.aside, one.quoted)
+    whole = Piece(
+        kind, joined, level, one.nodes + two.nodes, one.linked + two.linked, one.places, one.aside, one.quoted
+    )
     context.out[context.first :] = [whole]
 
 
