@@ -34,6 +34,7 @@ TOLD: dict[str, str] = {
     "encoding_guessed": "the text is neither UTF-8 nor marked UTF-16; its encoding was guessed",
     "pages_without_text": "some pages are pictures and hold no text; the others were read",
     "pages_garbled": "the text of some pages can't be read; that of the others was",
+    "attachments_not_read": "the mail has attachments, which are not read",
     "not_english": "the text is not English, which is the only language whose claims are found",
 }
 """Codes of problems that the user is told of; the input was read, or skipped with reason."""

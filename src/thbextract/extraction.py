@@ -191,10 +191,10 @@ class Street:
     def walk(self, document: Document, settings: Settings) -> Extraction:
         """Layout, quantities, claims, then what the document says of itself, then doubts."""
         given = document.given
-        layout = read_layout(document.text, document.furniture)
+        layout = read_layout(document.text, document.furniture, document.end)
         bodies = self._bodies.find_in(layout)
         attributions = self._attributions.find(layout, bodies)
-        lines = plain_breaks(document.text)
+        lines = plain_breaks(document.text[: document.end])
         facts = self._facts.facts_of(layout, bodies, given, attributions, lines, document.told)
         periods = tuple(self._periods_in(layout, facts))
         trace = Trace() if settings.explain else None

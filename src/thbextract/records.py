@@ -101,7 +101,8 @@ class Document:
 
     `told` is what the file says of itself beside its text (a web page's metadata, a mail's header). `furniture` are
     stretches (start, end) that the reader knows to be no part of the text: menus, running headers, page numbers.
-    `pages` are the offsets where pages begin, in order; empty where the format has none.
+    `pages` are the offsets where pages begin, in order; empty where the format has none. `end` is where the text ends,
+    if furniture follows that says nothing of the document either, such as what a web page shows besides.
     """
 
     source: str
@@ -112,6 +113,7 @@ class Document:
     told: Facts = NOTHING_TOLD
     furniture: tuple[tuple[int, int], ...] = ()
     pages: tuple[int, ...] = ()
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

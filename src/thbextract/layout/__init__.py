@@ -11,7 +11,7 @@ from thbextract.layout.markup import Canvas, markup_spans
 from thbextract.layout.rows import Row
 from thbextract.layout.sentences import note_marks, split_sentences
 from thbextract.layout.tables import find_tables
-from thbextract.records import Block, Layout, Sentence
+from thbextract.records import Block, Layout, LeftOut, Sentence
 
 __all__ = ["plain_breaks", "read_layout"]
 
@@ -20,13 +20,19 @@ Span = tuple[int, int]
 NOTE_SIGNS = ("[^", *"⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def read_layout(text: str, furniture: Sequence[Span] = ()) -> Layout:
+def read_layout(text: str, furniture: Sequence[Span] = (), end: int | None = None) -> Layout:
     """The blocks and sentences of a text, in order; `furniture` are stretches that are known to be no part of it.
+
+    What follows on `end` is set aside as it stands: it makes no block, and nothing before it is read otherwise.
 
     The shadow has the length of the text; line breaks, markup inside lines, footnote marks after a sentence and
     furniture that interrupts one are blank in it, everything else stands where it stood. List markers and
     heading numbers belong to their block, not to its sentences. Table rows have cells and no sentences.
     """
+    if end is not None and end < len(text):
+        layout = read_layout(text[:end], [span for span in furniture if span[0] < end])
+        shadow = layout.shadow + " " * (len(text) - end)
+        return Layout(shadow, layout.blocks, (*layout.aside, LeftOut(end, len(text), "furniture")))
     plain = plain_breaks(text)
     lines = list(read_lines(plain))
     known = set_aside(lines, furniture, plain)

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from thbextract.errors import InputError
-from thbextract.readers import office, pdf, tables, word
+from thbextract.readers import eml, html, office, pdf, tables, word
 from thbextract.readers import text as plain
 from thbextract.readers.content import Content, Limits, Reader
 from thbextract.records import MEGABYTE, Document, Given
@@ -17,6 +17,8 @@ READERS: tuple[Reader, ...] = (
     Reader("PDF", pdf.takes, pdf.read),
     Reader("Word document", lambda _source, data: office.is_docx(data), word.read),
     Reader("spreadsheet", lambda _source, data: office.is_xlsx(data), tables.refuse),
+    Reader("mail", eml.takes, eml.read),
+    Reader("web page", html.takes, html.read),
     Reader("plain text", lambda _source, _data: True, plain.read),
 )
 """The last one takes everything, and knows what it must refuse."""
@@ -53,6 +55,7 @@ def read_bytes(source: str, data: bytes, given: Given | None = None, limits: Lim
         content.told,
         content.furniture,
         content.pages,
+        content.end,
     )
 
 

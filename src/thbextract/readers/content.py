@@ -17,7 +17,8 @@ class Content:
     `text` is what all offsets count in. It may use the marks of Markdown, which layout knows: `#` before a heading,
     `-` before an item of a list, bars between the cells of a table row. `told` is what the file says of itself beside
     its text (title, date, issuer). `furniture` are the stretches (start, end) that belong to a page and not to the
-    text, in order; `pages` the offset where each page begins, where the format has pages.
+    text, in order; `pages` the offset where each page begins, where the format has pages. `end` is where the text ends,
+    if what follows (all of it furniture) was written for other documents too, and tells nothing of this one.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Content:
     told: Facts = NOTHING_TOLD
     furniture: tuple[tuple[int, int], ...] = ()
     pages: tuple[int, ...] = ()
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

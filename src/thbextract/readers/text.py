@@ -17,7 +17,6 @@ MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-PDF = b"%PDF-"
 MAGIC = (
     (b"\x89PNG", "an image (PNG)"),
     (b"\xff\xd8\xff", "an image (JPEG)"),
@@ -28,7 +27,7 @@ MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "a compressed file (7z)"),
 )
 """What files without text begin with (their specifications, as collected in file(1))."""
-MARKUP = ((b"{\\rtf", "an RTF document"), (b"<!doctype html", "a web page (HTML)"), (b"<html", "a web page (HTML)"))
+RICH_TEXT = b"{\\rtf"
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
 CONTROL_SHARE = 0.02
 """Texts hold no control characters but line and page breaks; a stray one from a conversion is let pass."""
@@ -56,25 +55,26 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     Raises:
         InputError: `empty`, `binary`, `no_document`, `encrypted`, `damaged` or `markup`.
     """
-    _refuse_formats(data)
+    refuse_formats(data)
     text, problems = _marked(data) or _unmarked(data)
     if not text.strip():
         raise InputError("is empty", "check that it is the right file", "empty")
     return text, problems
 
 
-def _refuse_formats(data: bytes) -> None:
+def refuse_formats(data: bytes) -> None:
+    """Tell what begins as a file of another format.
+
+    Raises:
+        InputError: `binary`, `no_document`, `encrypted`, `damaged` or `markup`.
+    """
     if refused := refusal(data):
         raise refused
-    if data.startswith(PDF):
-        raise InputError("is a PDF file", "save it as DOCX or plain text", "binary")
     for magic, name in MAGIC:
         if data.startswith(magic):
             raise InputError(f"is {name}", SAVE, "no_document")
-    begin = data[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    for magic, name in MARKUP:
-        if begin.startswith(magic):
-            raise InputError(f"is {name}", SAVE, "markup")
+    if data[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(RICH_TEXT):
+        raise InputError("is an RTF document", SAVE, "markup")
 
 
 def _marked(data: bytes) -> tuple[str, tuple[Problem, ...]] | None:

@@ -1,0 +1,220 @@
+"""Mails: subject and text with what is forwarded, quotations and signatures as furniture, attachments by name only."""
+
+from __future__ import annotations
+
+import re
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+from pathlib import PurePath
+
+from thbextract.errors import InputError
+from thbextract.readers import html
+from thbextract.readers.content import Content, Limits
+from thbextract.readers.mail import lines
+from thbextract.readers.mail.parts import Part, Parts, header, parts_of, too_deep
+from thbextract.records import Facts, Problem
+
+Span = tuple[int, int]
+
+SUFFIXES = frozenset((".eml", ".mht", ".mhtml"))
+BEGIN = 65_536
+FIELD = re.compile(rb"([!-9;-~]{1,80}):(?:[ \t]|\r?$)")
+FIELDS = frozenset(
+    b"from to cc date subject mime-version received message-id return-path content-type content-transfer-encoding"
+    b" delivered-to reply-to sender organization".split()
+)
+SENT = frozenset((b"mime-version", b"received", b"message-id"))
+"""Fields that programs write, and no press release has."""
+ENOUGH_FIELDS = 3
+FORWARDS = 8
+"""Mails within mails that are read."""
+PREFIX = re.compile(r"(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s?(?:\[\d{1,3}\])?\s?:\s{0,3}){1,20}", re.I)
+FORWARD = re.compile(r"\s*(?:fwd?|wg|tr)\s?:", re.I)
+BODY = re.compile(
+    r"\b(?:ministry|police|department|agency|office|service|services|bureau|council|commission|committee|authority"
+    r"|government|embassy|court|prosecutors?|observatory|centre|center|institute|university|organi[sz]ation|foundation"
+    r"|network|union|association|society|trust|fund|coalition|federation|secretariat|directorate|inspectorate|taskforce"
+    r"|task force|mission|press|news|media|times|post|herald|newsroom|newsletter)\b|\A[A-Z]{2,8}\Z",
+    re.I,
+)
+"""Words that bodies are called by, and persons are not."""
+EARLIEST, LATEST = 1982, 2100
+"""Years that a mail may be of: the format is of 1982 (RFC 822)."""
+SHOWN_NAMES = 10
+
+
+def takes(source: str, data: bytes) -> bool:
+    """Whether data are a mail: by their name, or a head that programs write."""
+    return PurePath(source).suffix.lower() in SUFFIXES or _has_head(data[:BEGIN])
+
+
+def _has_head(begin: bytes) -> bool:
+    """Whether the first lines are fields of a mail's head, one of them written by a program that sends mail."""
+    found: set[bytes] = set()
+    for at, line in enumerate(begin.split(b"\n")):
+        field = FIELD.match(line)
+        if field:
+            found.add(field[1].lower())
+        elif not line.strip():
+            break
+        elif not (line[:1] in (b" ", b"\t") and found) and not (at == 0 and line.startswith(b"From ")):
+            return False
+    return len(found & FIELDS) >= ENOUGH_FIELDS and bool(found & SENT)
+
+
+def read(data: bytes, limits: Limits) -> Content:
+    """The text of a mail below its subject, or the page in a saved one (MHTML).
+
+    Raises:
+        InputError: `empty`, `encrypted`, `too_deep`, or what a page in it raises.
+    """
+    del limits
+    try:
+        message = message_from_bytes(data, policy=policy.default)
+    except RecursionError:
+        raise too_deep() from None
+    if message.get_content_type() == "multipart/related" and _is_saved_page(message):
+        return _saved_page(message)
+    text = _Text()
+    told = text.add(message, 0)
+    if not text.written:
+        raise _no_text(text)
+    whole = "".join(text.pieces)
+    return Content(whole, tuple(text.told_problems()), told, tuple(text.furniture), end=_end(whole, text.furniture))
+
+
+def _no_text(text: _Text) -> InputError:
+    if text.encrypted:
+        return InputError("is an encrypted mail", "open it in your mail program and save its text", "encrypted")
+    names = f"; what is attached ({_listed(text.attached)}) is not read" if text.attached else ""
+    return InputError(f"has no text{names}", "save the attachments and give them", "empty")
+
+
+def _end(text: str, furniture: list[Span]) -> int | None:
+    """Where the mail ends, if quotations follow that say nothing of it."""
+    end = len(text.rstrip())
+    if furniture and furniture[-1][1] >= end:
+        return len(text[: furniture[-1][0]].rstrip())
+    return None
+
+
+class _Text:
+    """The text of a mail in the making, and that of the mails it forwards."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.furniture: list[Span] = []
+        self.attached: list[str] = []
+        self.problems: dict[str, Problem] = {}
+        self.encrypted = False
+        self.written = False
+
+    def add(self, message: EmailMessage, depth: int) -> Facts:
+        """Add a message and what it forwards; give back what it says of itself."""
+        if depth > FORWARDS:
+            raise too_deep()
+        parts = parts_of(message)
+        subject = header(message, "subject")
+        title = PREFIX.sub("", subject, count=1) if PREFIX.match(subject) else subject
+        if title:
+            self._write(f"{'#' * min(6, depth + 1)} {title}", [])
+        before = self.written
+        inner = [self._part(part, subject, depth) for part in parts.text]
+        self._note(parts)
+        own = Facts(title=title or None, date=_date(message), issuer=_issuer(message))
+        forwarded = next((facts for facts in inner if facts is not None), None)
+        says = any(part.inner is None for part in parts.text)
+        return forwarded if forwarded is not None and not says and not before else own
+
+    def _part(self, part: Part, subject: str, depth: int) -> Facts | None:
+        if part.inner is not None:
+            return self.add(part.inner, depth + 1)
+        text, spans = _page(part) if part.page else _plain(part, subject)
+        if text.strip():
+            self._write(text, spans)
+            self.written = True
+        return None
+
+    def _write(self, text: str, spans: list[Span]) -> None:
+        if self.pieces:
+            self.pieces.append("\n\n")
+            self.length += 2
+        self.furniture += [(start + self.length, end + self.length) for start, end in spans]
+        self.pieces.append(text)
+        self.length += len(text)
+
+    def _note(self, parts: Parts) -> None:
+        self.attached += parts.attached
+        self.encrypted = self.encrypted or parts.encrypted
+        for problem in parts.problems:
+            self.problems.setdefault(problem.code, problem)
+
+    def told_problems(self) -> list[Problem]:
+        """The problems of the mail, attachments last."""
+        problems = list(self.problems.values())
+        if self.attached:
+            count = "an attachment that is" if len(self.attached) == 1 else f"{len(self.attached)} attachments that are"
+            cause = f"has {count} not read: {_listed(self.attached)}"
+            problems.append(Problem("attachments_not_read", cause, "save what you need from the mail, and give it too"))
+        return problems
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - SHOWN_NAMES} more" if len(names) > SHOWN_NAMES else ""
+    return ", ".join(names[:SHOWN_NAMES]) + more
+
+
+def _plain(part: Part, subject: str) -> tuple[str, list[Span]]:
+    text = lines.unflowed(part.text, spaced=part.spaced) if part.flowed else part.text
+    text = text.strip("\n")
+    if FORWARD.match(subject) and lines.mostly_quoted(text):
+        text = lines.unquoted(text)
+    reply = PREFIX.match(subject) is not None and not FORWARD.match(subject)
+    return text, lines.furniture_in(text, reply=reply)
+
+
+def _page(part: Part) -> tuple[str, list[Span]]:
+    try:
+        return html.read_body(part.text)
+    except InputError as error:
+        if error.code != "empty":
+            raise
+        return "", []
+
+
+# -- what a mail says of itself ------------------------------------------------------------------------------------
+
+
+def _date(message: EmailMessage) -> str | None:
+    """The day on which a mail was sent, as its sender's clock had it; null if that is no date."""
+    try:
+        sent = parsedate_to_datetime(header(message, "date"))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return sent.date().isoformat() if EARLIEST <= sent.year <= LATEST else None
+
+
+def _issuer(message: EmailMessage) -> str | None:
+    """The body that a mail is from: the sender's organization, or a sender whose name has a word that bodies have."""
+    organization = header(message, "organization")
+    if organization:
+        return organization
+    name = parseaddr(header(message, "from"))[0].strip("\"' ")
+    return name if name and "@" not in name and BODY.search(name) else None
+
+
+# -- saved pages ---------------------------------------------------------------------------------------------------
+
+
+def _is_saved_page(message: EmailMessage) -> bool:
+    return bool(header(message, "snapshot-content-location")) or "saved by" in header(message, "from").lower()
+
+
+def _saved_page(message: EmailMessage) -> Content:
+    """The page in a file that a browser saved; its date is the day of saving, and not told."""
+    page = next((part.text for part in parts_of(message).text if part.page), "")
+    if not page:
+        raise InputError("holds no page", "save the page again from a browser", "empty")
+    return html.read_markup(page)

@@ -1,0 +1,182 @@
+"""The parts of a message: which of them are its text, in which order, and what is only attached."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from email import policy
+from email.message import EmailMessage, Message
+
+from thbextract.errors import InputError
+from thbextract.readers import text as plain
+from thbextract.readers.web import markup
+from thbextract.records import Problem
+
+DEEPEST = 20
+"""Parts within parts; a forwarded mail that was forwarded again has six."""
+LONGEST_HEADER = 2_000
+STUB = 400
+"""Characters; a shorter plain part beside a page that is three times longer only says that the page is there."""
+TIMES_LONGER = 3
+ENCRYPTED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"))
+NO_FILES = frozenset(("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"))
+UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+@dataclass(slots=True)
+class Part:
+    """A stretch of text of a message: plain (`flowed` as RFC 3676 has it) or a page; or a message within (`inner`)."""
+
+    text: str = ""
+    page: bool = False
+    flowed: bool = False
+    spaced: bool = False
+    inner: EmailMessage | None = None
+
+
+@dataclass(slots=True)
+class Parts:
+    """All of a message that was looked at: its text in order, what is attached, and what was odd."""
+
+    text: list[Part] = field(default_factory=list)
+    attached: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    encrypted: bool = False
+
+
+def header(message: Message, name: str) -> str:
+    """A header's text, decoded, in one line; empty if it is not there or beyond reading."""
+    raw = next((str(value) for key, value in message.raw_items() if key.casefold() == name), "")
+    raw = raw[:LONGEST_HEADER].encode("ascii", "surrogateescape").decode("utf-8", "replace") if raw.isascii() else raw
+    try:
+        text = str(policy.default.header_fetch_parse(name, _mended(raw)))
+    except Exception:  # the parser of headers fails on some broken ones in ways of its own
+        text = raw
+    return " ".join(UNPRINTED.sub(" ", text).split())
+
+
+def _mended(raw: str) -> str:
+    """A header whose bytes are in no encoding that it names, read as UTF-8 or what Windows has."""
+    data = raw[:LONGEST_HEADER].encode("utf-8", "surrogateescape")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def parts_of(message: EmailMessage) -> Parts:
+    """The parts of a message.
+
+    Raises:
+        InputError: `too_deep`.
+    """
+    parts = Parts()
+    _take(message, parts, 0)
+    return parts
+
+
+def _take(message: Message, parts: Parts, depth: int) -> None:
+    if depth > DEEPEST:
+        raise too_deep()
+    kind = message.get_content_type()
+    if kind in ENCRYPTED:
+        parts.encrypted = True
+    elif kind == "message/rfc822":
+        parts.text += [Part(inner=one) for one in _within(message) if isinstance(one, EmailMessage)]
+    elif kind == "multipart/alternative":
+        _take_best(message, parts, depth)
+    elif kind == "multipart/related":
+        _take_each(_within(message)[:1], parts, depth)
+    elif message.is_multipart():
+        _take_each(_within(message), parts, depth)
+    elif kind in ("text/plain", "text/html") and message.get_content_disposition() != "attachment":
+        _take_text(message, parts)
+    elif kind not in NO_FILES and (message.get_filename() or not kind.startswith("image/")):
+        parts.attached.append(_name(message))
+
+
+def _within(message: Message) -> list[Message]:
+    payload = message.get_payload()
+    return [one for one in payload if isinstance(one, Message)] if isinstance(payload, list) else []
+
+
+def _take_each(messages: list[Message], parts: Parts, depth: int) -> None:
+    for message in messages:
+        _take(message, parts, depth + 1)
+
+
+def _take_best(message: Message, parts: Parts, depth: int) -> None:
+    """Take the plain text of several that say the same, unless it says next to nothing; then the page."""
+    found = []
+    for one in _within(message):
+        other = Parts()
+        _take(one, other, depth + 1)
+        parts.attached += other.attached
+        parts.encrypted = parts.encrypted or other.encrypted
+        found.append(other)
+    written = [one for one in found if one.text]
+    lengths = [sum(len(part.text) for part in one.text if not part.page) for one in written]
+    pages = max((sum(len(visible(part.text)) for part in one.text if part.page) for one in written), default=0)
+    best = max(range(len(written)), key=lambda at: lengths[at], default=-1)
+    if best >= 0 and pages and (not lengths[best] or (lengths[best] < STUB and TIMES_LONGER * lengths[best] < pages)):
+        best = next(at for at in reversed(range(len(written))) if any(part.page for part in written[at].text))
+    if best >= 0:
+        parts.text += written[best].text
+        parts.problems += written[best].problems
+
+
+def visible(page: str) -> str:
+    """About what a page shows, to weigh it by."""
+    return " ".join(re.sub(r"<style.{0,100000}?</style>|<[^<>]{0,2000}>", " ", page, flags=re.I | re.S).split())
+
+
+def _take_text(message: Message, parts: Parts) -> None:
+    data = message.get_payload(decode=True)
+    if not isinstance(data, bytes) or not data.strip():
+        return
+    page = message.get_content_type() == "text/html"
+    try:
+        text, problems = _decoded(data, message.get_content_charset(), page=page)
+    except InputError:
+        parts.attached.append(_name(message))
+        return
+    flowed = str(message.get_param("format") or "").casefold() == "flowed"
+    spaced = str(message.get_param("delsp") or "").casefold() == "yes"
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    parts.text.append(Part(text, page, flowed, spaced))
+    parts.problems += problems
+
+
+def _decoded(data: bytes, charset: str | None, *, page: bool) -> markup.Decoded:
+    """Text in the encoding that its part declares, else as a page or a plain text is decoded."""
+    try:
+        name = codecs.lookup(charset or "").name
+        if name not in ("ascii", "utf-8", "iso8859-1"):
+            return data.decode(name), ()
+    except (LookupError, UnicodeError, ValueError):
+        pass
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        pass
+    if charset and markup.encoding_named(charset) == "cp1252":
+        return data.decode("cp1252", "replace"), ()
+    return markup.decode(data) if page else plain.decode(data)
+
+
+def _name(message: Message) -> str:
+    """What an attachment is called."""
+    try:
+        name = message.get_filename() or ""
+    except (ValueError, LookupError, TypeError):
+        name = ""
+    name = " ".join(UNPRINTED.sub(" ", name.encode("utf-8", "replace").decode()).split())[-80:]
+    return name or f"a part of type {message.get_content_type()}"
+
+
+def too_deep() -> InputError:
+    """The error of a mail whose parts hold parts without end."""
+    return InputError(
+        "holds mails within mails, too deep to be real", "save the innermost mail and give it", "too_deep"
+    )

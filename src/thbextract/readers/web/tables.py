@@ -1,0 +1,300 @@
+"""Tables of a page → rows with bars, labels in the first cell and in the header; tables that only set out text → text.
+
+A row in our text has its label in its first cell and stands under a header that a ruler closes (`layout.tables`). So
+labels that span rows or columns are said again, figures never: each stands once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from thbextract.readers.web.pieces import Kind, Node, Piece
+
+MOST_COLUMNS = 200
+LONG_CELL = 80
+LONG_TEXT = 1_200
+PARAGRAPHS = 4
+SENTENCE_WORDS = 6
+NOTE_MARK = re.compile(r"\[\^\w{1,5}\]")
+DIGIT = re.compile(r"\d")
+YEAR = re.compile(
+    r"(?:FY ?|Q[1-4] ?)?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?(?: ?Q[1-4])?|Q[1-4]|H[12]|\d{1,2}[-–]\d{1,2}", re.I
+)
+FIGURE = re.compile(
+    r"[(<>~≈+−–-]{0,2} ?(?:[A-Z]{0,3}[$€£] ?|[A-Z]{3} )?\d[\d.,'’ \u00a0\u202f\u2009]{0,18}"
+    r"(?: ?(?:%|million|billion|thousand|m|bn|k|[A-Z]{3}|[€$£]))?[)*†‡]{0,3}(?: ?\([^()]{1,20}\))?"
+)
+NOTHING = frozenset(("", "-", "–", "—", "..", "...", "…", "n/a", "N/A", "n.a.", "na", "NA", "nil", "*", "x", ":"))
+SERIAL = re.compile(r"(?:s(?:r|l)?\.? ?no\.?|no\.?|nr\.?|№|#|serial(?: no\.?| number)?|s/n|)", re.I)
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell as the page has it."""
+
+    heads: bool
+    section: str
+    columns: int
+    rows: int
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its text in one line, without marks of notes and bars."""
+        text = ""
+        for piece in self.pieces:
+            gap = "" if not text else " " if text[-1] in ".!?:;," else "; "
+            text += gap + " ".join(piece.text.split("\n"))
+        return NOTE_MARK.sub("", text).replace("|", "¦").strip()
+
+
+@dataclass(slots=True)
+class Table:
+    """A table as the page has it; `presented` where the page says that it only sets out text, `places` as a piece's."""
+
+    presented: bool = False
+    places: tuple[int, ...] = ()
+    section: str = ""
+    above: list[Piece] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
+
+    def add(self, heads: bool, columns: int, rows: int) -> Cell:
+        """A new cell at the end of the last row."""
+        if not self.rows:
+            self.rows.append([])
+        cell = Cell(heads, self.section, columns, rows)
+        self.rows[-1].append(cell)
+        return cell
+
+
+@dataclass(slots=True)
+class Place:
+    """One place of the grid: the cell that covers it, and whether that begins there, or in a row above."""
+
+    cell: Cell
+    text: str
+    own: bool
+    below: bool = False
+
+
+Grid = list[list["Place | None"]]
+
+
+def pieces_of_table(table: Table) -> list[Piece]:
+    """What a table is in the text: what stands above it, then its rows in one piece, or the pieces of its cells."""
+    rows = [row for row in table.rows if any(cell.pieces for cell in row)]
+    rows.sort(key=lambda row: row[0].section == "tfoot")
+    if _sets_out(table, rows):
+        return table.above + [piece for row in rows for cell in row for piece in cell.pieces]
+    grid = _without_empty(_grid(rows))
+    above = list(table.above)
+    while len(grid) > 1 and (title := _lone(grid[0])):
+        above += title.cell.pieces
+        grid = grid[1:]
+    if _is_prose(grid):
+        return above + [piece for row in grid if (piece := _told(row, table.places)) is not None]
+    lines = _lines(grid)
+    return [*above, _whole("\n".join(lines), rows, table.places, "table")] if lines else above
+
+
+def _sets_out(table: Table, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a table is there for the look of the page: one row or column, or tables and headings in its cells."""
+    if table.presented or len(rows) < 2 or max(sum(bool(cell.pieces) for cell in row) for row in rows) < 2:
+        return True
+    cells = [cell for row in rows for cell in row]
+    if any(piece.kind == "table" for cell in cells for piece in cell.pieces) or any(map(_holds_text, cells)):
+        return True
+    return any(piece.kind == "heading" for cell in cells for piece in cell.pieces if not cell.heads)
+
+
+def _holds_text(cell: Cell) -> bool:
+    """Whether a cell is a column of the page: several paragraphs, or more than a table says in one place."""
+    length = sum(len(piece.text) for piece in cell.pieces)
+    return length > (LONG_TEXT if len(cell.pieces) < PARAGRAPHS else LONG_TEXT // 3)
+
+
+def _grid(rows: Sequence[Sequence[Cell]]) -> Grid:
+    """Rows as wide as their spans say; what spans is in each place it covers."""
+    grid: Grid = [[] for _ in rows]
+    hanging: dict[int, tuple[Place, int]] = {}
+    for line, row in zip(grid, rows, strict=True):
+        cells = iter(row)
+        reach = max(hanging, default=-1)
+        while len(line) < MOST_COLUMNS:
+            above = hanging.pop(len(line), None)
+            if above is not None:
+                place, left = above
+                if left > 1:
+                    hanging[len(line)] = place, left - 1
+                line.append(place)
+            elif (cell := next(cells, None)) is not None:
+                _cover(line, cell, hanging)
+            elif len(line) <= reach:
+                line.append(None)
+            else:
+                break
+    return grid
+
+
+def _cover(line: list[Place | None], cell: Cell, hanging: dict[int, tuple[Place, int]]) -> None:
+    text = cell.text
+    for shift in range(min(cell.columns, MOST_COLUMNS - len(line))):
+        if cell.rows > 1:
+            hanging[len(line)] = Place(cell, text, own=False, below=True), cell.rows - 1
+        line.append(Place(cell, text, own=shift == 0))
+
+
+def _without_empty(grid: Grid) -> Grid:
+    """The grid without rows and columns that hold nothing."""
+    rows = [row for row in grid if any(place and place.text for place in row)]
+    wide = max((len(row) for row in rows), default=0)
+    kept = [at for at in range(wide) if any(at < len(row) and _begins(row[at]) for row in rows)]
+    return [[row[at] if at < len(row) else None for at in kept] for row in rows]
+
+
+def _begins(place: Place | None) -> bool:
+    return place is not None and place.own and bool(place.text)
+
+
+def _lone(row: Sequence[Place | None]) -> Place | None:
+    """The one cell that fills a row, if it is one: the title of what follows."""
+    cells = {id(place.cell): place for place in row if place and place.text}
+    covered = sum(place is not None for place in row)
+    return next(iter(cells.values())) if len(cells) == 1 and (covered == 1 or covered == len(row)) else None
+
+
+# -- tables of text ------------------------------------------------------------------------------------------------
+
+
+def _is_prose(grid: Grid) -> bool:
+    """Whether most rows hold a sentence behind their first cell: such a table is read row by row, as text."""
+    told = sum(any(place and place.own and _sentence(place.text) for place in row[1:]) for row in grid)
+    return 2 * told > len(grid)
+
+
+def _sentence(text: str) -> bool:
+    return len(text) > LONG_CELL or (text.endswith((".", "!", "?")) and len(text.split()) >= SENTENCE_WORDS)
+
+
+def _told(row: Sequence[Place | None], places: tuple[int, ...]) -> Piece | None:
+    """A row as a line: short cells with commas, a colon before the first sentence."""
+    cells = [place for place in row if _begins(place)]
+    text = ""
+    for at, place in enumerate(cells):
+        gap = ""
+        if place and at:
+            gap = " " if text[-1] in ".:!?" else ": " if _sentence(place.text) else ", "
+        text += f"{gap}{place.text}" if place else ""
+    return _whole(text, [[place.cell for place in cells if place]], places, "text") if text else None
+
+
+# -- tables of figures ---------------------------------------------------------------------------------------------
+
+
+def _lines(grid: Grid) -> list[str]:
+    """The rows with bars: header, ruler, rows; a row that one label fills names those below it, which are indented."""
+    heads = _heads(grid)
+    body = grid[heads:]
+    grid = grid[:heads] + _without_serials(grid, heads)
+    body = grid[heads:]
+    if not body:
+        return []
+    labels = _label_columns(body)
+    header = [_header(row, labels) for row in grid[:heads]] or [_row([""] * (len(body[0]) - labels + 1))]
+    lines = [*header, _row(["---"] * (len(body[0]) - labels + 1))]
+    indent = ""
+    for row in body:
+        title = _lone(row)
+        if title and not _is_figure(title.text):
+            lines.append(_row([title.text]))
+            indent = "  "
+        else:
+            lines.append(indent + _row([_label(row[:labels]), *map(_value, row[labels:])]))
+    return lines
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _heads(grid: Grid) -> int:
+    """How many rows are the header: what the page says is one, else a first row without figures but years."""
+    count = 0
+    while count < len(grid) - 1 and _is_head(grid[count]):
+        count += 1
+    if count:
+        return count
+    plain = all(not place or not _is_figure(place.text) or YEAR.fullmatch(place.text) for place in grid[0][1:])
+    figures = any(place and _is_figure(place.text) for row in grid[1:] for place in row[1:])
+    return int(plain and figures and any(_begins(place) for place in grid[0][1:]))
+
+
+def _is_head(row: Sequence[Place | None]) -> bool:
+    cells = [place for place in row if place and place.text]
+    if any(place.cell.section == "thead" for place in cells):
+        return True
+    return all(place.cell.heads for place in cells) and not all(_is_figure(place.text) for place in cells[1:])
+
+
+def _without_serials(grid: Grid, heads: int) -> Grid:
+    """The rows below the header without a first column that only counts them."""
+    body = grid[heads:]
+    named = all(SERIAL.fullmatch(row[0].text if row[0] else "") for row in grid[:heads]) and heads > 0
+    numbers = [row[0].text.rstrip(".)") if row[0] else "" for row in body]
+    counted = [number for number in numbers if number]
+    if not named or len(grid[0]) < 3 or counted != [str(at) for at in range(1, len(counted) + 1)]:
+        return body
+    for row in grid[:heads]:
+        del row[0]
+    return [row[1:] for row in body]
+
+
+def _label_columns(body: Grid) -> int:
+    """How many columns on the left hold labels: names before the first figures, at least one."""
+    count = 1
+    while count < len(body[0]) - 1 and all(_names(row[count]) for row in body) and _any_text(body, count):
+        count += 1
+    return count
+
+
+def _names(place: Place | None) -> bool:
+    return place is None or not _is_figure(place.text)
+
+
+def _any_text(body: Grid, at: int) -> bool:
+    return any(_begins(row[at]) for row in body)
+
+
+def _is_figure(text: str) -> bool:
+    return text in NOTHING - {""} or FIGURE.fullmatch(text) is not None
+
+
+def _label(places: Sequence[Place | None]) -> str:
+    """The labels of a row as one."""
+    return ", ".join(dict.fromkeys(place.text for place in places if place and place.text))
+
+
+def _header(row: Sequence[Place | None], labels: int) -> str:
+    """A row of the header; a label that spans columns stands above each, unless it tells a figure."""
+    corner = " / ".join(dict.fromkeys(place.text for place in row[:labels] if place and not _again(place)))
+    return _row([corner, *("" if place is None or _again(place) else place.text for place in row[labels:])])
+
+
+def _again(place: Place) -> bool:
+    """Whether a place repeats a cell in its own column, or one that tells a figure, which may stand but once."""
+    return place.below or (not place.own and bool(DIGIT.search(YEAR.sub("", place.text))))
+
+
+def _value(place: Place | None) -> str:
+    """A cell behind the labels; of one that spans several only the first place has it."""
+    return place.text if place and place.own else ""
+
+
+def _whole(text: str, rows: Sequence[Sequence[Cell]], places: tuple[int, ...], kind: Kind) -> Piece:
+    """A piece of the text of cells, made of what they are made of."""
+    parts = [piece for row in rows for cell in row for piece in cell.pieces]
+    nodes: tuple[Node, ...] = tuple(node for piece in parts for node in piece.nodes)
+    aside, quoted = (all(signs) for signs in zip(*((piece.aside, piece.quoted) for piece in parts), strict=True))
+    return Piece(kind, text, 0, nodes, sum(piece.linked for piece in parts), places, aside, quoted)
