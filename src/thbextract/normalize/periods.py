@@ -320,7 +320,8 @@ def _dated(text: str, group: list[Atom | Mention], known: Known) -> Period:
         around = text[max(0, first.start - AROUND) : last.end + AROUND]
         gone = bool(_LAST.search(text[max(0, first.start - 6) : first.start]) or _OPEN_AFTER.match(text, last.end))
         past = gone or not _AHEAD.search(around)
-        year = year if leaning else _missing_year(last, known, past=past, last_one=gone)
+        if not leaning:
+            year = _year_from_left(first, last) or _missing_year(last, known, past=past, last_one=gone)
         if known.today and _THIS.search(text[max(0, first.start - 6) : first.start]):
             year = known.today.year
         if year is None:
@@ -383,6 +384,14 @@ def _year_from_right(first: Atom, last: Atom) -> Atom:
     year = last.last.year or 0
     earlier = (first.first.month or 1, first.first.day or 1) > (last.last.month or 12, last.last.day or 31)
     return first.with_year(year - earlier, year - earlier)
+
+
+def _year_from_left(first: Atom, last: Atom) -> int | None:
+    """When a span ends that began at a known time: "1 July 2022 to 30 June" does so the year after."""
+    if first is last or first.lacks_year or first.kind not in ("day", "month") or first.first.year is None:
+        return None
+    earlier = (last.last.month or 12, last.last.day or 31) < (first.first.month or 1, first.first.day or 1)
+    return first.first.year + earlier
 
 
 SOON_DAYS = 45  # how far ahead a date may lie of which nothing says that it does
