@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from thbextract.readers.pdf.joining import Page
 from thbextract.readers.pdf.paragraphs import NOTE, NOTE_SIZE, RAISED, Block, blocks_of, leading_of, part_of
 from thbextract.readers.pdf.ruled import ruled_tables
 from thbextract.readers.pdf.running import Edges, edges_of, furniture_of, without
-from thbextract.readers.pdf.shapes import SUPERSCRIPTS, Line, Sheet
+from thbextract.readers.pdf.shapes import SUPERSCRIPTS, Line, Sheet, usual_size
 from thbextract.readers.pdf.tables import wide_tables
 
 # A page whose characters are unreadable by so much has no text layer that is worth the name. Fonts without a map to
@@ -93,7 +93,7 @@ def _sort_lines(page: Page, sheet: Sheet, lines: Sequence[Line]) -> None:
 
 
 def _add_blocks(page: Page, sheet: Sheet) -> None:
-    size = _usual_size(sheet)
+    size = usual_size(sheet.words)
     ruled, words = ruled_tables(sheet.words, sheet.across, sheet.down)
     wide, words = wide_tables(words)
     parts = [part_of(items) for items in in_order([*words, *ruled, *wide], size)]
@@ -110,13 +110,6 @@ def _add_blocks(page: Page, sheet: Sheet) -> None:
                 page.blocks[-1].take(block)
             else:
                 page.blocks.append(block)
-
-
-def _usual_size(sheet: Sheet) -> float:
-    letters: Counter[float] = Counter()
-    for word in sheet.words:
-        letters[round(word.size, 1)] += len(word.text)
-    return max(letters, key=lambda size: (letters[size], size), default=10.0)
 
 
 def _notes(blocks: Sequence[Block], size: float, marks: frozenset[str]) -> list[Block]:

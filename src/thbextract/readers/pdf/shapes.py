@@ -6,6 +6,7 @@ Lengths are points (1/72 inch); `x` runs to the right, `y` downwards from the to
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -133,6 +134,14 @@ class Line:
     def text(self) -> str:
         """Its words with the blanks between them; a gap far wider than a blank is three of them."""
         return text_of(self.words, self)
+
+
+def usual_size(words: Iterable[Word]) -> float:
+    """The type size, in points, of most letters."""
+    letters: Counter[float] = Counter()
+    for word in words:
+        letters[round(word.size, 1)] += len(word.text)
+    return max(letters, key=lambda size: (letters[size], size), default=10.0)
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
