@@ -21,6 +21,8 @@ ASCENT, DESCENT = 0.7, 0.2
 SAME_LINE = 0.5
 # An initial letter over several lines, or a large figure beside text, is on none of the lines that it touches.
 SIZE_RATIO = 2.2
+# A large initial is so many times as large as the text, and a page has no more of them.
+INITIAL, MOST_INITIALS = 1.9, 20
 # A gap below this share of the type size parts no words, unless the file has a blank there.
 NO_GAP = 0.17
 # The sign of a blank that PDFium supposes; between letters that nearly touch it is a change of fonts.
@@ -142,6 +144,20 @@ def usual_size(words: Iterable[Word]) -> float:
     for word in words:
         letters[round(word.size, 1)] += len(word.text)
     return max(letters, key=lambda size: (letters[size], size), default=10.0)
+
+
+def with_initials(words: Sequence[Word], size: float) -> list[Word]:
+    """Words with the large initials of paragraphs put before the word that they begin ("T" and "he police")."""
+    initials = [word for word in words if len(word.text) == 1 and word.text.isupper() and word.size > INITIAL * size]
+    taken: set[int] = set()
+    for initial in initials[:MOST_INITIALS]:
+        beside = (word for word in words if 0 <= word.left - initial.right + 0.2 * size < 1.5 * size)
+        level = (word for word in beside if abs(word.top - initial.top) < size and word.size < initial.size / INITIAL)
+        first = min(level, key=lambda word: (word.base, word.left), default=None)
+        if first is not None:
+            first.text = f"{initial.text}{' ' if first.before == ' ' else ''}{first.text}"
+            taken.add(id(initial))
+    return [word for word in words if id(word) not in taken]
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
