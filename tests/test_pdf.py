@@ -20,7 +20,8 @@ from thbextract.readers import Content, Limits, read_bytes
 from thbextract.readers.pdf import read, takes
 from thbextract.readers.pdf.columns import in_order
 from thbextract.readers.pdf.joining import Hyphens
-from thbextract.readers.pdf.shapes import Word, lines_of
+from thbextract.readers.pdf.running import Edges, edges_of, furniture_of
+from thbextract.readers.pdf.shapes import Sheet, Word, lines_of, with_initials
 from thbextract.records import Claim, Extraction
 
 FILES = Path(__file__).parent / "files" / "pdf"
@@ -348,6 +349,47 @@ def test_a_raised_letter_is_a_mark_and_no_part_of_its_word() -> None:
 def test_small_figures_that_touch_nothing_are_no_marks() -> None:
     (line,) = lines_of([word("15", 0, 98, 6), word("percent", 200, 100)])
     assert line.text == "15   percent"
+
+
+@pytest.mark.parametrize(("before", "text"), [("", "They freed"), (" ", "T hey freed")])
+def test_a_large_initial_begins_the_first_word_beside_it(before: str, text: str) -> None:
+    words = [word("T", 0, 124, 36), word("hey", 20, 106), word("freed", 38, 106), word("women", 20, 118)]
+    words[1].before = before
+    assert lines_of(with_initials(words, 10))[0].text == text
+
+
+def edges(line: str, size: float) -> Edges:
+    """The edges of a page with a line at its head, above text."""
+    text = [word("text", 50 + 40 * (at % 12), 150 + 12 * (at // 12)) for at in range(300)]
+    left, head = 50.0, []
+    for token in line.split():
+        head.append(word(token, left, 40, size))
+        left = head[-1].right + size / 4
+    return edges_of(Sheet(0, 600, 800, [*head, *text], [], []))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "size", "aside"),
+    [
+        ("Annual Report of the Ombudsman 12", "Annual Report of the Ombudsman 13", 8, True),
+        ("Report of 2019", "Report of 2019", 10, True),
+        ("iv Annual Report", "iv Annual Report", 10, True),
+        ("xiv", "xv", 10, True),
+        ("Victims in 2019: 45", "Victims in 2020: 52", 10, False),
+        ("45", "52", 10, False),
+        ("45", "45", 10, False),
+        ("Table 2. Victims by sex", "Table 2. Victims by sex", 10, False),
+        ("Victims by sex, 2019", "Victims by sex, 2019", 16, False),
+        ("Police freed 12 women.", "Two houses were opened.", 10, False),
+    ],
+)
+def test_a_line_at_the_head_of_two_pages_is_furniture_if_only_the_page_changes(
+    first: str, second: str, size: float, aside: bool
+) -> None:
+    pages = [edges(first, size), edges(second, size)]
+    assert [[line.text for line in furniture_of(pages, at)] for at in (0, 1)] == (
+        [[first], [second]] if aside else [[], []]
+    )
 
 
 PLACED = st.builds(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ CELL_GAP, HEAD_GAP = 0.85, 0.5
 MOST_LABEL_LINES = 3
 # A label that is set in further, in type sizes, is another one's part.
 INDENT = 0.5
+
+CAPTION = re.compile(r"(?:table|figure|chart|graph|box|annex|map) ?[A-Z]?[-.]?\d", re.I)
 
 Cell = list[str]
 """The lines of a cell."""

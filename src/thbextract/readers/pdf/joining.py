@@ -33,9 +33,10 @@ SHORT_PART = 3
 PREFIXES = words("under over inter super down fore trans counter with out")
 # Dots that lead from a label to its figures.
 LEADERS = re.compile(r"(?:\s?[.…]){3,100}\s?\Z")
+LONGEST_WORD = 200
 GLUED_ENDS = ("-", "\u2010", "–", "/", "@")
 # An address of the web that goes on in the next line.
-ADDRESS = re.compile(r"(?:https?://|www\.|\S@)\S{0,200}\Z|\S@\Z")
+ADDRESS = re.compile(r"(?:https?://|www\.|\S@)\S{0,199}\Z|\S@\Z")
 
 
 @dataclass(slots=True)
@@ -87,9 +88,10 @@ class Hyphens:
         """A text and the line that goes on with it."""
         if text[-1:] not in GLUED_ENDS and text[-1:] != "\u00ad":
             return f"{text} {line}"
-        if ADDRESS.search(text):
+        tail = text[-LONGEST_WORD:]
+        if ADDRESS.search(tail):
             return f"{text}{line}"
-        found, begin = HYPHENATED.search(text), BEGIN.match(line)
+        found, begin = HYPHENATED.search(tail), BEGIN.match(line)
         if found is None or begin is None or not begin.group().islower():
             glued = text[-2:-1].isalnum() and line[:1].isalnum()
             return f"{_plain(text)}{line}" if glued else f"{_plain(text)} {line}"

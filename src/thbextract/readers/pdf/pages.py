@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from thbextract.readers.pdf.columns import in_order
@@ -14,7 +15,7 @@ from thbextract.readers.pdf.joining import Page
 from thbextract.readers.pdf.paragraphs import NOTE, NOTE_SIZE, RAISED, Block, blocks_of, leading_of, part_of
 from thbextract.readers.pdf.ruled import ruled_tables
 from thbextract.readers.pdf.running import Edges, edges_of, furniture_of, without
-from thbextract.readers.pdf.shapes import SUPERSCRIPTS, Line, Sheet
+from thbextract.readers.pdf.shapes import SUPERSCRIPTS, Line, Sheet, usual_size, with_initials
 from thbextract.readers.pdf.tables import wide_tables
 
 # A page whose characters are unreadable by so much has no text layer that is worth the name. Fonts without a map to
@@ -34,6 +35,14 @@ class Found:
     broken: list[int] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Known:
+    """What a page holds, and the lines at its edges by the direction of their text."""
+
+    glyphs: Glyphs
+    edges: dict[int, Edges]
+
+
 def read_pages(document: Any, count: int) -> Found:
     """The first pages of a document (a `PdfDocument`)."""
     found = Found()
@@ -43,19 +52,16 @@ def read_pages(document: Any, count: int) -> Found:
 
 def _pages(document: Any, count: int, found: Found) -> Iterator[Page]:
     """The pages in order; each waits until the pages behind it are known, whose headers tell what its own are."""
-    edges: list[dict[int, Edges]] = []
-    waiting: deque[Glyphs] = deque()
-    done = 0
-    for number in range(count):
-        glyphs = _glyphs(document, number, found)
-        waiting.append(glyphs)
-        edges.append({sheet.turn: edges_of(sheet) for sheet in glyphs.sheets})
-        if len(waiting) > AROUND:
-            yield _page(waiting.popleft(), edges, done)
-            done += 1
-    for glyphs in waiting:
-        yield _page(glyphs, edges, done)
-        done += 1
+    window: deque[Known | None] = deque([None] * AROUND, maxlen=2 * AROUND + 1)
+    read = (_known(_glyphs(document, number, found)) for number in range(count))
+    for known in chain(read, [None] * AROUND):
+        window.append(known)
+        if len(window) == window.maxlen and window[AROUND] is not None:
+            yield _page(list(window))
+
+
+def _known(glyphs: Glyphs) -> Known:
+    return Known(glyphs, {sheet.turn: edges_of(sheet) for sheet in glyphs.sheets})
 
 
 def _glyphs(document: Any, number: int, found: Found) -> Glyphs:
@@ -76,11 +82,14 @@ def _glyphs(document: Any, number: int, found: Found) -> Glyphs:
     return glyphs
 
 
-def _page(glyphs: Glyphs, edges: Sequence[dict[int, Edges]], at: int) -> Page:
+def _page(window: Sequence[Known | None]) -> Page:
+    """The page in the middle of a window over the pages."""
     page = Page()
-    for sheet in glyphs.sheets:
-        around = [known.get(sheet.turn) for known in edges[max(0, at - AROUND) : at + AROUND + 1]]
-        lines = furniture_of(around, min(at, AROUND))
+    known = window[AROUND]
+    assert known is not None
+    for sheet in known.glyphs.sheets:
+        around = [other.edges.get(sheet.turn) if other else None for other in window]
+        lines = furniture_of(around, AROUND)
         sheet.words = without(sheet.words, lines)
         _sort_lines(page, sheet, lines)
         _add_blocks(page, sheet)
@@ -93,8 +102,8 @@ def _sort_lines(page: Page, sheet: Sheet, lines: Sequence[Line]) -> None:
 
 
 def _add_blocks(page: Page, sheet: Sheet) -> None:
-    size = _usual_size(sheet)
-    ruled, words = ruled_tables(sheet.words, sheet.across, sheet.down)
+    size = usual_size(sheet.words)
+    ruled, words = ruled_tables(with_initials(sheet.words, size), sheet.across, sheet.down)
     wide, words = wide_tables(words)
     parts = [part_of(items) for items in in_order([*words, *ruled, *wide], size)]
     leading = leading_of(parts)
@@ -110,13 +119,6 @@ def _add_blocks(page: Page, sheet: Sheet) -> None:
                 page.blocks[-1].take(block)
             else:
                 page.blocks.append(block)
-
-
-def _usual_size(sheet: Sheet) -> float:
-    letters: Counter[float] = Counter()
-    for word in sheet.words:
-        letters[round(word.size, 1)] += len(word.text)
-    return max(letters, key=lambda size: (letters[size], size), default=10.0)
 
 
 def _notes(blocks: Sequence[Block], size: float, marks: frozenset[str]) -> list[Block]:

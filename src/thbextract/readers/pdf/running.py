@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from thbextract.layout.furniture import PAGE
-from thbextract.readers.pdf.shapes import Line, Sheet, Word, lines_of, pieces
+from thbextract.readers.pdf.cells import CAPTION
+from thbextract.readers.pdf.shapes import Line, Sheet, Word, lines_of, pieces, usual_size
 
 # Where headers and footers stand, above and below: points, and the share of a small page that is no more; and how many
 # lines they may fill.
@@ -18,6 +20,8 @@ NEAR = (-2, -1, 1, 2)
 SAME_PLACE, SAME_SIZE = 4.0, 0.06
 # A line at the foot that stands off the text by so many type sizes is no part of it.
 OFF = 1.6
+# Points below the zone that a line there may be the head of; how much larger than text a heading is.
+BELOW, LARGER = 40.0, 1.2
 # What a browser prints on every page: the time and the title, the address, which page of how many.
 STAMP = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
 PRINTED = re.compile(
@@ -31,14 +35,17 @@ ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 @dataclass(slots=True)
 class Edge:
-    """A line near the edge of a page: its distance from that edge, its words in any order, and its numbers."""
+    """A line near the edge of a page: its distance from that edge, its words in any order, and its numbers.
+
+    `kept` is a line that looks like text though it may come again.
+    """
 
     line: Line
     text: str
     place: float
     words: tuple[str, ...]
     numbers: tuple[int, ...]
-    table: bool = False
+    kept: bool = False
 
 
 @dataclass(slots=True)
@@ -52,31 +59,36 @@ class Edges:
 def edges_of(sheet: Sheet) -> Edges:
     """The lines of a page that may be furniture."""
     zone = min(ZONE, ZONE_SHARE * sheet.height)
-    lines = lines_of(word for word in sheet.words if not zone < word.base < sheet.height - zone)
+    below = zone + BELOW
+    lines = lines_of(word for word in sheet.words if not below < word.base < sheet.height - zone)
     upper = [line for line in lines if line.base <= zone][:MOST_LINES]
     lower = [line for line in reversed(lines) if line.base >= sheet.height - zone][:MOST_LINES]
-    heads = _heads(upper)
+    kept = _heads(lines[: MOST_LINES + 1]) | _titles([*upper, *lower], usual_size(sheet.words))
     return Edges(
-        [_edge(line, line.base, table=id(line) in heads) for line in upper],
-        [_edge(line, sheet.height - line.base) for line in lower],
+        [_edge(line, line.base, text=id(line) in kept) for line in upper],
+        [_edge(line, sheet.height - line.base, text=id(line) in kept) for line in lower],
     )
 
 
 def _heads(lines: Sequence[Line]) -> set[int]:
-    """Lines with several cells right above others of as many: the head of a table that goes on from page to page."""
+    """Lines with several cells right above others: the head of a table that goes on from page to page."""
     cells = [len(pieces(line, line.size)) for line in lines]
     return {
         id(line)
-        for at, line in enumerate(lines[:-1])
-        if cells[at] > 2 and cells[at + 1] >= cells[at] - 1 and lines[at + 1].base - line.base < 2.5 * line.size
+        for at, (line, below) in enumerate(pairwise(lines))
+        if cells[at] > 2 and 2 * cells[at + 1] > cells[at] and below.base - line.base < 2.5 * line.size
     }
 
 
-def _edge(line: Line, place: float, *, table: bool = False) -> Edge:
-    text = line.text
+def _titles(lines: Sequence[Line], size: float) -> set[int]:
+    """Captions, and headings in larger type: they may come again above what goes on, and say what its figures are."""
+    return {id(line) for line in lines if line.size > LARGER * size or CAPTION.match(line.text)}
+
+
+def _edge(line: Line, place: float, *, text: bool) -> Edge:
     words: list[str] = []
     numbers: list[int] = []
-    tokens = TOKEN.findall(text)
+    tokens = TOKEN.findall(line.text)
     for token in tokens:
         if token.isdecimal():
             numbers.append(int(token[:9]))
@@ -84,7 +96,7 @@ def _edge(line: Line, place: float, *, table: bool = False) -> Edge:
             numbers.append(_roman(token.lower()))
         else:
             words.append(token.casefold())
-    return Edge(line, text, place, tuple(sorted(words)), tuple(sorted(numbers)), table)
+    return Edge(line, line.text, place, tuple(sorted(words)), tuple(sorted(numbers)), text)
 
 
 def _roman(text: str) -> int:
@@ -116,12 +128,13 @@ def _outer(own: Sequence[Edge], near: Sequence[tuple[int, Sequence[Edge]]]) -> I
         again = any(_again(edge, other, step) for step, others in near for other in others)
         if not (again or PRINTED.fullmatch(edge.text) or _numbers_page(edge, inner)):
             return
-        yield edge
+        if not edge.kept:
+            yield edge
 
 
 def _again(edge: Edge, other: Edge, step: int) -> bool:
     """Whether a line comes again on another page: same place, size and words, and numbers that count the pages."""
-    if edge.words != other.words or len(edge.numbers) != len(other.numbers) or edge.table:
+    if edge.words != other.words or len(edge.numbers) != len(other.numbers):
         return False
     if abs(edge.place - other.place) > SAME_PLACE:
         return False

@@ -6,6 +6,7 @@ Lengths are points (1/72 inch); `x` runs to the right, `y` downwards from the to
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +21,8 @@ ASCENT, DESCENT = 0.7, 0.2
 SAME_LINE = 0.5
 # An initial letter over several lines, or a large figure beside text, is on none of the lines that it touches.
 SIZE_RATIO = 2.2
+# A large initial is so many times as large as the text, and a page has no more of them.
+INITIAL, MOST_INITIALS = 1.9, 20
 # A gap below this share of the type size parts no words, unless the file has a blank there.
 NO_GAP = 0.17
 # The sign of a blank that PDFium supposes; between letters that nearly touch it is a change of fonts.
@@ -133,6 +136,28 @@ class Line:
     def text(self) -> str:
         """Its words with the blanks between them; a gap far wider than a blank is three of them."""
         return text_of(self.words, self)
+
+
+def usual_size(words: Iterable[Word]) -> float:
+    """The type size, in points, of most letters."""
+    letters: Counter[float] = Counter()
+    for word in words:
+        letters[round(word.size, 1)] += len(word.text)
+    return max(letters, key=lambda size: (letters[size], size), default=10.0)
+
+
+def with_initials(words: Sequence[Word], size: float) -> list[Word]:
+    """Words with the large initials of paragraphs put before the word that they begin ("T" and "he police")."""
+    initials = [word for word in words if len(word.text) == 1 and word.text.isupper() and word.size > INITIAL * size]
+    taken: set[int] = set()
+    for initial in initials[:MOST_INITIALS]:
+        beside = (word for word in words if 0 <= word.left - initial.right + 0.2 * size < 1.5 * size)
+        level = (word for word in beside if abs(word.top - initial.top) < size and word.size < initial.size / INITIAL)
+        first = min(level, key=lambda word: (word.base, word.left), default=None)
+        if first is not None:
+            first.text = f"{initial.text}{' ' if first.before == ' ' else ''}{first.text}"
+            taken.add(id(initial))
+    return [word for word in words if id(word) not in taken]
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from thbextract.layout.lines import hanging
 from thbextract.layout.rows import YEAR, is_number
-from thbextract.readers.pdf.cells import CELL_GAP, HEAD_GAP, MOST_LABEL_LINES, Place, Table, table_of
+from thbextract.readers.pdf.cells import CAPTION, CELL_GAP, HEAD_GAP, MOST_LABEL_LINES, Place, Table, table_of
 from thbextract.readers.pdf.shapes import Line, Word, lines_of, pieces
 
 # A label longer than that is a sentence beside a figure; a piece of a head is shorter.
@@ -193,6 +193,8 @@ def _heads_above(lines: Sequence[Line], at: int, floor: int, columns: Sequence[P
     """The first of the lines above the rows that are the head of their columns."""
     first = at
     while first > floor and at - first < MOST_HEADS and _is_head(lines[first - 1], lines[first], columns):
+        if first - 1 > floor and _ends_caption(lines[first - 2], lines[first - 1]):
+            break
         first -= 1
     while first < at and len(pieces(lines[first], HEAD_GAP * lines[first].size)) == 1:
         if lines[first].left >= columns[0][1]:
@@ -213,6 +215,12 @@ def _is_head(line: Line, below: Line, columns: Sequence[Place]) -> bool:
     over = _heads(found[0], columns, 2 * line.size) and (text[0].isupper() or len(text) <= SHORT_HEAD)
     edge = columns[1][0] if len(columns) > 1 else columns[0][0]
     return (over or (len(text) <= LONGEST_LABEL / 2 and line.right < edge)) and text[-1] != ":"
+
+
+def _ends_caption(line: Line, below: Line) -> bool:
+    """Whether a line is the second one of a caption."""
+    near = below.base - line.base < LABEL_STEP * below.size
+    return near and CAPTION.match(line.text) is not None and len(pieces(below)) == 1
 
 
 def _heads(words: Sequence[Word], columns: Sequence[Place], slack: float) -> bool:
