@@ -239,6 +239,14 @@ def test_a_text_box_follows_its_paragraph_and_is_read_once() -> None:
         ]
 
 
+def test_alternatives_of_which_there_is_one_or_none_are_read() -> None:
+    box = f"<w:txbxContent>{paragraph('The hotline took 310 calls.')}</w:txbxContent>"
+    alone = "<mc:AlternateContent><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
+    none = "<mc:AlternateContent/>"
+    body = paragraph(f"<w:r>{none}{alone.format(box)}</w:r>{none}{alone.format(run('Text.'))}")
+    assert paragraphs(body) == ["Text.", "The hotline took 310 calls."]
+
+
 def test_breaks_tabs_and_hyphens_that_do_not_break_are_kept() -> None:
     body = paragraph(
         "<w:r><w:t>one</w:t><w:br/><w:t>two</w:t><w:tab/><w:t>three</w:t><w:noBreakHyphen/><w:t>four</w:t>"

@@ -94,7 +94,7 @@ def test_a_spreadsheet_alone_asks_for_the_column_of_its_texts() -> None:
 
 def test_a_word_document_is_no_table_of_texts() -> None:
     error = refused_table(PLAIN)
-    assert (error.code, error.cause) == ("binary", "is a Word document, no table")
+    assert (error.code, error.cause) == ("binary", "is a Word document")
 
 
 # -- bombs ---------------------------------------------------------------------------------------------------------

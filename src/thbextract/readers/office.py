@@ -21,6 +21,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DOCX = re.compile(r"word/[^/]{1,100}\.xml")  # the main part may have any name
 XLSX = re.compile(r"xl/workbook\d{0,3}\.xml")
 MEMBERS = (
+    ("word/document.xml", "a Word document", "give it the suffix .docx, or no --text-column"),
     ("xl/workbook.bin", "a binary spreadsheet (XLSB)", SAVE_TABLE),
     ("ppt/presentation.xml", "a presentation (PPTX)", "save it as PDF or plain text"),
     ("Index/Document.iwa", "an iWork document (Pages, Numbers, Keynote)", SAVE),

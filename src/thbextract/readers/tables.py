@@ -17,18 +17,7 @@ from typing import Any, BinaryIO
 
 from thbextract.errors import InputError
 from thbextract.readers.content import Content, Limits
-from thbextract.readers.office import (
-    OLE,
-    SAVE_TABLE,
-    ZIP,
-    Archive,
-    damaged,
-    guarded,
-    is_docx,
-    is_xlsx,
-    refusal,
-    too_large,
-)
+from thbextract.readers.office import OLE, SAVE_TABLE, ZIP, Archive, damaged, guarded, is_xlsx, refusal, too_large
 from thbextract.readers.text import MARKS, likeliest, looks_binary
 
 SUFFIXES = (".csv", ".tsv", ".tab")
@@ -254,8 +243,6 @@ def _sheet_rows(data: bytes, wanted: str, limit: int) -> Iterator[Row]:
     """The rows of the first sheet whose first row with content has the column; else of the first with content."""
     if len(data) > limit:
         raise too_large("is larger than is read of a file", limit)
-    if is_docx(data):
-        raise InputError("is a Word document, no table", "give it the suffix .docx, or no --text-column", "binary")
     if not is_xlsx(data):
         raise refusal(data) or damaged()
     Archive(data, limit).check()

@@ -85,7 +85,8 @@ class ParagraphReader:
             if tag == RUN:
                 self._run(child)
             elif tag == ALTERNATIVES:
-                self._inside(_chosen(child))
+                for shown in _chosen(child):
+                    self._inside(shown)
             elif tag == SIMPLE_FIELD:
                 if not _refers_to_note(child.get(f"{W}instr") or ""):
                     self._inside(child)
@@ -171,9 +172,10 @@ def _character(code: str) -> str:
     return chr(value) if value >= ord(" ") and not SURROGATES[0] <= value <= SURROGATES[1] else ""
 
 
-def _chosen(alternatives: Any) -> Any:
-    """What a program of today shows among alternatives; the last one is for older programs."""
-    return next((choice for choice in alternatives if choice.tag != FALLBACK), alternatives)
+def _chosen(alternatives: Any) -> list[Any]:
+    """What a program of today shows among alternatives: the first, for the last is there for older programs."""
+    choices = [choice for choice in alternatives if choice.tag != FALLBACK]
+    return (choices or list(alternatives))[:1]
 
 
 def _boxes(element: Any) -> Iterator[Any]:
@@ -184,7 +186,7 @@ def _boxes(element: Any) -> Iterator[Any]:
         if found.tag == BOX:
             yield found
         elif found.tag == ALTERNATIVES:
-            waiting.append(_chosen(found))
+            waiting += _chosen(found)
         else:
             waiting += reversed(found)
 
