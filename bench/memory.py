@@ -33,12 +33,10 @@ def fill(folder: Path, documents: int) -> None:
 def resident(pid: int) -> int:
     """Kilobytes of a process and of all its children; 0 once it has ended."""
     try:
-        status = Path(f"/proc/{pid}/status").read_text()
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:
         return 0
-    own = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")), 0)
-    return own + sum(resident(int(child)) for child in children)
+    return own_memory(pid) + sum(resident(int(child)) for child in children)
 
 
 def measured(folder: Path, target: Path, *flags: str) -> tuple[float, float, float]:

@@ -13,6 +13,7 @@ import pytest
 from conftest import Ended
 from thbextract.batch import find_items, listed_paths
 from thbextract.errors import InputError
+from thbextract.writers import SUFFIXES
 
 Run = Callable[..., Ended]
 pytestmark = pytest.mark.usefixtures("counted")
@@ -170,8 +171,8 @@ def test_a_name_that_is_no_utf8_survives_in_every_text_format(run: Run) -> None:
     except OSError:
         pytest.skip("this file system takes only names in UTF-8")
     assert read(run("f")) == ["f/caf\udce9.txt"]
-    for format_ in ("csv", "jsonl", "table"):
-        assert (run("f", "-f", format_).code, format_) == (0, format_)
+    for suffix in SUFFIXES:
+        assert (run("f", "-o", f"x{suffix}", "--resume").code, suffix) == (0, suffix)
 
 
 @POSIX
