@@ -249,3 +249,9 @@ def test_a_raised_figure_is_no_number_and_no_error(text: str) -> None:
     """What `str.isdigit` calls a digit is not always one that can be read."""
     quantities, _ = FINDER.find(text)
     assert all("²" not in quantity.text for quantity in quantities)
+
+
+@pytest.mark.parametrize("sign", "⁰¹²³⁴⁹₂①❷")
+@pytest.mark.parametrize("text", ["the 5-{} men", "0-{}", "in 2019-{}", "12 {} women", "{} of 12 women", "May {}"])
+def test_a_raised_or_circled_figure_is_no_number(text: str, sign: str) -> None:
+    assert {quantity.text for quantity in found(text.format(sign))} <= {"5", "0", "12"}

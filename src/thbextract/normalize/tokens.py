@@ -77,6 +77,8 @@ def tokenize(text: str) -> Tokens:
         words = [lower[start:end] for start, end in spans]
     else:  # a few letters grow when they are made small
         words = [text[start:end].lower() for start, end in spans]
+    if not text.isascii():  # a raised or circled figure counts nothing, though Python calls it a digit
+        words = [MASK + word if word.isdigit() and not word.isdecimal() else word for word in words]
     return Tokens(text, words, [start for start, _ in spans], [end for _, end in spans])
 
 
