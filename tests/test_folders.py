@@ -80,6 +80,23 @@ def test_what_a_glob_leaves_out_is_not_counted(run: Run) -> None:
     assert run("f", "--glob", "*.txt").err == "1 read, 0 failed, 0 skipped, 1 claim\n"
 
 
+def test_a_table_is_read_row_by_row_only_if_its_column_of_texts_is_named(run: Run) -> None:
+    Path("a.csv").write_text("id,text\n7,12 men\n8, \n9,3 women\n")
+    rows = run("a.csv", "--text-column", "text", "--id-column", "id")
+    assert (rows.code, read(rows)) == (0, ["a.csv#7", "a.csv#9"])
+    assert "2 read, 0 failed, 1 skipped, 2 claims" in rows.err
+    whole = run("a.csv")
+    assert [problem["code"] for problem in whole.json["documents"][0]["problems"]] == ["table_as_text"]
+
+
+@POSIX
+def test_a_pattern_that_fits_nothing_is_told_though_a_folder_can_not_be_entered(run: Run) -> None:
+    fill(Path(), "f/a.txt")
+    Path("f/up").symlink_to("../f")
+    ended = run("f", "--glob", "*.zzz")
+    assert (ended.code, "holds no file that fits *.zzz" in ended.err) == (1, True)
+
+
 def test_a_glob_has_no_say_in_files_that_are_named(run: Run) -> None:
     fill(Path(), "f/a.txt", "b.md")
     assert read(run("f", "b.md", "--glob", "*.txt")) == ["f/a.txt", "b.md"]

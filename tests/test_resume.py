@@ -105,7 +105,7 @@ def test_a_whole_output_is_left_as_it_is_unless_force_is_given(run: Run) -> None
     before = Path("x.csv").stat().st_mtime_ns
     ended = run("texts", "-o", "x.csv", "--resume")
     assert (ended.code, Path("x.csv").stat().st_mtime_ns) == (0, before)
-    assert ended.err == "x.csv: is whole already; nothing is left to do (--force makes it anew)\n"
+    assert ended.err == "x.csv: is whole already, and was not compared with the inputs; --force makes it anew\n"
     run("texts", "-o", "x.csv", "--resume", "--force")
     assert Path("x.csv").stat().st_mtime_ns > before
 

@@ -35,6 +35,7 @@ TOLD: dict[str, str] = {
     "pages_without_text": "some pages are pictures and hold no text; the others were read",
     "pages_garbled": "the text of some pages can't be read; that of the others was",
     "attachments_not_read": "the mail has attachments, which are not read",
+    "table_as_text": "the file is a table of text (CSV), and nothing says that its rows are documents",
     "not_english": "the text is not English, which is the only language whose claims are found",
 }
 """Codes of problems that the user is told of; the input was read, or skipped with reason."""

@@ -63,7 +63,7 @@ def _in_folder(folder: str, globs: Sequence[str], mine: Collection[str]) -> Iter
         below = os.path.relpath(item.source, folder)
         fits = not globs or _fits(below, globs) or _is_folder(item)
         if fits and os.path.realpath(item.source) not in mine:
-            empty = False
+            empty = empty and _is_folder(item)
             yield item
     if empty:
         cause = f"holds no file that fits {' or '.join(globs)}" if globs else "is a folder without files to read"

@@ -19,6 +19,7 @@ STDIN_NAMES = (streams.STDIO, "/dev/stdin", "/dev/fd/0")
 
 
 HEAD = 4096
+NO_TEXT = InputError("has no text in this row", "nothing is lost by it", "skipped")
 
 
 def items_of(wanted: Wanted, settings: Settings) -> list[Item]:
@@ -73,7 +74,7 @@ def rows_of(items: Iterable[Item], settings: Settings) -> Iterator[Item]:
         content = Path(item.source) if item.content is None else item.content
         try:
             for source, row in tables.documents_in(content, item.source, text, name, settings.limits):
-                yield Item(source, row)
+                yield Item(source, row if row.strip() else NO_TEXT)
         except InputError as error:
             yield Item(item.source, error)
 

@@ -75,7 +75,8 @@ class Job:
         wanted = self.wanted
         journal = journal_of(wanted.output) if wanted.resume else None
         if journal and not wanted.force and _is_whole(wanted.output, journal):
-            messages.line(f"{wanted.output}: is whole already; nothing is left to do (--force makes it anew)")
+            told = "is whole already, and was not compared with the inputs; --force makes it anew"
+            messages.line(f"{wanted.output}: {told}")
             journal.unlink(missing_ok=True)
             return 0
         goes_on = journal is not None and journal.exists()

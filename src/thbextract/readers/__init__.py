@@ -19,6 +19,7 @@ READERS: tuple[Reader, ...] = (
     Reader("spreadsheet", lambda _source, data: office.is_xlsx(data), tables.refuse),
     Reader("mail", eml.takes, eml.read),
     Reader("web page", html.takes, html.read),
+    Reader("table", tables.is_table_of_text, tables.read_as_text),
     Reader("plain text", lambda _source, _data: True, plain.read),
 )
 """The last one takes everything, and knows what it must refuse."""

@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from io import BytesIO, StringIO, TextIOWrapper
 from itertools import count, islice
@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from thbextract.errors import InputError
+from thbextract.readers import text
 from thbextract.readers.content import Content, Limits
 from thbextract.readers.office import OLE, SAVE_TABLE, ZIP, Archive, damaged, guarded, is_xlsx, refusal, too_large
 from thbextract.readers.text import MARKS, likeliest, looks_binary
+from thbextract.records import Problem
 
 SUFFIXES = (".csv", ".tsv", ".tab")
 SHEET_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
@@ -38,6 +40,12 @@ NAMED = 20  # columns that a message names
 ESCAPED = re.compile(r"_x(000[9AaDd])_")
 """How spreadsheets write line breaks and tabs in a cell (ECMA-376, part 1, 22.4.2.4)."""
 MIDNIGHT = time()
+
+ONE_TEXT = Problem(
+    "table_as_text",
+    "is a table, and was read as one text",
+    "if each row is a document, name the column that holds the texts with --text-column",
+)
 
 Row = tuple[int, Sequence[str]]
 """A row with its number; the first one of a file is 1."""
@@ -88,6 +96,22 @@ def refuse(data: bytes, limits: Limits) -> Content:
     del data, limits
     remedy = "name the column that holds the texts with --text-column"
     raise InputError("is a spreadsheet", remedy, "no_text_column")
+
+
+def is_table_of_text(source: str, data: bytes) -> bool:
+    """Whether a file is a table by its name (CSV, TSV), which plain text may be called too."""
+    del data
+    return source.lower().endswith(SUFFIXES)
+
+
+def read_as_text(data: bytes, limits: Limits) -> Content:
+    """A table that is read as one text, since nobody has named a column of texts: that is told.
+
+    Raises:
+        InputError: as the reader of plain text does.
+    """
+    content = text.read(data, limits)
+    return replace(content, problems=(*content.problems, ONE_TEXT))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def table_rows(extraction: Extraction) -> Iterator[tuple[str, ...]]:
     """The cells of one document's claims, in the order of `HEADERS`, fit for a terminal."""
     starts = line_starts(extraction.text)
     for claim in extraction.claims:
-        place = place_of(claim.start, starts) if extraction.text else f"offset {claim.start}"
+        place = _place(claim, extraction, starts)
         cells = (_amount(claim), claim.category, _counted(claim), claim.period or "", claim.issuer or "", place)
         yield tuple(map(visible, cells))
 
@@ -35,11 +35,18 @@ def doubt_rows(extraction: Extraction) -> Iterator[tuple[str, str]]:
     places: dict[str, list[str]] = {}
     for claim in extraction.claims:
         for doubt in claim.review:
-            told = place_of(claim.start, starts) if extraction.text else f"offset {claim.start}"
+            told = _place(claim, extraction, starts)
             places.setdefault(doubt.detail.removeprefix(f"{claim.text}: "), []).append(f"{told} {_amount(claim)}")
     for detail, found in places.items():
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         yield visible(found[0] + more), visible(detail)
+
+
+def _place(claim: Claim, extraction: Extraction, starts: list[int]) -> str:
+    """Where a person finds a claim: the page, where there are pages, else line and column of the text."""
+    if claim.page is not None:
+        return f"page {claim.page}"
+    return place_of(claim.start, starts) if extraction.text else f"offset {claim.start}"
 
 
 def visible(text: str) -> str:
