@@ -176,3 +176,7 @@ def test_a_table_row_without_the_text_names_the_offset() -> None:
 )
 def test_nothing_in_a_text_can_steer_the_terminal(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+def test_the_place_of_a_claim_is_its_page_where_there_are_pages() -> None:
+    assert next(table_rows(extraction(claim(start=7, page=3), text="In 2019 33 came")))[-1] == "page 3"
