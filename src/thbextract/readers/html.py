@@ -20,6 +20,8 @@ from thbextract.records import Facts
 SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".shtml", ".xht"))
 CLOSE = frozenset(("item", "term", "detail"))
 DEEPEST = 8
+TITLE_WORDS = 4
+"""What stands in a browser's tab and nowhere in the page is its title if it is that long, else a section's name."""
 FIRST_PIECES = 12
 """Among so many pieces at the top a headline may be said again."""
 
@@ -55,7 +57,7 @@ def read_markup(source: str) -> Content:
     headline = pieces[choice.headline].text if choice.headline >= 0 else ""
     if headline and told.title and not alike(headline, told.title):
         headline = ""
-    title = headline or told.title or told.shown
+    title = headline or told.title or (told.shown if len(told.shown.split()) >= TITLE_WORDS else "")
     main = [piece for piece, chosen in zip(pieces, choice.chosen, strict=True) if chosen]
     besides = [piece for piece, chosen in zip(pieces, choice.chosen, strict=True) if not chosen]
     text = "\n\n".join(filter(None, (f"# {title}" if title else "", choice.script or written(_untitled(main, title)))))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, field
-from email import policy
-from email.message import EmailMessage, Message
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 
 from thbextract.errors import InputError
 from thbextract.readers import text as plain
@@ -16,6 +17,9 @@ from thbextract.records import Problem
 DEEPEST = 20
 """Parts within parts; a forwarded mail that was forwarded again has six."""
 LONGEST_HEADER = 2_000
+LONGEST_FIELD = 20_000
+"""Characters of a header that says what a part is; the standard library's time grows with their square."""
+LONGEST_FILE = 80
 STUB = 400
 """Characters; a shorter plain part beside a page that is three times longer only says that the page is there."""
 TIMES_LONGER = 3
@@ -32,7 +36,7 @@ class Part:
     page: bool = False
     flowed: bool = False
     spaced: bool = False
-    inner: EmailMessage | None = None
+    inner: Message | None = None
 
 
 @dataclass(slots=True)
@@ -46,26 +50,22 @@ class Parts:
 
 
 def header(message: Message, name: str) -> str:
-    """A header's text, decoded, in one line; empty if it is not there or beyond reading."""
-    raw = next((str(value) for key, value in message.raw_items() if key.casefold() == name), "")
-    raw = raw[:LONGEST_HEADER].encode("ascii", "surrogateescape").decode("utf-8", "replace") if raw.isascii() else raw
-    try:
-        text = str(policy.default.header_fetch_parse(name, _mended(raw)))
-    except Exception:  # the parser of headers fails on some broken ones in ways of its own
-        text = raw
-    return " ".join(UNPRINTED.sub(" ", text).split())
+    """A header's text, decoded, in one line; empty if it is not there."""
+    return _words(next((str(value) for key, value in message.raw_items() if key.casefold() == name), ""))
 
 
-def _mended(raw: str) -> str:
-    """A header whose bytes are in no encoding that it names, read as UTF-8 or what Windows has."""
+def _words(raw: str) -> str:
+    """Encoded words of a header as text; bytes that it writes in no encoding that it names as UTF-8 or Windows has it."""
     data = raw[:LONGEST_HEADER].encode("utf-8", "surrogateescape")
+    text = data.decode("utf-8") if markup.is_utf8(data) else data.decode("cp1252", "replace")
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        text = str(make_header(decode_header(text)))
+    except (ValueError, LookupError, HeaderParseError):  # an encoding that there is not, a broken word
+        pass
+    return " ".join(UNPRINTED.sub(" ", text.encode("utf-8", "replace").decode()).split())
 
 
-def parts_of(message: EmailMessage) -> Parts:
+def parts_of(message: Message) -> Parts:
     """The parts of a message.
 
     Raises:
@@ -79,18 +79,21 @@ def parts_of(message: EmailMessage) -> Parts:
 def _take(message: Message, parts: Parts, depth: int) -> None:
     if depth > DEEPEST:
         raise too_deep()
+    for name in ("content-type", "content-disposition"):
+        if len(str(message.get(name, ""))) > LONGEST_FIELD:
+            message.replace_header(name, "text/plain")
     kind = message.get_content_type()
     if kind in ENCRYPTED:
         parts.encrypted = True
     elif kind == "message/rfc822":
-        parts.text += [Part(inner=one) for one in _within(message) if isinstance(one, EmailMessage)]
+        parts.text += [Part(inner=one) for one in _within(message) if isinstance(one, Message)]
     elif kind == "multipart/alternative":
         _take_best(message, parts, depth)
     elif kind == "multipart/related":
         _take_each(_within(message)[:1], parts, depth)
-    elif message.is_multipart():
+    elif kind.startswith("multipart/") and message.is_multipart():
         _take_each(_within(message), parts, depth)
-    elif kind in ("text/plain", "text/html") and message.get_content_disposition() != "attachment":
+    elif kind in ("text/plain", "text/html", "multipart/mixed") and message.get_content_disposition() != "attachment":
         _take_text(message, parts)
     elif kind not in NO_FILES and (message.get_filename() or not kind.startswith("image/")):
         parts.attached.append(_name(message))
@@ -167,11 +170,7 @@ def _decoded(data: bytes, charset: str | None, *, page: bool) -> markup.Decoded:
 
 def _name(message: Message) -> str:
     """What an attachment is called."""
-    try:
-        name = message.get_filename() or ""
-    except (ValueError, LookupError, TypeError):
-        name = ""
-    name = " ".join(UNPRINTED.sub(" ", name.encode("utf-8", "replace").decode()).split())[-80:]
+    name = _words(message.get_filename() or "")[-LONGEST_FILE:]
     return name or f"a part of type {message.get_content_type()}"
 
 

@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thbextract.readers.web.facts import alike
+from thbextract.readers.web.facts import WORD, alike
 from thbextract.readers.web.markup import events
 from thbextract.readers.web.pieces import Piece
 
@@ -29,6 +29,7 @@ HARDLY = 0.1
 SHORT = 250
 PROSE = 100
 NEAR = 30
+MORE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,12 @@ def choose(root: HtmlElement, pieces: Sequence[Piece], title: str) -> Choice:
     told = sum(len(piece.text) for piece, one in zip(pieces, chosen, strict=True) if one)
     if len(script) > max(SHORT, 2 * shown):
         return Choice((False,) * len(pieces), -1, script)
-    if not told or told < min(SHORT, HARDLY * shown):
+    enough = told and told >= min(SHORT, HARDLY * shown)
+    chosen = _without_menus(pieces, chosen) if enough else [False] * len(pieces)
+    if not any(chosen):
         chosen = [not _is_menu(piece) for piece in pieces]
         chosen = chosen if any(chosen) else [True] * len(pieces)
         return Choice(tuple(chosen), _headline(pieces, chosen, title))
-    chosen = _without_menus(pieces, chosen)
-    if not any(chosen):
-        chosen = [not _is_menu(piece) for piece in pieces]
     headline = _headline(pieces, chosen, title)
     return Choice(_with_neighbours(pieces, chosen, headline), headline)
 
@@ -85,7 +85,7 @@ def _kept_nodes(root: HtmlElement, pieces: Sequence[Piece]) -> tuple[frozenset[i
     signed with its number, and what comes back is told by its signs.
     """
     most = max((number for piece in pieces for number, _ in piece.nodes), default=-1)
-    if most < 0 or most > MOST_NODES:
+    if most > MOST_NODES:
         return frozenset(), ""
     text = _extracted(_signed(root))
     kept = frozenset(_signs_in(text))
@@ -186,11 +186,21 @@ def _with_neighbours(pieces: Sequence[Piece], chosen: Sequence[bool], headline: 
 
 
 def _headline(pieces: Sequence[Piece], chosen: Sequence[bool], title: str) -> int:
-    """Where the page shows its title: the last heading alike before the text begins, else its own h1; -1 if nowhere."""
-    first = next((at for at, one in enumerate(chosen) if one and len(pieces[at].text) > PROSE), len(pieces))
-    headings = [at for at in range(first) if pieces[at].kind == "heading"]
-    named = [at for at in headings if title and alike(pieces[at].text, title)]
-    return max(named, default=max((at for at in headings if pieces[at].level == 1 and at > first - NEAR), default=-1))
+    """Where the page shows its title: the last heading alike before the text begins, else a line, else a h1; or -1."""
+    first = next((at for at, one in enumerate(chosen) if one and len(pieces[at].text) > PROSE), len(pieces) - 1)
+    above = [at for at in range(first + 1) if not _is_linked(pieces[at]) or pieces[at].kind == "heading"]
+    named = [at for at in above if title and alike(pieces[at].text, title)]
+    headings = [at for at in above if pieces[at].kind == "heading"]
+    lines = [at for at in named if at > first - NEAR and pieces[at].kind == "text" and _says(pieces[at], title)]
+    own = [at for at in headings if pieces[at].level == 1 and at > first - NEAR]
+    return max({*named} & {*headings}, default=max(lines or own, default=-1))
+
+
+def _says(piece: Piece, title: str) -> bool:
+    """Whether a line says a title and hardly more, or the most of it."""
+    line, whole = (" ".join(WORD.findall(text.casefold())) for text in (piece.text, title))
+    short, long = sorted((line, whole), key=len)
+    return piece.single and not piece.aside and short in long and len(long) < MORE * len(short)
 
 
 def _beside(piece: Piece, chosen: Piece) -> bool:

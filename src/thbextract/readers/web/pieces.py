@@ -15,7 +15,7 @@ BREAK = "\v"
 ENDED_STARTED = "><"
 SPACES = re.compile(r"[ \t\n\r\f]+")
 # A no-break space beside a blank is one blank; more of them are columns drawn with blanks, and stay.
-PAIR = re.compile(r"(?<![ \u00a0])[ \u00a0]{2}(?![ \u00a0])")
+PAIR = re.compile(r"(?<![ \u00a0])(?:\u00a0{2}| \u00a0 ?|\u00a0 )(?![ \u00a0])")
 INVISIBLE = {ord(sign): None for sign in "\u00ad\u200b\u2060\ufeff\v"}
 """Signs that show nothing and split words and numbers: soft hyphens, blanks of no width."""
 LETTERS_LAST = re.compile(r"[^\W\d_]{3}\Z")
@@ -24,8 +24,8 @@ MARK = re.compile(r"[\[(]?(\d{1,3}|[a-z*†‡]|[ivx]{2,5})[\])]?\Z", re.I)
 MARKS = re.compile(r"[\[(]?\d{1,3}[\])]?(?:\s*[,;–-]?\s*[\[(]?\d{1,3}[\])]?)*\Z")
 UNIT = re.compile(r"(?:(?<![^\W\d_])(?:[kcdm]?m|10|ft|in|mi|sq))\Z")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-# "Nº 5", "2e", "1a": letters that end an ordinal, no marks.
-ORDINAL = re.compile(r"(?:\d[eoaº]|n[or]?)\Z", re.I)
+# "No 5", "2e", "1er": letters that end an ordinal, no marks.
+ORDINAL = re.compile(r"(?:\d[eoº]|n[or]?)\Z", re.I)
 
 
 @dataclass(slots=True)

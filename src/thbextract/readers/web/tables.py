@@ -169,9 +169,9 @@ def _lone(row: Sequence[Place | None]) -> Place | None:
 
 
 def _is_prose(grid: Grid) -> bool:
-    """Whether most rows hold a sentence behind their first cell: such a table is read row by row, as text."""
+    """Whether half of the rows hold a sentence behind their first cell: such a table is read row by row, as text."""
     told = sum(any(place and place.own and _sentence(place.text) for place in row[1:]) for row in grid)
-    return 2 * told > len(grid)
+    return told > 0 and 2 * told >= len(grid)
 
 
 def _sentence(text: str) -> bool:
@@ -202,8 +202,8 @@ def _lines(grid: Grid) -> list[str]:
     if not body:
         return []
     labels = _label_columns(body)
-    header = [_header(row, labels) for row in grid[:heads]] or [_row([""] * (len(body[0]) - labels + 1))]
-    lines = [*header, _row(["---"] * (len(body[0]) - labels + 1))]
+    wide = len(body[0])
+    lines = [_header(grid[:heads], labels, wide), _row(["---"] * (wide - labels + 1))]
     indent = ""
     for row in body:
         title = _lone(row)
@@ -276,10 +276,20 @@ def _label(places: Sequence[Place | None]) -> str:
     return ", ".join(dict.fromkeys(place.text for place in places if place and place.text))
 
 
-def _header(row: Sequence[Place | None], labels: int) -> str:
-    """A row of the header; a label that spans columns stands above each, unless it tells a figure."""
-    corner = " / ".join(dict.fromkeys(place.text for place in row[:labels] if place and not _again(place)))
-    return _row([corner, *("" if place is None or _again(place) else place.text for place in row[labels:])])
+def _header(rows: Sequence[Sequence[Place | None]], labels: int, wide: int) -> str:
+    """The rows of a header as one: above each column what they say of it, in the corner what they say of the labels."""
+    columns = [[place for row in rows if (place := row[at]) and place.text and not _again(place)] for at in range(wide)]
+    corner = " / ".join(dict.fromkeys(place.text for column in columns[:labels] for place in column))
+    return _row([corner, *(_together([place.text for place in column]) for column in columns[labels:])])
+
+
+def _together(names: Sequence[str]) -> str:
+    """Labels one above the other as one: "Convicted persons, Women", "2022 Q3"."""
+    label = ""
+    for name in dict.fromkeys(names):
+        time = YEAR.fullmatch(name) or YEAR.fullmatch(label)
+        label += f"{' ' if time else ', '}{name}" if label else name
+    return label
 
 
 def _again(place: Place) -> bool:

@@ -32,8 +32,8 @@ ROLES = frozenset(
 )
 NAMES = re.compile(
     r"(?:\A|[\s_-])(?:shar(?:e|ing)|social|cookies?|consent|gdpr|breadcrumbs?|menu|nav|navbar|navigation|sidebar|related"
-    r"|newsletter|subscribe|comments?|pagination|pager|footer|promo|advert|ads?|widgets?|tags?|toolbar|skip|popup|modal"
-    r"|search|recommended|trending|most-read|login)(?:\Z|[\s_-])",
+    r"|newsletter|subscribe|(?:read|see)-also|colophon|topbar|comments?|pagination|pager|footer|promo|advert|ads?|widgets?|tags?|toolbar|skip|popup|modal"
+    r"|search|recommended|trending|most-read|login)(?:\Z|[\s_-])|(?:\A|\s)(?:bottom|copyright|counter)(?:\Z|\s)",
     re.I,
 )
 """What sites call the parts of a page that are not its text."""
