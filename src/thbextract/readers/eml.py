@@ -35,7 +35,7 @@ BODY = re.compile(
     r"\b(?:ministry|police|department|agency|office|service|services|bureau|council|commission|committee|authority"
     r"|government|embassy|court|prosecutors?|observatory|centre|center|institute|university|organi[sz]ation|foundation"
     r"|network|union|association|society|trust|fund|coalition|federation|secretariat|directorate|inspectorate|taskforce"
-    r"|task force|mission|press|news|media|times|post|herald|newsroom|newsletter)\b|\A[A-Z]{2,8}\Z",
+    r"|task force|mission|press|news|media|times|post|herald|newsroom|newsletter)\b|(?-i:\A[A-Z]{2,8}\Z)",
     re.I,
 )
 """Words that bodies are called by, and persons are not."""
@@ -95,10 +95,12 @@ def _no_text(text: _Text) -> InputError:
 
 def _end(text: str, furniture: list[Span]) -> int | None:
     """Where the mail ends, if a signature or quotations follow, which say nothing of it."""
-    end = len(text.rstrip())
-    if furniture and furniture[-1][1] >= end:
-        return len(text[: furniture[-1][0]].rstrip())
-    return None
+    end = whole = len(text.rstrip())
+    for start, stop in reversed(furniture):
+        if stop < end:
+            break
+        end = len(text[:start].rstrip())
+    return end if end < whole else None
 
 
 class _Text:
@@ -114,7 +116,7 @@ class _Text:
         self.written = False
 
     def add(self, message: Message, depth: int) -> Facts:
-        """Add a message and what it forwards; give back what it says of itself, or the mail that it is mere cover of."""
+        """Add a message and what it forwards; give back what it says of itself, or the mail of which it is a cover."""
         if depth > FORWARDS:
             raise too_deep()
         parts = parts_of(message)
@@ -132,7 +134,7 @@ class _Text:
     def _part(self, part: Part, subject: str, depth: int) -> Facts | None:
         if part.inner is not None:
             return self.add(part.inner, depth + 1)
-        text, spans = _page(part) if part.page else _plain(part, subject)
+        text, spans = html.read_body(part.text) if part.page else _plain(part, subject)
         if text.strip():
             self._write(text, spans)
             self.written = True
@@ -174,15 +176,6 @@ def _plain(part: Part, subject: str) -> tuple[str, list[Span]]:
         text = lines.unquoted(text)
     reply = PREFIX.match(subject) is not None and not FORWARD.match(subject)
     return text, lines.furniture_in(text, reply=reply)
-
-
-def _page(part: Part) -> tuple[str, list[Span]]:
-    try:
-        return html.read_body(part.text)
-    except InputError as error:
-        if error.code != "empty":
-            raise
-        return "", []
 
 
 # -- what a mail says of itself ------------------------------------------------------------------------------------

@@ -91,9 +91,13 @@ def told_by(root: HtmlElement) -> Told:
 
 def alike(one: str, other: str) -> bool:
     """Whether two headlines are one: most words of the shorter are the longer's."""
-    words = [set(WORD.findall(text.casefold())) for text in (one, other)]
-    small, large = sorted(words, key=len)
+    small, large = sorted((set(words_of(text)) for text in (one, other)), key=len)
     return len(small) > 1 and len(small & large) >= ALIKE * len(small) and 3 * len(small) > len(large)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, small."""
+    return WORD.findall(text.casefold())
 
 
 def _metadata(root: HtmlElement) -> dict[str, list[str]]:
