@@ -35,10 +35,10 @@ def read_layout(text: str, furniture: Sequence[Span] = (), end: int | None = Non
         return Layout(shadow, layout.blocks, (*layout.aside, LeftOut(end, len(text), "furniture")))
     plain = plain_breaks(text)
     lines = list(read_lines(plain))
-    known = set_aside(lines, furniture, plain)
+    set_aside(lines, furniture, plain)
     rows = _mark_tables(lines, plain)
     canvas = Canvas(plain.replace("\n", " ").replace("\f", " "))
-    for start, end in (*known, *mark_furniture(lines)):
+    for start, end in (*furniture, *mark_furniture(lines)):
         canvas.blank(start, end, "furniture")
     for start, end in markup_spans(plain):
         canvas.blank(start, end, "footnote" if plain.startswith(NOTE_SIGNS, start) else "markup")

@@ -56,12 +56,11 @@ PARAGRAPH_LINE = 40
 TRAIL_SIGNS = frozenset("/»›>")
 
 
-def set_aside(lines: Sequence[Line], known: Sequence[Span], text: str) -> list[Span]:
-    """Set `kind` of the lines that the reader knows to be furniture; give back such spans inside other lines.
+def set_aside(lines: Sequence[Line], known: Sequence[Span], text: str) -> None:
+    """Set `kind` of the lines that the reader knows to be furniture.
 
     What stands between the pages of a text may interrupt a sentence; what follows on its end does not.
     """
-    inline: list[Span] = []
     starts = [line.start for line in lines]
     matter_end = _matter_end(known, text)
     for start, end in known:
@@ -71,10 +70,7 @@ def set_aside(lines: Sequence[Line], known: Sequence[Span], text: str) -> list[S
             if start <= line.start and line.end <= end:
                 line.kind = "page" if end <= matter_end else "furniture"
                 line.known = True
-            elif line.end > start:
-                inline.append((max(start, line.start), min(end, line.end)))
             at += 1
-    return inline
 
 
 def _matter_end(known: Sequence[Span], text: str) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from email.utils import parseaddr, parsedate_to_datetime
+from email import message_from_bytes
+from email.message import Message
+from email.utils import parsedate_to_datetime
 from pathlib import PurePath
 
 from thbextract.errors import InputError
@@ -35,7 +35,7 @@ BODY = re.compile(
     r"\b(?:ministry|police|department|agency|office|service|services|bureau|council|commission|committee|authority"
     r"|government|embassy|court|prosecutors?|observatory|centre|center|institute|university|organi[sz]ation|foundation"
     r"|network|union|association|society|trust|fund|coalition|federation|secretariat|directorate|inspectorate|taskforce"
-    r"|task force|mission|press|news|media|times|post|herald|newsroom|newsletter)\b|\A[A-Z]{2,8}\Z",
+    r"|task force|mission|press|news|media|times|post|herald|newsroom|newsletter)\b|(?-i:\A[A-Z]{2,8}\Z)",
     re.I,
 )
 """Words that bodies are called by, and persons are not."""
@@ -71,7 +71,7 @@ def read(data: bytes, limits: Limits) -> Content:
     """
     del limits
     try:
-        message = message_from_bytes(data, policy=policy.default)
+        message = message_from_bytes(data)
     except RecursionError:
         raise too_deep() from None
     if message.get_content_type() == "multipart/related" and _is_saved_page(message):
@@ -87,16 +87,20 @@ def read(data: bytes, limits: Limits) -> Content:
 def _no_text(text: _Text) -> InputError:
     if text.encrypted:
         return InputError("is an encrypted mail", "open it in your mail program and save its text", "encrypted")
-    names = f"; what is attached ({_listed(text.attached)}) is not read" if text.attached else ""
-    return InputError(f"has no text{names}", "save the attachments and give them", "empty")
+    if text.attached:
+        cause = f"has no text, and what is attached is not read: {_listed(text.attached)}"
+        return InputError(cause, "save the attachments, and give them", "empty")
+    return InputError("has no text", "check that it is the right mail", "empty")
 
 
 def _end(text: str, furniture: list[Span]) -> int | None:
-    """Where the mail ends, if quotations follow that say nothing of it."""
-    end = len(text.rstrip())
-    if furniture and furniture[-1][1] >= end:
-        return len(text[: furniture[-1][0]].rstrip())
-    return None
+    """Where the mail ends, if a signature or quotations follow, which say nothing of it."""
+    end = whole = len(text.rstrip())
+    for start, stop in reversed(furniture):
+        if stop < end:
+            break
+        end = len(text[:start].rstrip())
+    return end if end < whole else None
 
 
 class _Text:
@@ -111,27 +115,26 @@ class _Text:
         self.encrypted = False
         self.written = False
 
-    def add(self, message: EmailMessage, depth: int) -> Facts:
-        """Add a message and what it forwards; give back what it says of itself."""
+    def add(self, message: Message, depth: int) -> Facts:
+        """Add a message and what it forwards; give back what it says of itself, or the mail of which it is a cover."""
         if depth > FORWARDS:
             raise too_deep()
         parts = parts_of(message)
         subject = header(message, "subject")
         title = PREFIX.sub("", subject, count=1) if PREFIX.match(subject) else subject
-        if title:
-            self._write(f"{'#' * min(6, depth + 1)} {title}", [])
-        before = self.written
-        inner = [self._part(part, subject, depth) for part in parts.text]
+        cover = bool(parts.text) and all(part.inner is not None for part in parts.text)
+        if title and not cover:
+            self._write(f"{'##' if self.pieces else '#'} {title}", [])
+        told = [self._part(part, subject, depth) for part in parts.text]
         self._note(parts)
-        own = Facts(title=title or None, date=_date(message), issuer=_issuer(message))
-        forwarded = next((facts for facts in inner if facts is not None), None)
-        says = any(part.inner is None for part in parts.text)
-        return forwarded if forwarded is not None and not says and not before else own
+        if cover and told[0] is not None:
+            return told[0]
+        return Facts(title=title or None, date=_date(message), issuer=_issuer(message))
 
     def _part(self, part: Part, subject: str, depth: int) -> Facts | None:
         if part.inner is not None:
             return self.add(part.inner, depth + 1)
-        text, spans = _page(part) if part.page else _plain(part, subject)
+        text, spans = html.read_body(part.text) if part.page else _plain(part, subject)
         if text.strip():
             self._write(text, spans)
             self.written = True
@@ -175,19 +178,10 @@ def _plain(part: Part, subject: str) -> tuple[str, list[Span]]:
     return text, lines.furniture_in(text, reply=reply)
 
 
-def _page(part: Part) -> tuple[str, list[Span]]:
-    try:
-        return html.read_body(part.text)
-    except InputError as error:
-        if error.code != "empty":
-            raise
-        return "", []
-
-
 # -- what a mail says of itself ------------------------------------------------------------------------------------
 
 
-def _date(message: EmailMessage) -> str | None:
+def _date(message: Message) -> str | None:
     """The day on which a mail was sent, as its sender's clock had it; null if that is no date."""
     try:
         sent = parsedate_to_datetime(header(message, "date"))
@@ -196,23 +190,23 @@ def _date(message: EmailMessage) -> str | None:
     return sent.date().isoformat() if EARLIEST <= sent.year <= LATEST else None
 
 
-def _issuer(message: EmailMessage) -> str | None:
+def _issuer(message: Message) -> str | None:
     """The body that a mail is from: the sender's organization, or a sender whose name has a word that bodies have."""
     organization = header(message, "organization")
     if organization:
         return organization
-    name = parseaddr(header(message, "from"))[0].strip("\"' ")
+    name = header(message, "from").rpartition("<")[0].strip("\"' ")
     return name if name and "@" not in name and BODY.search(name) else None
 
 
 # -- saved pages ---------------------------------------------------------------------------------------------------
 
 
-def _is_saved_page(message: EmailMessage) -> bool:
+def _is_saved_page(message: Message) -> bool:
     return bool(header(message, "snapshot-content-location")) or "saved by" in header(message, "from").lower()
 
 
-def _saved_page(message: EmailMessage) -> Content:
+def _saved_page(message: Message) -> Content:
     """The page in a file that a browser saved; its date is the day of saving, and not told."""
     page = next((part.text for part in parts_of(message).text if part.page), "")
     if not page:

@@ -8,7 +8,6 @@ from itertools import groupby
 from pathlib import PurePath
 
 from thbextract.errors import InputError
-from thbextract.readers import text as plain
 from thbextract.readers.content import Content, Limits
 from thbextract.readers.web import markup
 from thbextract.readers.web.choice import choose
@@ -20,22 +19,22 @@ from thbextract.records import Facts
 SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".shtml", ".xht"))
 CLOSE = frozenset(("item", "term", "detail"))
 DEEPEST = 8
+TITLE_WORDS = 4
+"""What stands in a browser's tab and nowhere in the page is its title if it is that long, else a section's name."""
 FIRST_PIECES = 12
 """Among so many pieces at the top a headline may be said again."""
 
 
 def takes(source: str, data: bytes) -> bool:
-    """Whether data are a web page: they begin as one, or their name says so and they are no other format."""
-    if markup.is_page(data):
-        return True
-    return PurePath(source).suffix.lower() in SUFFIXES and not any(data.startswith(magic) for magic, _ in plain.MAGIC)
+    """Whether data are a web page: they begin as one, or their name says so."""
+    return markup.is_page(data) or PurePath(source).suffix.lower() in SUFFIXES
 
 
 def read(data: bytes, limits: Limits) -> Content:
     """The text of a page, with what the page shows besides behind it as furniture.
 
     Raises:
-        InputError: `empty`, `binary`, `markup` or `too_deep`.
+        InputError: `empty`, `too_deep`, `too_large`, or of what is no page what `text.decode` raises.
     """
     del limits
     source, problems = markup.decode(data)
@@ -46,7 +45,7 @@ def read_markup(source: str) -> Content:
     """As `read`, for a page that has been decoded.
 
     Raises:
-        InputError: `empty` or `too_deep`.
+        InputError: `empty`, `too_deep` or `too_large`.
     """
     root = markup.parse(source)
     pieces = read_pieces(root)
@@ -55,7 +54,7 @@ def read_markup(source: str) -> Content:
     headline = pieces[choice.headline].text if choice.headline >= 0 else ""
     if headline and told.title and not alike(headline, told.title):
         headline = ""
-    title = headline or told.title or told.shown
+    title = headline or told.title or (told.shown if len(told.shown.split()) >= TITLE_WORDS else "")
     main = [piece for piece, chosen in zip(pieces, choice.chosen, strict=True) if chosen]
     besides = [piece for piece, chosen in zip(pieces, choice.chosen, strict=True) if not chosen]
     text = "\n\n".join(filter(None, (f"# {title}" if title else "", choice.script or written(_untitled(main, title)))))
@@ -68,18 +67,25 @@ def read_body(source: str) -> tuple[str, list[tuple[int, int]]]:
     """The whole text of a mail that is a page, and the stretches of it that it quotes or does not show.
 
     Raises:
-        InputError: `empty` or `too_deep`.
+        InputError: `too_deep` or `too_large`.
     """
-    pieces = read_pieces(markup.parse(source))
+    try:
+        pieces = read_pieces(markup.parse(source))
+    except InputError as error:
+        if error.code != "empty":
+            raise
+        pieces = []
     asides = not all(piece.aside for piece in pieces)
-    text = ""
+    stretches: list[str] = []
     spans: list[tuple[int, int]] = []
+    length = 0
     for apart, group in groupby(pieces, lambda piece: piece.quoted or (asides and piece.aside)):
-        start = len(text) + 2 if text else 0
-        text = f"{text}\n\n{written(list(group))}".lstrip("\n")
+        stretch = written(list(group))
         if apart:
-            spans.append((start, len(text)))
-    return text, spans
+            spans.append((length, length + len(stretch)))
+        stretches.append(stretch)
+        length += len(stretch) + 2
+    return "\n\n".join(stretches), spans
 
 
 def _untitled(pieces: Sequence[Piece], title: str) -> list[Piece]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
-from email import policy
-from email.message import EmailMessage, Message
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 
 from thbextract.errors import InputError
+from thbextract.readers import html
 from thbextract.readers import text as plain
 from thbextract.readers.web import markup
 from thbextract.records import Problem
@@ -16,10 +19,15 @@ from thbextract.records import Problem
 DEEPEST = 20
 """Parts within parts; a forwarded mail that was forwarded again has six."""
 LONGEST_HEADER = 2_000
+LONGEST_FIELD = 20_000
+"""Characters of a header, and of one that says what a part is."""
+LONGEST_FILE = 80
 STUB = 400
 """Characters; a shorter plain part beside a page that is three times longer only says that the page is there."""
 TIMES_LONGER = 3
 ENCRYPTED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"))
+TEXTS = frozenset(("text/plain", "text/html", "multipart/mixed"))
+"""Types whose content is text; the last is what is left of a message in parts that does not tell where they begin."""
 NO_FILES = frozenset(("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"))
 UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -32,7 +40,7 @@ class Part:
     page: bool = False
     flowed: bool = False
     spaced: bool = False
-    inner: EmailMessage | None = None
+    inner: Message | None = None
 
 
 @dataclass(slots=True)
@@ -46,26 +54,20 @@ class Parts:
 
 
 def header(message: Message, name: str) -> str:
-    """A header's text, decoded, in one line; empty if it is not there or beyond reading."""
-    raw = next((str(value) for key, value in message.raw_items() if key.casefold() == name), "")
-    raw = raw[:LONGEST_HEADER].encode("ascii", "surrogateescape").decode("utf-8", "replace") if raw.isascii() else raw
-    try:
-        text = str(policy.default.header_fetch_parse(name, _mended(raw)))
-    except Exception:  # the parser of headers fails on some broken ones in ways of its own
-        text = raw
-    return " ".join(UNPRINTED.sub(" ", text).split())
+    """A header's text, decoded, in one line; empty if it is not there."""
+    return _words(next((str(value) for key, value in message.raw_items() if key.casefold() == name), ""))
 
 
-def _mended(raw: str) -> str:
-    """A header whose bytes are in no encoding that it names, read as UTF-8 or what Windows has."""
+def _words(raw: str) -> str:
+    """Encoded words of a header as text; bytes that it does not encode as UTF-8, or else as Windows has them."""
     data = raw[:LONGEST_HEADER].encode("utf-8", "surrogateescape")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    text = data.decode("utf-8") if markup.is_utf8(data) else data.decode("cp1252", "replace")
+    with suppress(ValueError, LookupError, HeaderParseError):  # an encoding that there is not, a broken word
+        text = str(make_header(decode_header(text)))
+    return " ".join(UNPRINTED.sub(" ", text.encode("utf-8", "replace").decode()).split())
 
 
-def parts_of(message: EmailMessage) -> Parts:
+def parts_of(message: Message) -> Parts:
     """The parts of a message.
 
     Raises:
@@ -79,19 +81,33 @@ def parts_of(message: EmailMessage) -> Parts:
 def _take(message: Message, parts: Parts, depth: int) -> None:
     if depth > DEEPEST:
         raise too_deep()
+    _curb(message)
     kind = message.get_content_type()
-    if kind in ENCRYPTED:
-        parts.encrypted = True
-    elif kind == "message/rfc822":
-        parts.text += [Part(inner=one) for one in _within(message) if isinstance(one, EmailMessage)]
+    if kind == "message/rfc822":
+        parts.text += [Part(inner=one) for one in _within(message)]
     elif kind == "multipart/alternative":
         _take_best(message, parts, depth)
-    elif kind == "multipart/related":
-        _take_each(_within(message)[:1], parts, depth)
-    elif message.is_multipart():
-        _take_each(_within(message), parts, depth)
-    elif kind in ("text/plain", "text/html") and message.get_content_disposition() != "attachment":
+    elif kind.startswith("multipart/") and message.is_multipart():
+        parts.encrypted = parts.encrypted or kind == "multipart/encrypted"
+        first = 1 if kind == "multipart/related" else None  # what follows are its pictures
+        _take_each(_within(message)[:first], parts, depth)
+    elif kind in TEXTS and message.get_content_disposition() != "attachment":
         _take_text(message, parts)
+    else:
+        _note(message, kind, parts)
+
+
+def _curb(message: Message) -> None:
+    """Take a part for plain text whose header is beyond reading: the time that takes grows with the square."""
+    for name in ("content-type", "content-disposition"):
+        if len(str(message.get(name, ""))) > LONGEST_FIELD:
+            message.replace_header(name, "text/plain")
+
+
+def _note(message: Message, kind: str, parts: Parts) -> None:
+    """Note what is not read: files by name, pictures in the text and signatures not at all."""
+    if kind in ENCRYPTED:
+        parts.encrypted = True
     elif kind not in NO_FILES and (message.get_filename() or not kind.startswith("image/")):
         parts.attached.append(_name(message))
 
@@ -115,20 +131,21 @@ def _take_best(message: Message, parts: Parts, depth: int) -> None:
         parts.attached += other.attached
         parts.encrypted = parts.encrypted or other.encrypted
         found.append(other)
-    written = [one for one in found if one.text]
-    lengths = [sum(len(part.text) for part in one.text if not part.page) for one in written]
-    pages = max((sum(len(visible(part.text)) for part in one.text if part.page) for one in written), default=0)
-    best = max(range(len(written)), key=lambda at: lengths[at], default=-1)
-    if best >= 0 and pages and (not lengths[best] or (lengths[best] < STUB and TIMES_LONGER * lengths[best] < pages)):
-        best = next(at for at in reversed(range(len(written))) if any(part.page for part in written[at].text))
-    if best >= 0:
-        parts.text += written[best].text
-        parts.problems += written[best].problems
+    plain_ones = [one for one in found if any(not part.page for part in one.text)]
+    pages = [one for one in found if any(part.page for part in one.text)]
+    best = plain_ones[0] if plain_ones else pages[-1] if pages else Parts()
+    if plain_ones and pages and _is_stub(plain_ones[0], pages[-1]):
+        best = pages[-1]
+    parts.text += best.text
+    parts.problems += best.problems
 
 
-def visible(page: str) -> str:
-    """About what a page shows, to weigh it by."""
-    return " ".join(re.sub(r"<style.{0,100000}?</style>|<[^<>]{0,2000}>", " ", page, flags=re.I | re.S).split())
+def _is_stub(text: Parts, page: Parts) -> bool:
+    """Whether a text says so little beside a page that it only says that the page is there."""
+    length = sum(len(part.text) for part in text.text)
+    return length < STUB and TIMES_LONGER * length < sum(
+        len(html.read_body(part.text)[0]) for part in page.text if part.page
+    )
 
 
 def _take_text(message: Message, parts: Parts) -> None:
@@ -167,11 +184,7 @@ def _decoded(data: bytes, charset: str | None, *, page: bool) -> markup.Decoded:
 
 def _name(message: Message) -> str:
     """What an attachment is called."""
-    try:
-        name = message.get_filename() or ""
-    except (ValueError, LookupError, TypeError):
-        name = ""
-    name = " ".join(UNPRINTED.sub(" ", name.encode("utf-8", "replace").decode()).split())[-80:]
+    name = _words(message.get_filename() or "")[-LONGEST_FILE:]
     return name or f"a part of type {message.get_content_type()}"
 
 

@@ -51,6 +51,8 @@ EARLIEST, LATEST = 1991, 2100
 """Years that a page may be of: there was no web before."""
 DIVIDER = re.compile(r"\s+[|»«·•–—:-]{1,2}\s+|\s*\|\s*")
 DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?:/\S*)?", re.I)
+TITLED = re.compile(r"(?:[A-Z][\w.&'’()-]*|[a-z]{1,3}|&)(?: (?:[A-Z][\w.&'’()-]*|[a-z]{1,3}|&|against)){0,9}")
+"""Words with capitals, as names have: a tab may end with a subtitle as well."""
 LONGEST_NAME = 90
 LONGEST_TITLE = 330
 WORD = re.compile(r"\w+")
@@ -72,7 +74,8 @@ class Told:
 
     def named(self, headline: str) -> str | None:
         """The name of the site, if it is the name of a body; what stands in the tab beside the headline may be it."""
-        return _name(self.site) or _name(_beside(self.shown, headline))
+        beside = _beside(self.shown, headline)
+        return _name(self.site) or (_name(beside) if TITLED.fullmatch(beside) else None)
 
 
 def told_by(root: HtmlElement) -> Told:
@@ -88,9 +91,13 @@ def told_by(root: HtmlElement) -> Told:
 
 def alike(one: str, other: str) -> bool:
     """Whether two headlines are one: most words of the shorter are the longer's."""
-    words = [set(WORD.findall(text.casefold())) for text in (one, other)]
-    small, large = sorted(words, key=len)
+    small, large = sorted((set(words_of(text)) for text in (one, other)), key=len)
     return len(small) > 1 and len(small & large) >= ALIKE * len(small) and 3 * len(small) > len(large)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, small."""
+    return WORD.findall(text.casefold())
 
 
 def _metadata(root: HtmlElement) -> dict[str, list[str]]:

@@ -82,7 +82,7 @@ def decode(data: bytes) -> Decoded:
     if data.count(b"\0") <= plain.CONTROL_SHARE * len(data):
         data = data.replace(b"\0", b"")  # browsers pass over them too
     declared = _declared(data)
-    if declared and not _is_utf8(data):
+    if declared and not is_utf8(data):
         if declared == "utf-8":
             return _mended(data) or plain.decode(data)
         try:
@@ -107,7 +107,8 @@ def encoding_named(label: str) -> str | None:
     return None if NO_PAGES.match(name) else LABELS.get(name, name)
 
 
-def _is_utf8(data: bytes) -> bool:
+def is_utf8(data: bytes) -> bool:
+    """Whether data are valid UTF-8."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:

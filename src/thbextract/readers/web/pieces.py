@@ -12,20 +12,22 @@ Node = tuple[int, int]
 """The number of a text in its page (`markup.events`), and how many characters of it stand here."""
 
 BREAK = "\v"
-ENDED_STARTED = "><"
 SPACES = re.compile(r"[ \t\n\r\f]+")
 # A no-break space beside a blank is one blank; more of them are columns drawn with blanks, and stay.
-PAIR = re.compile(r"(?<![ \u00a0])[ \u00a0]{2}(?![ \u00a0])")
+PAIR = re.compile(r"(?<![ \u00a0])(?:\u00a0{2}| \u00a0 ?|\u00a0 )(?![ \u00a0])")
 INVISIBLE = {ord(sign): None for sign in "\u00ad\u200b\u2060\ufeff\v"}
 """Signs that show nothing and split words and numbers: soft hyphens, blanks of no width."""
-LETTERS_LAST = re.compile(r"[^\W\d_]{3}\Z")
-LETTERS_FIRST = re.compile(r"[^\W\d_]{3}")
-MARK = re.compile(r"[\[(]?(\d{1,3}|[a-z*†‡]|[ivx]{2,5})[\])]?\Z", re.I)
-MARKS = re.compile(r"[\[(]?\d{1,3}[\])]?(?:\s*[,;–-]?\s*[\[(]?\d{1,3}[\])]?)*\Z")
+WORD_LAST = re.compile(r"[^\W\d_]{3}\Z")
+WORD_FIRST = re.compile(r"[^\W\d_]{3}")
+LETTER = re.compile(r"[\[(]?([a-z]|[ivx]{2,5})[\])]?\Z", re.I)
+NUMBERS = re.compile(r"[\[(]?\d{1,3}[\])]?(?:\s*[,;–-]?\s*[\[(]?\d{1,3}[\])]?)*\Z")
+TAIL = 24
+"""Characters enough to see what word or number a text ends with."""
+# What a raised digit is the power of, not a note to: "30 m²", "10⁶".
 UNIT = re.compile(r"(?:(?<![^\W\d_])(?:[kcdm]?m|10|ft|in|mi|sq))\Z")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-# "Nº 5", "2e", "1a": letters that end an ordinal, no marks.
-ORDINAL = re.compile(r"(?:\d[eoaº]|n[or]?)\Z", re.I)
+# "No 5", "2e", "1er": letters that end an ordinal, no marks.
+ORDINAL = re.compile(r"(?:\d[eoº]|n[or]?)\Z", re.I)
 
 
 @dataclass(slots=True)
@@ -67,51 +69,48 @@ class Run:
 
     def __init__(self) -> None:
         self.segments: list[Segment] = []
-        self._seam = ""
+        self._no_seam()
+
+    def _no_seam(self) -> None:
+        self._bounds, self._ended, self._apart = 0, False, False
 
     def add(self, text: str, number: int, *, linked: bool) -> None:
         """Take up text as the page's source has it."""
         text = text.translate(INVISIBLE)
         if not text:
             return
-        if self._seam and (self._seam == ENDED_STARTED or self._needs_blank(text)):
+        if self._bounds and (self._apart or self._touches(text)):
             text = f" {text}"
-        self._seam = ""
+        self._no_seam()
         self.segments.append(Segment(text, number, linked))
 
     def end_line(self) -> None:
         """Break the line."""
         self.segments.append(Segment(BREAK, -1, linked=False))
 
-    def seam(self, mark: str) -> None:
-        """Note that an element begins or ends here which style sheets may set apart.
+    def seam(self, *, ends: bool, span: bool) -> None:
+        """Note that an element begins or ends here which a style sheet may set apart.
 
-        `mark` is "s" for a span, of which programs make several within a word; ">" where another element ends (a link,
-        a button) and "<" where one begins: between two of them is a gap.
+        Between the end of one and the begin of another is a gap. Not so of spans: programs make several of a word.
         """
-        self._seam = (self._seam + mark).replace("<<", "<").replace(">>", ">").replace("ss", "s")
-        if ENDED_STARTED in self._seam.replace("s", ""):
-            self._seam = ENDED_STARTED
+        self._bounds += 1
+        self._apart = self._apart or (self._ended and not ends and not span)
+        self._ended = self._ended or (ends and not span)
 
-    def _needs_blank(self, text: str) -> bool:
+    def _touches(self, text: str) -> bool:
         """Whether a figure and a word, or two sentences, each in its own element, touch: "312" and "survivors"."""
-        before = self.tail()
-        if len(self._seam) > 1 and before[-1:].islower() and text[0].isupper():
+        before = _tail(self.segments)
+        if self._bounds > 1 and before[-1:].islower() and text[0].isupper():
             return True
         if before[-1:].isdigit():
-            return LETTERS_FIRST.match(text) is not None
-        return text[0].isdigit() and LETTERS_LAST.search(before) is not None
-
-    def tail(self) -> str:
-        """The last characters, enough to see what word or number they end."""
-        return "".join(segment.text for segment in self.segments[-4:])[-24:]
+            return WORD_FIRST.match(text) is not None
+        return text[0].isdigit() and WORD_LAST.search(before) is not None
 
     def raise_from(self, first: int, *, link: bool) -> None:
         """What has come since segment `first` is raised, or a link within the page: a note's mark is set apart."""
         raised = self.segments[first:]
         text = "".join(segment.text for segment in raised).strip()
-        before = "".join(segment.text for segment in self.segments[max(0, first - 4) : first])[-24:]
-        told = _raised(text, before, link=link)
+        told = _raised(text, _tail(self.segments[max(0, first - 4) : first]), link=link)
         if told is not None and raised:
             self.segments[first:] = [Segment(told, raised[0].number, linked=False)]
 
@@ -124,6 +123,10 @@ class Run:
                 stretch = []
             stretch.append(segment)
         yield from _paragraph(stretch, verbatim=verbatim)
+
+
+def _tail(segments: Sequence[Segment]) -> str:
+    return "".join(segment.text for segment in segments[-4:])[-TAIL:]
 
 
 def _ends_in_break(stretch: Sequence[Segment]) -> bool:
@@ -160,17 +163,12 @@ def _raised(text: str, before: str, *, link: bool) -> str | None:
 
     None leaves it as it is: ordinals ("21st"), trade marks, longer texts; links that are no marks.
     """
-    glued = bool(before) and not before[-1].isspace()
-    if not glued and link and not text.startswith(("[", "(")):
+    bracketed = text.startswith(("[", "("))
+    if link and not bracketed and (not before or before[-1].isspace()):
         return None
-    if MARKS.match(text):
+    if NUMBERS.match(text):
         unit = UNIT.search(before) if not link and len(text) == 1 else None
         return text.translate(RAISED) if unit else "".join(f"[^{mark}]" for mark in re.findall(r"\d{1,3}", text))
-    found = MARK.match(text)
-    if (
-        found is None
-        or ORDINAL.search(f"{before[-1:]}{text}")
-        or not (link or before[-1:].isdigit() or text[0] in "[(")
-    ):
-        return None
-    return f"[^{found[1]}]" if found[1].isalnum() else None
+    letter = LETTER.match(text)
+    told = link or bracketed or (before[-1:].isdigit() and not ORDINAL.search(before[-1:] + text))
+    return f"[^{letter[1]}]" if letter and told else None

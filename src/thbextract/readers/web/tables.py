@@ -14,19 +14,24 @@ from thbextract.readers.web.pieces import Kind, Node, Piece
 
 MOST_COLUMNS = 200
 LONG_CELL = 80
+SENTENCE_WORDS = 6
+"""Characters, or words before a stop, from which a cell holds a sentence and no label."""
+MORE_THAN_SERIALS = 3
+"""Columns of a table whose first one may only count the rows: a label and a figure must be left."""
 LONG_TEXT = 1_200
 PARAGRAPHS = 4
-SENTENCE_WORDS = 6
+"""Characters of a cell above which it is a column of the page; a third of them if they are as many paragraphs."""
 NOTE_MARK = re.compile(r"\[\^\w{1,5}\]")
 DIGIT = re.compile(r"\d")
-YEAR = re.compile(
+NAMING = re.compile(
     r"(?:FY ?|Q[1-4] ?)?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?(?: ?Q[1-4])?|Q[1-4]|H[12]|\d{1,2}[-–]\d{1,2}", re.I
 )
+"""Figures that name a row or column: years, quarters, ages."""
 FIGURE = re.compile(
     r"[(<>~≈+−–-]{0,2} ?(?:[A-Z]{0,3}[$€£] ?|[A-Z]{3} )?\d[\d.,'’ \u00a0\u202f\u2009]{0,18}"
     r"(?: ?(?:%|million|billion|thousand|m|bn|k|[A-Z]{3}|[€$£]))?[)*†‡]{0,3}(?: ?\([^()]{1,20}\))?"
 )
-NOTHING = frozenset(("", "-", "–", "—", "..", "...", "…", "n/a", "N/A", "n.a.", "na", "NA", "nil", "*", "x", ":"))
+NOTHING = frozenset(("-", "–", "—", "..", "...", "…", "n/a", "N/A", "n.a.", "na", "NA", "nil", "*", "x", ":"))
 SERIAL = re.compile(r"(?:s(?:r|l)?\.? ?no\.?|no\.?|nr\.?|№|#|serial(?: no\.?| number)?|s/n|)", re.I)
 
 
@@ -94,14 +99,15 @@ def pieces_of_table(table: Table) -> list[Piece]:
         above += title.cell.pieces
         grid = grid[1:]
     if _is_prose(grid):
-        return above + [piece for row in grid if (piece := _told(row, table.places)) is not None]
-    lines = _lines(grid)
+        return above + [_told(row, table.places) for row in grid]
+    lines = _lines(grid) if grid else []
     return [*above, _whole("\n".join(lines), rows, table.places, "table")] if lines else above
 
 
 def _sets_out(table: Table, rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether a table is there for the look of the page: one row or column, or tables and headings in its cells."""
-    if table.presented or len(rows) < 2 or max(sum(bool(cell.pieces) for cell in row) for row in rows) < 2:
+    wide = max((sum(bool(cell.pieces) for cell in row) for row in rows), default=0)
+    if table.presented or len(rows) < 2 or not 1 < wide <= MOST_COLUMNS:
         return True
     cells = [cell for row in rows for cell in row]
     if any(piece.kind == "table" for cell in cells for piece in cell.pieces) or any(map(_holds_text, cells)):
@@ -159,35 +165,33 @@ def _begins(place: Place | None) -> bool:
 
 
 def _lone(row: Sequence[Place | None]) -> Place | None:
-    """The one cell that fills a row, if it is one: the title of what follows."""
-    cells = {id(place.cell): place for place in row if place and place.text}
-    covered = sum(place is not None for place in row)
-    return next(iter(cells.values())) if len(cells) == 1 and (covered == 1 or covered == len(row)) else None
+    """The first cell of a row in which no other says anything: the title of what follows."""
+    first = row[0]
+    alone = first and first.text and not any(one and one.text and one.cell is not first.cell for one in row)
+    return first if alone else None
 
 
 # -- tables of text ------------------------------------------------------------------------------------------------
 
 
 def _is_prose(grid: Grid) -> bool:
-    """Whether most rows hold a sentence behind their first cell: such a table is read row by row, as text."""
+    """Whether half of the rows hold a sentence behind their first cell: such a table is read row by row, as text."""
     told = sum(any(place and place.own and _sentence(place.text) for place in row[1:]) for row in grid)
-    return 2 * told > len(grid)
+    return told > 0 and 2 * told >= len(grid)
 
 
 def _sentence(text: str) -> bool:
     return len(text) > LONG_CELL or (text.endswith((".", "!", "?")) and len(text.split()) >= SENTENCE_WORDS)
 
 
-def _told(row: Sequence[Place | None], places: tuple[int, ...]) -> Piece | None:
+def _told(row: Sequence[Place | None], places: tuple[int, ...]) -> Piece:
     """A row as a line: short cells with commas, a colon before the first sentence."""
-    cells = [place for place in row if _begins(place)]
-    text = ""
-    for at, place in enumerate(cells):
-        gap = ""
-        if place and at:
-            gap = " " if text[-1] in ".:!?" else ": " if _sentence(place.text) else ", "
-        text += f"{gap}{place.text}" if place else ""
-    return _whole(text, [[place.cell for place in cells if place]], places, "text") if text else None
+    cells = [place for place in row if place and _begins(place)]
+    text = cells[0].text
+    for place in cells[1:]:
+        gap = " " if text[-1] in ".:!?" else ": " if _sentence(place.text) else ", "
+        text += gap + place.text
+    return _whole(text, [[place.cell for place in cells]], places, "text")
 
 
 # -- tables of figures ---------------------------------------------------------------------------------------------
@@ -195,19 +199,13 @@ def _told(row: Sequence[Place | None], places: tuple[int, ...]) -> Piece | None:
 
 def _lines(grid: Grid) -> list[str]:
     """The rows with bars: header, ruler, rows; a row that one label fills names those below it, which are indented."""
-    heads = _heads(grid)
-    body = grid[heads:]
-    grid = grid[:heads] + _without_serials(grid, heads)
-    body = grid[heads:]
-    if not body:
-        return []
-    labels = _label_columns(body)
-    header = [_header(row, labels) for row in grid[:heads]] or [_row([""] * (len(body[0]) - labels + 1))]
-    lines = [*header, _row(["---"] * (len(body[0]) - labels + 1))]
+    heads, body = _heads(grid)
+    labels, wide = _label_columns(body), len(body[0])
+    lines = [_header(heads, labels, wide), _row(["---"] * (wide - labels + 1))]
     indent = ""
     for row in body:
         title = _lone(row)
-        if title and not _is_figure(title.text):
+        if title and not _is_count(title.text):
             lines.append(_row([title.text]))
             indent = "  "
         else:
@@ -219,56 +217,57 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _heads(grid: Grid) -> int:
-    """How many rows are the header: what the page says is one, else a first row without figures but years."""
+def _heads(grid: Grid) -> tuple[Grid, Grid]:
+    """The header and the rows below it: what the page calls a header, else a first row without counts."""
     count = 0
     while count < len(grid) - 1 and _is_head(grid[count]):
         count += 1
-    if count:
-        return count
-    plain = all(not place or not _is_figure(place.text) or YEAR.fullmatch(place.text) for place in grid[0][1:])
-    figures = any(place and _is_figure(place.text) for row in grid[1:] for place in row[1:])
-    return int(plain and figures and any(_begins(place) for place in grid[0][1:]))
+    if not count and len(grid) > 1:
+        named = any(_begins(place) for place in grid[0][1:])
+        count = int(named and not _any_count(grid[:1]) and _any_count(grid[1:]))
+    return _without_serials(grid[:count], grid[count:])
 
 
 def _is_head(row: Sequence[Place | None]) -> bool:
     cells = [place for place in row if place and place.text]
     if any(place.cell.section == "thead" for place in cells):
         return True
-    return all(place.cell.heads for place in cells) and not all(_is_figure(place.text) for place in cells[1:])
+    return all(place.cell.heads for place in cells) and not all(_is_count(place.text) for place in cells[1:])
 
 
-def _without_serials(grid: Grid, heads: int) -> Grid:
-    """The rows below the header without a first column that only counts them."""
-    body = grid[heads:]
-    named = all(SERIAL.fullmatch(row[0].text if row[0] else "") for row in grid[:heads]) and heads > 0
-    numbers = [row[0].text.rstrip(".)") if row[0] else "" for row in body]
-    counted = [number for number in numbers if number]
-    if not named or len(grid[0]) < 3 or counted != [str(at) for at in range(1, len(counted) + 1)]:
-        return body
-    for row in grid[:heads]:
-        del row[0]
-    return [row[1:] for row in body]
+def _any_count(grid: Grid) -> bool:
+    """Whether a cell behind the first of its row holds a figure that names nothing."""
+    return any(place and _is_count(place.text) for row in grid for place in row[1:])
+
+
+def _without_serials(heads: Grid, body: Grid) -> tuple[Grid, Grid]:
+    """Header and rows without a first column that only counts the rows."""
+    named = bool(heads) and all(SERIAL.fullmatch(row[0].text if row[0] else "") for row in heads)
+    numbers = [row[0].text.rstrip(".)") for row in body if row[0] and row[0].text]
+    if not named or len(body[0]) < MORE_THAN_SERIALS or numbers != [str(at) for at in range(1, len(numbers) + 1)]:
+        return heads, body
+    return [row[1:] for row in heads], [row[1:] for row in body]
 
 
 def _label_columns(body: Grid) -> int:
     """How many columns on the left hold labels: names before the first figures, at least one."""
     count = 1
-    while count < len(body[0]) - 1 and all(_names(row[count]) for row in body) and _any_text(body, count):
+    while count < len(body[0]) - 1 and _any_count(body) and _holds_names([row[count] for row in body]):
         count += 1
     return count
 
 
-def _names(place: Place | None) -> bool:
-    return place is None or not _is_figure(place.text)
-
-
-def _any_text(body: Grid, at: int) -> bool:
-    return any(_begins(row[at]) for row in body)
+def _holds_names(column: Sequence[Place | None]) -> bool:
+    return any(map(_begins, column)) and not any(place and _is_figure(place.text) for place in column)
 
 
 def _is_figure(text: str) -> bool:
-    return text in NOTHING - {""} or FIGURE.fullmatch(text) is not None
+    return text in NOTHING or FIGURE.fullmatch(text) is not None
+
+
+def _is_count(text: str) -> bool:
+    """Whether a cell holds a figure that names nothing."""
+    return _is_figure(text) and not NAMING.fullmatch(text)
 
 
 def _label(places: Sequence[Place | None]) -> str:
@@ -276,15 +275,25 @@ def _label(places: Sequence[Place | None]) -> str:
     return ", ".join(dict.fromkeys(place.text for place in places if place and place.text))
 
 
-def _header(row: Sequence[Place | None], labels: int) -> str:
-    """A row of the header; a label that spans columns stands above each, unless it tells a figure."""
-    corner = " / ".join(dict.fromkeys(place.text for place in row[:labels] if place and not _again(place)))
-    return _row([corner, *("" if place is None or _again(place) else place.text for place in row[labels:])])
+def _header(rows: Sequence[Sequence[Place | None]], labels: int, wide: int) -> str:
+    """The rows of a header as one: above each column what they say of it, in the corner what they say of the labels."""
+    columns = [[place for row in rows if (place := row[at]) and place.text and not _again(place)] for at in range(wide)]
+    corner = " / ".join(dict.fromkeys(place.text for column in columns[:labels] for place in column))
+    return _row([corner, *(_together([place.text for place in column]) for column in columns[labels:])])
+
+
+def _together(names: Sequence[str]) -> str:
+    """Labels one above the other as one: "Convicted persons, Women", "2022 Q3"."""
+    label = ""
+    for name in dict.fromkeys(names):
+        time = NAMING.fullmatch(name) or NAMING.fullmatch(label)
+        label += f"{' ' if time else ', '}{name}" if label else name
+    return label
 
 
 def _again(place: Place) -> bool:
     """Whether a place repeats a cell in its own column, or one that tells a figure, which may stand but once."""
-    return place.below or (not place.own and bool(DIGIT.search(YEAR.sub("", place.text))))
+    return place.below or (not place.own and bool(DIGIT.search(NAMING.sub("", place.text))))
 
 
 def _value(place: Place | None) -> str:
