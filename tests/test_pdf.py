@@ -409,6 +409,12 @@ def test_no_word_is_lost_or_read_twice_wherever_words_stand(words: list[Word]) -
     assert Counter(map(id, words)) == Counter(id(found) for line in lines_of(words) for found in line.words)
 
 
+def test_letters_without_width_are_read_too() -> None:
+    text = "the police of the city and of the coast"
+    words = [Word(text, left, left, base, 10) for left in (50, 300) for base in range(100, 400, 12)]
+    assert sum(len(part) for part in in_order(words, 10)) == len(words)
+
+
 # -- what layout makes of it -------------------------------------------------------------------------------------------
 
 

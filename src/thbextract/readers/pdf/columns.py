@@ -288,7 +288,7 @@ def _is_text(lines: Sequence[Line]) -> bool:
     widths = [line.right - line.left for line in lines]
     letters = median(len(text) for text in texts)
     words = median(text.count(" ") + 1 for text in texts)
-    fill = median(widths) / max(widths)
+    fill = median(widths) / max(widths) if any(widths) else 0.0  # a broken font may give its letters no width
     share = sum(map(str.isalpha, "".join(texts))) / sum(map(len, texts))
     return letters >= TEXT_LETTERS and words >= TEXT_WORDS and fill >= TEXT_FILL and share >= TEXT_SHARE
 
