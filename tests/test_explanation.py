@@ -112,6 +112,7 @@ def test_a_rule_of_a_pack_fired_on_words_that_stand_in_the_text() -> None:
         ("He was sentenced to 8 years in prison.", "8", "term", "imposed-sentence", ["sentenced"]),
         ("The number grew 3 times.", "3", "multiple", "quantity.times", ["times"]),
         ("They freed 12 girls, four more than last year.", "four", "difference", "difference", ["more than"]),
+        ("The number of victims rose by 12.", "12", "difference", "difference", ["rose by"]),
         ("The farm grew 12 gooseberries.", "12", "unknown_noun", "unknown-noun", ["gooseberries"]),
         ("Year | Victims | Arrests\n2018 | 12 | 7\n2019 | 15 | 9", "9", "cell", "arrest", ["Arrests"]),
     ],

@@ -201,8 +201,8 @@ def _counted_noun(view: View, there: Reading) -> Iterator[Span]:
 
 
 def _difference(view: View) -> Span:
-    """As in "an increase of" before the number, else "more than" behind it."""
-    if view.reading.word(view.slot.first - 1) == "of" and view.phrase.kind == "bare":
+    """As in "an increase of" or "rose by" before the number, else "more than" behind it."""
+    if view.reading.word(view.slot.first - 1) in ("of", "by") and view.phrase.kind == "bare":
         return view.slot.first - 2, view.slot.first
     return view.slot.last, view.reading.words.index("than", view.slot.last) + 1
 
