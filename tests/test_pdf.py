@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,10 +20,13 @@ from thbextract.errors import FAILURES, PROBLEM_CODES, InputError
 from thbextract.layout import read_layout
 from thbextract.readers import Content, Limits, read_bytes
 from thbextract.readers.pdf import read, takes
+from thbextract.readers.pdf.cells import Table
 from thbextract.readers.pdf.columns import in_order
-from thbextract.readers.pdf.joining import Hyphens
+from thbextract.readers.pdf.joining import Hyphens, Page, text_of
+from thbextract.readers.pdf.paragraphs import Block
 from thbextract.readers.pdf.running import Edges, edges_of, furniture_of
-from thbextract.readers.pdf.shapes import Sheet, Word, lines_of, with_initials
+from thbextract.readers.pdf.shapes import Line, Sheet, Word, lines_of, with_initials
+from thbextract.readers.pdf.tables import aligned_tables
 from thbextract.records import Claim, Extraction
 
 FILES = Path(__file__).parent / "files" / "pdf"
@@ -356,6 +361,91 @@ def test_a_large_initial_begins_the_first_word_beside_it(before: str, text: str)
     words = [word("T", 0, 124, 36), word("hey", 20, 106), word("freed", 38, 106), word("women", 20, 118)]
     words[1].before = before
     assert lines_of(with_initials(words, 10))[0].text == text
+
+
+def told(found: Sequence[Word | Table]) -> str:
+    return " ".join(line.text for line in lines_of(item for item in found if isinstance(item, Word)))
+
+
+def placed(text: str, left: float, base: float, size: float = 10) -> list[Word]:
+    """The words of a line, with the blanks of a typewriter between them."""
+    found: list[Word] = []
+    for token in text.split():
+        found.append(word(token, found[-1].right + size / 2 if found else left, base, size))
+    return found
+
+
+def two_columns(first: int, second: int) -> list[Word]:
+    """Lines of text in two columns that are 200 points wide, of so many lines each."""
+    left = [placed(f"left {at:03d} officers went into another farm", 50, 100 + 12 * at) for at in range(first)]
+    right = [placed(f"right {at:03d} judges heard the other victims", 270, 100 + 12 * at) for at in range(second)]
+    return [token for line in (*left, *right) for token in line]
+
+
+@pytest.mark.parametrize("below", ["Prosecutors charged 9 suspects.", ""])
+@pytest.mark.parametrize("second", [12, 15])
+def test_a_heading_below_both_columns_and_what_follows_it_are_read_after_them(below: str, second: int) -> None:
+    words = [*two_columns(15, second), *placed("Annex: trials", 50, 315, 16), *placed(below, 50, 340)]
+    text = plain(" ".join(told(part) for part in in_order(words, 10)))
+    assert text.endswith(plain(f"right {second - 1:03d} judges heard the other victims Annex: trials {below}"))
+
+
+def test_a_heading_in_a_column_beside_a_shorter_one_is_read_with_its_column() -> None:
+    under = [placed("judges heard men who had been kept there", 50, 340 + 12 * at) for at in range(4)]
+    words = [*two_columns(15, 13), *placed("Annex: trials", 50, 315, 16), *(token for line in under for token in line)]
+    text = plain(" ".join(told(part) for part in in_order(words, 10)))
+    assert 0 < text.find("Annex: trials") < text.find("right 000")
+
+
+def unruled(heads: Sequence[str], step: float = 24) -> list[Line]:
+    """Rows of figures at 50, 200 and 350 points, with a line above them whose cells begin at the same places."""
+    lines = [heads, ("District A", "100", "3"), ("District B", "101", "4"), ("District C", "102", "12")]
+    cells = [(text, left, step * at) for at, line in enumerate(lines, 4) for text, left in zip(line, AT, strict=True)]
+    return lines_of(token for text, left, base in cells for token in placed(text, left, base))
+
+
+AT = (50.0, 200.0, 350.0)
+
+
+@pytest.mark.parametrize(
+    "heads", [("Region", "Victims", "Convictions"), ("", "Presumed victims found", "Traffickers sentenced")]
+)
+@pytest.mark.parametrize("step", [14, 24, 30])
+def test_names_that_are_wider_than_the_figures_below_them_are_the_head_of_a_table(
+    heads: tuple[str, ...], step: float
+) -> None:
+    ((_, _, table),) = aligned_tables(unruled(heads, step))
+    assert [row.head for row in table.rows] == [True, False, False, False]
+    assert [" ".join(cell) for cell in table.rows[0].cells] == list(heads)
+
+
+def test_a_name_that_reaches_to_the_labels_stays_over_its_figures() -> None:
+    names = [*placed("Presumed victims found", 125, 96), *placed("Trials", 350, 96)]
+    figures = [token for line in unruled(("", "", "")) for token in line.words]
+    ((_, _, table),) = aligned_tables(lines_of([*names, *figures]))
+    assert [" ".join(cell) for cell in table.rows[0].cells] == ["", "Presumed victims found", "Trials"]
+
+
+def block_of(lines: Sequence[Line]) -> Block:
+    ((_, _, table),) = aligned_tables(lines)
+    return Block([], table.size, table.left, table.right, table.top, table.bottom, table=table)
+
+
+def test_a_table_that_goes_on_over_a_page_has_its_head_again() -> None:
+    lines = unruled(("Region", "Victims", "Convictions"))
+    pages = [Page(blocks=[block_of(lines)]), *(Page(blocks=[block_of(lines[1:])]) for _ in range(2))]
+    text = "".join(text_of(pages).parts)
+    assert text.split("\f") == [text.partition("\f")[0]] * 3
+    assert text.startswith("| Region | Victims | Convictions |\n|---|---|---|\n| District A | 100 | 3 |\n")
+
+
+def test_a_table_at_the_head_of_a_page_with_other_columns_takes_no_head() -> None:
+    other = [
+        Line([replace(token, left=token.left + 60, right=token.right + 60) for token in line.words], line.base, 10)
+        for line in unruled(("", "", ""))
+    ]
+    pages = [Page(blocks=[block_of(unruled(("Region", "Victims", "Convictions")))]), Page(blocks=[block_of(other)])]
+    assert "".join(text_of(pages).parts).count("Region") == 1
 
 
 def edges(line: str, size: float) -> Edges:

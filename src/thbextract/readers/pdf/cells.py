@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from thbextract.layout.lines import hanging
-from thbextract.readers.pdf.shapes import Line, pieces
+from thbextract.readers.pdf.shapes import Line, Word, pieces
 
 # Cells are apart by more than the blanks of a text, those of a head by a little less; in type sizes.
 CELL_GAP, HEAD_GAP = 0.85, 0.5
@@ -37,7 +37,7 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """A table and the place it takes on the page."""
+    """A table and the place it takes on the page; where its columns stand is known of tables without rules."""
 
     left: float
     right: float
@@ -45,6 +45,15 @@ class Table:
     bottom: float
     size: float
     rows: list[Row] = field(default_factory=list)
+    columns: Sequence[Place] = ()
+
+    def go_on(self, above: Table) -> None:
+        """Take the head of the table at the end of the page before, if it goes on in this one, which has none."""
+        heads = [row for row in above.rows if row.head]
+        if not heads or any(row.head for row in self.rows) or len(self.columns) != len(above.columns):
+            return
+        if self.columns and all(map(_share, self.columns, above.columns)):
+            self.rows = [*(Row(list(row.cells), row.indent, head=True) for row in heads), *self.rows]
 
 
 def table_of(lines: Sequence[Line], heads: int, columns: Sequence[Place]) -> Table:
@@ -61,7 +70,21 @@ def table_of(lines: Sequence[Line], heads: int, columns: Sequence[Place]) -> Tab
         lines[-1].bottom,
         size,
         _joined(rows, lines),
+        columns,
     )
+
+
+def places_of(parts: Sequence[Sequence[Word]], columns: Sequence[Place]) -> range:
+    """The columns that the cells of a line stand over one by one, that of the labels may be without; none if not so."""
+    for first in (0, 1):
+        over = columns[first:]
+        if len(over) == len(parts) > 1 and all(map(_share, ((part[0].left, part[-1].right) for part in parts), over)):
+            return range(first, len(columns))
+    return range(0)
+
+
+def _share(one: Place, other: Place) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _row(line: Line, columns: Sequence[Place], *, head: bool) -> Row:
@@ -70,9 +93,13 @@ def _row(line: Line, columns: Sequence[Place], *, head: bool) -> Row:
     centres = [(left + right) / 2 for left, right in columns]
     bounds = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
     parts = pieces(line, (HEAD_GAP if head else CELL_GAP) * line.size)
-    for words in parts:
+    places = places_of(parts, columns) if head else range(0)
+    for number, words in enumerate(parts):
         text = Line(words, line.base, line.size).text
         left, right = words[0].left, words[-1].right
+        if places:  # one that is wider than its figures may reach over the labels
+            cells[places[number]].append(text)
+            continue
         spanned = [at for at, centre in enumerate(centres) if at and left < centre < right] if head else []
         if len(spanned) > 1:
             for at in spanned:

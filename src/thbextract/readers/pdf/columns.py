@@ -36,6 +36,8 @@ IN_ROW = 0.6
 NEW_BLOCK = 1.35
 # What stands so far from its column, in type sizes, is no part of it.
 APART = 2.2
+# Where columns end and the page goes on below, the left one is longer than the right one by this share at most.
+UNEVEN = 0.5
 # Beside so many lines of text a line or two at the top of the next column are a column too.
 TALL = 8
 # A heading is larger than the text by so much.
@@ -109,10 +111,30 @@ def _tail(left: Sequence[Item], right: Sequence[Item], size: float) -> list[Item
     """What stands at the left below both columns, set apart from its column: it is read after both."""
     if not left or not right:
         return []
-    end = max(item.bottom for item in right)
+    begin, end = min(item.top for item in right), max(item.bottom for item in right)
     under = sorted((item for item in left if item.top >= end), key=_top)
-    last = max((item.bottom for item in left if item.top < end), default=end)
-    return under if under and under[0].top - last > APART * size else []
+    last, above = max(((item.bottom, item.size) for item in left if item.top < end), default=(end, size))
+    if under and under[0].top - last > APART * size:
+        return under
+    edge = max(item.right for item in left)
+    for at, item in enumerate(under):
+        if last - end > UNEVEN * (end - begin):
+            break
+        heading = isinstance(item, Word) and item.size > HEADING * max(size, above)
+        if item.top - last > (0 if heading else APART * size):
+            return [] if _is_filled(under[at:], edge, size) else under[at:]
+        last, above = max((last, above), (item.bottom, item.size))
+    return []
+
+
+def _is_filled(items: Sequence[Item], edge: float, size: float) -> bool:
+    """Whether text was broken into lines at the edge of a column: a line had no room for the next one's first word."""
+    lines = lines_of(item for item in items if isinstance(item, Word) and item.size <= HEADING * size)
+    return any(
+        below.base - above.base < APART * size
+        and above.right + below.words[0].right - below.left + GUTTER * size > edge
+        for above, below in pairwise(lines)
+    )
 
 
 def _top(item: Item) -> float:

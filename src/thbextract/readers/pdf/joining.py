@@ -164,11 +164,17 @@ def text_of(pages: Sequence[Page]) -> Text:
 
 
 def _join_pages(pages: Sequence[Page], hyphens: Hyphens) -> None:
-    """Mark the pages that begin inside a paragraph; a word parted by the page's end is whole on the first of them."""
+    """Mark the pages that begin inside a paragraph; a word parted by the page's end is whole on the first of them.
+
+    A table that goes on without its head has it again.
+    """
     last: Page | None = None
     for page in pages:
         if not page.blocks:
             continue
+        table, above = page.blocks[0].table, last.blocks[-1].table if last is not None else None
+        if table is not None and above is not None:
+            table.go_on(above)
         if last is not None and last.blocks[-1].goes_on_in(page.blocks[0]):
             page.goes_on = not (last.notes and last.goes_on and len(last.blocks) == 1)
             _whole_word(last.blocks[-1].lines, page.blocks[0].lines, hyphens)

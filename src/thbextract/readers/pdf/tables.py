@@ -10,7 +10,16 @@ from collections.abc import Iterator, Sequence
 
 from thbextract.layout.lines import hanging
 from thbextract.layout.rows import YEAR, is_number
-from thbextract.readers.pdf.cells import CAPTION, CELL_GAP, HEAD_GAP, MOST_LABEL_LINES, Place, Table, table_of
+from thbextract.readers.pdf.cells import (
+    CAPTION,
+    CELL_GAP,
+    HEAD_GAP,
+    MOST_LABEL_LINES,
+    Place,
+    Table,
+    places_of,
+    table_of,
+)
 from thbextract.readers.pdf.shapes import Line, Word, lines_of, pieces
 
 # A label longer than that is a sentence beside a figure; a piece of a head is shorter.
@@ -205,16 +214,23 @@ def _heads_above(lines: Sequence[Line], at: int, floor: int, columns: Sequence[P
 
 def _is_head(line: Line, below: Line, columns: Sequence[Place]) -> bool:
     """Whether a line above rows names their columns: its pieces stand over them, one alone may name the first."""
-    if below.base - line.base > HEAD_STEP * max(line.size, below.size) or line.text[-1] in ".;!?":
-        return False
     found = pieces(line, HEAD_GAP * line.size)
+    named = bool(places_of(found, columns)) and not any(map(_is_figure, found))
+    farthest = ROW_STEP if named else HEAD_STEP
+    if below.base - line.base > farthest * max(line.size, below.size) or line.text[-1] in ".;!?":
+        return False
     if len(found) > 1:
         over = all(_heads(words, columns, 2 * line.size) for words in found[1:])
-        return over and line.right < columns[-1][1] + 4 * line.size
+        return over and (line.right < columns[-1][1] + 4 * line.size or _begins_last(found[-1], columns))
     text = line.text
     over = _heads(found[0], columns, 2 * line.size) and (text[0].isupper() or len(text) <= SHORT_HEAD)
     edge = columns[1][0] if len(columns) > 1 else columns[0][0]
     return (over or (len(text) <= LONGEST_LABEL / 2 and line.right < edge)) and text[-1] != ":"
+
+
+def _is_figure(words: Sequence[Word]) -> bool:
+    text = " ".join(word.text for word in words)
+    return is_number(text) and not YEAR.fullmatch(text)
 
 
 def _ends_caption(line: Line, below: Line) -> bool:
@@ -224,7 +240,16 @@ def _ends_caption(line: Line, below: Line) -> bool:
 
 
 def _heads(words: Sequence[Word], columns: Sequence[Place], slack: float) -> bool:
-    """Whether a piece of a line may stand over columns: short, and its middle over one or between two."""
+    """Whether a piece of a line may stand over columns: short, its middle over one or between two.
+
+    The name of the last column may be far wider than the figures that it begins over.
+    """
     middle = (words[0].left + words[-1].right) / 2
     letters = sum(len(word.text) + 1 for word in words)
-    return letters <= LONGEST_HEAD and columns[0][1] - slack < middle < columns[-1][1] + slack
+    over = columns[0][1] - slack < middle < columns[-1][1] + slack or _begins_last(words, columns)
+    return letters <= LONGEST_HEAD and over
+
+
+def _begins_last(words: Sequence[Word], columns: Sequence[Place]) -> bool:
+    left, right = columns[-1]
+    return left - words[0].size < words[0].left < right and words[0].text[0].isalpha()
