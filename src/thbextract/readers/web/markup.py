@@ -49,6 +49,8 @@ NO_TEXT = ("script", "style", "template", "title", "rt", "rp", "select", "datali
 EMBEDDED = ("svg", "math", "iframe", "frameset", "object", "embed", "applet", "canvas", "audio", "video", "map")
 UNSEEN = frozenset((*NO_TEXT, *EMBEDDED))
 """Elements whose content no page shows as its text."""
+NOTICE = 300
+"""Characters up to which what stands in for a script only asks to let scripts run; some sites have their text there."""
 
 
 def is_page(data: bytes) -> bool:
@@ -163,7 +165,7 @@ def events(root: HtmlElement) -> Iterator[Event]:
     number = 0
     walker = iterwalk(root, events=("start", "end"))
     for event, element in walker:
-        unseen = element.tag in UNSEEN
+        unseen = element.tag in UNSEEN or (element.tag == "noscript" and _is_notice(element))
         if event == "start":
             if unseen:
                 walker.skip_subtree()
@@ -178,3 +180,7 @@ def events(root: HtmlElement) -> Iterator[Event]:
             blank = text.isspace()
             yield "text" if event == "start" else "tail", element, text, -1 if blank else number
             number += not blank
+
+
+def _is_notice(element: HtmlElement) -> bool:
+    return sum(len(text) for text in element.itertext()) <= NOTICE
