@@ -151,3 +151,9 @@ def scored(tmp_path: Path, gold: list[dict[str, Any]], predicted: list[dict[str,
     path = tmp_path / "a.json"
     path.write_text(json.dumps({"document": {"date": None}, "claims": gold}))
     return score(load_gold(path), [{"source": "texts/a.txt", "claims": predicted}])
+
+
+def told_by(claim: Claim) -> tuple[Any, ...]:
+    """What a claim says, wherever it stands."""
+    said = (claim.value, claim.value_max, claim.category, claim.period, claim.period_basis, claim.issuer)
+    return (*said, claim.unit, claim.country, claim.sex, claim.qualifier, claim.speaker)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import base64
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders import told_by
 from thbextract.errors import FAILURES, InputError
 from thbextract.extraction import extract_document
 from thbextract.layout import read_layout
 from thbextract.readers import Content, Limits, eml, read_bytes
 from thbextract.readers.mail.lines import unflowed
-from thbextract.records import Claim, Document
+from thbextract.records import Document
 from thbextract.settings import stated
 
 MAILS = Path(__file__).parent / "files" / "eml"
@@ -43,19 +43,6 @@ def apart(content: Content) -> list[str]:
     return [content.text[start:end] for start, end in content.furniture]
 
 
-def told(claim: Claim) -> tuple[Any, ...]:
-    return (
-        claim.value,
-        claim.category,
-        claim.period,
-        claim.issuer,
-        claim.unit,
-        claim.country,
-        claim.sex,
-        claim.qualifier,
-    )
-
-
 # -- mails as programs write them ----------------------------------------------------------------------------------
 
 
@@ -65,7 +52,7 @@ def test_a_mail_has_the_claims_of_the_same_text_in_plain_form(name: str) -> None
     plain = Document("a.txt", (MAILS / f"{name}.txt").read_text("utf-8"), "0" * 64, told=document.told)
     of_mail, of_text = extract_document(document, EXPLAINED), extract_document(plain, EXPLAINED)
     assert of_text.claims
-    assert Counter(map(told, of_mail.claims)) == Counter(map(told, of_text.claims))
+    assert Counter(map(told_by, of_mail.claims)) == Counter(map(told_by, of_text.claims))
     assert of_mail.facts == of_text.facts
 
 

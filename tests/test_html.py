@@ -5,17 +5,17 @@ from __future__ import annotations
 import codecs
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders import told_by
 from thbextract.errors import FAILURES, InputError
 from thbextract.extraction import extract_document
 from thbextract.layout import read_layout
 from thbextract.readers import Content, Limits, from_text, html, read_bytes
-from thbextract.records import Claim, Document, Extraction
+from thbextract.records import Document, Extraction
 from thbextract.settings import stated
 
 PAGES = Path(__file__).parent / "files" / "html"
@@ -59,12 +59,6 @@ def check(content: Content) -> None:
     assert len(read_layout(content.text, content.furniture, content.end).shadow) == len(content.text)
 
 
-def told(claim: Claim) -> tuple[Any, ...]:
-    """What a claim says, wherever it stands."""
-    said = (claim.value, claim.value_max, claim.category, claim.period, claim.period_basis, claim.issuer)
-    return (*said, claim.unit, claim.country, claim.sex, claim.qualifier, claim.speaker)
-
-
 # -- pages as sites write them -------------------------------------------------------------------------------------
 
 
@@ -75,7 +69,7 @@ def test_a_page_has_the_claims_of_the_same_text_in_plain_form(name: str) -> None
     plain = Document("a.txt", text, "0" * 64, told=document.told)
     of_page, of_text = extract_document(document, EXPLAINED), extract_document(plain, EXPLAINED)
     assert of_text.claims
-    assert Counter(map(told, of_page.claims)) == Counter(map(told, of_text.claims))
+    assert Counter(map(told_by, of_page.claims)) == Counter(map(told_by, of_text.claims))
     assert of_page.facts == of_text.facts
 
 
@@ -140,8 +134,8 @@ def test_menus_change_no_claim_and_no_fact(title: str) -> None:
     bare = extracted(page(f"<main>{PROSE}</main>", title))
     dressed = extracted(page(f"{MENUS[0]}<main>{PROSE}</main>{MENUS[1]}", title))
     assert dressed.facts == bare.facts
-    assert [(claim.start, claim.sentence, *told(claim)) for claim in dressed.claims] == [
-        (claim.start, claim.sentence, *told(claim)) for claim in bare.claims
+    assert [(claim.start, claim.sentence, *told_by(claim)) for claim in dressed.claims] == [
+        (claim.start, claim.sentence, *told_by(claim)) for claim in bare.claims
     ]
 
 

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -166,7 +167,8 @@ class Job:
     def _fill(self, journal: Journal, items: list[Item], bar: Bar) -> list[tuple[str, int]]:
         """Extract what the journal lacks; gives the sources in their order, each with its place in the journal."""
         places: dict[int, tuple[str, int]] = {}
-        lacking: list[tuple[int, Item, str | None]] = []
+        lacking: dict[int, tuple[int, str, str | None]] = {}  # no items: rows of tables would keep their texts here
+        sent = count()
 
         def unfinished() -> Iterator[Item]:
             for at, item in enumerate(rows_of(items, self.settings)):
@@ -175,12 +177,12 @@ class Job:
                     places[at] = item.source, journal.known[key]
                     bar.advance(0)
                 else:
-                    lacking.append((at, item, key))
+                    lacking[next(sent)] = at, item.source, key
                     yield item
 
         for nth, extraction in self._work(unfinished(), self._jobs(items), ordered=False):
-            at, item, key = lacking[nth]
-            places[at] = item.source, journal.add(key, extraction)
+            at, source, key = lacking.pop(nth)
+            places[at] = source, journal.add(key, extraction)
             bar.advance(len(extraction.claims))
             if self.wanted.fail_fast and Tally().count(extraction):
                 self.tally.count(extraction)
