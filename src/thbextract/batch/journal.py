@@ -20,7 +20,8 @@ from typing import Any, BinaryIO, Self
 
 from thbextract.batch.items import Item
 from thbextract.errors import InputError, OutputError
-from thbextract.records import Claim, Doubt, ExplainedNumber, Extraction, Facts, Problem, Words
+from thbextract.records import ExplainedNumber, Extraction, Facts, Problem, Words
+from thbextract.saved import claim_of
 
 SUFFIX = ".partial"
 VERSION = 1
@@ -186,7 +187,7 @@ def _flat(values: Mapping[str, Any], above: str = "") -> dict[str, Any]:
 def _extraction(values: dict[str, Any]) -> Extraction:
     """The record that `asdict` and JSON made plain."""
     numbers = values.pop("numbers")
-    claims = tuple(Claim(**claim | {"review": _all(Doubt, claim["review"])}) for claim in values.pop("claims"))
+    claims = tuple(map(claim_of, values.pop("claims")))
     return Extraction(
         **values
         | {
