@@ -15,6 +15,7 @@ from thbextract.patterns import (
     CueRule,
     CurrencyRule,
     NounRule,
+    PlainRule,
     QualifierRule,
     Rule,
     VerbRule,
@@ -143,7 +144,7 @@ def test_every_shipped_rule_does_what_its_examples_show() -> None:
     assert check_examples() == []
 
 
-VOCABULARY = (BodyRule, CountryRule, CueRule, CurrencyRule, QualifierRule)
+VOCABULARY = (BodyRule, CountryRule, CueRule, CurrencyRule, PlainRule, QualifierRule)
 
 
 @pytest.mark.parametrize(

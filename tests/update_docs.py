@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from thbextract import checks, cli, errors, reasons, records
+from thbextract.series import FINDING_KINDS, NOT_COMPARABLE
 from thbextract.writers.rows import COLUMNS
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -183,6 +184,18 @@ def explained() -> str:
     return "\n".join(rows)
 
 
+def not_comparable() -> str:
+    """The reasons why a figure has no growth."""
+    return "\n".join(f"- {meaning}" for meaning in NOT_COMPARABLE.values())
+
+
+def findings() -> str:
+    """The kinds of findings with what they mean."""
+    return "\n".join(
+        ["| kind | meaning |", "| --- | --- |", *(f"| `{k}` | {told} |" for k, told in FINDING_KINDS.items())]
+    )
+
+
 def columns() -> str:
     """The columns of CSV and TSV, in their order."""
     return ", ".join(f"`{name}`" for name in COLUMNS)
@@ -227,6 +240,8 @@ MAKERS: dict[str, Callable[..., str]] = {
     "columns": columns,
     "values": values,
     "files": files,
+    "not-comparable": not_comparable,
+    "findings": findings,
 }
 
 

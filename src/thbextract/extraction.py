@@ -168,7 +168,7 @@ class Street:
     """All that is made once from the packs, and the way of a document through it."""
 
     def __init__(self, patterns: tuple[str, ...]) -> None:
-        packs = load_packs(patterns)
+        self.packs = packs = load_packs(patterns)
         self.nlp = PlainEnglish.from_config()
         config = {"patterns": list(patterns)}
         register()

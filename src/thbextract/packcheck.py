@@ -13,8 +13,10 @@ from thbextract.patterns import (
     CueRule,
     CurrencyRule,
     FeatureRule,
+    IndicatorRule,
     NounRule,
     Pack,
+    PlainRule,
     QualifierRule,
     Rule,
     StatusRule,
@@ -26,6 +28,7 @@ from thbextract.patterns import (
 )
 from thbextract.readers import from_text
 from thbextract.records import Claim
+from thbextract.series.subjects import Subjects
 from thbextract.settings import Settings
 
 Found = Mapping[str, Any]
@@ -131,6 +134,19 @@ def _attributed(rooms: Street, text: str, rule: Rule) -> Iterator[Found]:
     return (_fields(claim) for claim in _claims(rooms, text) if claim.issuer_basis == "stated")
 
 
+def _compared(rooms: Street, text: str, rule: Rule) -> Iterator[Found]:
+    """Claims of one category, each with the indicator that it belongs to."""
+    claims = _claims(rooms, text)
+    subjects = Subjects(rooms.packs).of(claims)
+    for claim in claims:
+        if claim.category == getattr(rule, "category", None):
+            yield {**_fields(claim), "indicator": subjects[claim.id].indicator}
+
+
+def _compared_by(rooms: Street, text: str, rule: Rule) -> Iterator[Found]:
+    return (found for found in _compared(rooms, text, rule) if found["indicator"] == rule.id)
+
+
 def _countries(rooms: Street, text: str, rule: Rule) -> Iterator[Found]:
     return ({"country": code} for code in rooms.countries_in(text) if code == getattr(rule, "code", None))
 
@@ -147,5 +163,7 @@ FINDERS: dict[type[Rule], tuple[Finder, Finder]] = {
     BodyRule: (_bodies, _bodies),
     CueRule: (_issued, _attributed),
     CountryRule: (_countries, _countries),
+    IndicatorRule: (_compared, _compared_by),
+    PlainRule: (_counted, _decided),
 }
 """How the examples and the counterexamples of each kind of rule are read."""

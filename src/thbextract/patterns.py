@@ -200,6 +200,32 @@ class CountryRule(Rule):
     cities: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorRule(Rule):
+    """Figures of one `category` that count the same thing wherever they stand, so that they may be compared.
+
+    `actions` are the lemmas of the verbs that govern them; one that is `plain` takes those without a verb too. `units`
+    are the words of the counted noun under which they count just that. `name` is what people call it.
+    """
+
+    table: ClassVar[str] = "indicator"
+
+    name: str
+    category: Category
+    units: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainRule(Rule):
+    """Words of a counted noun that do not narrow what is counted, or say what other fields of a claim hold."""
+
+    table: ClassVar[str] = "plain"
+
+    words: tuple[str, ...]
+
+
 RULES: tuple[type[Rule], ...] = (
     NounRule,
     VerbRule,
@@ -211,6 +237,8 @@ RULES: tuple[type[Rule], ...] = (
     BodyRule,
     CueRule,
     CountryRule,
+    IndicatorRule,
+    PlainRule,
 )
 
 

@@ -7,9 +7,10 @@ from typing import Any
 import typer
 
 from thbextract.cli import flags, messages, streams
+from thbextract.cli.series import series
 from thbextract.errors import PackError
 
-NAMES = ("score", "patterns", "schema")
+NAMES = ("series", "score", "patterns", "schema")
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "context_settings": CONTEXT}
 
@@ -17,6 +18,7 @@ PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "con
 def command() -> Any:
     """The group of the named commands as the parser runs it."""
     app = typer.Typer(**PLAIN, pretty_exceptions_enable=False)
+    app.command()(series)
     app.command()(score)
     app.command()(schema)
     patterns = typer.Typer(**PLAIN, help="Look after pattern packs.")

@@ -27,6 +27,17 @@ CATEGORIES = ", ".join(get_args(records.Category))
 Paths = Annotated[
     list[str] | None, typer.Argument(metavar="PATH", help="Files, and folders of files; - is standard input.")
 ]
+PathsOrClaims = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PATH", help="Documents, folders of them, or claims saved as json, jsonl, csv or tsv."),
+]
+By = Annotated[
+    str | None, _option("--by", metavar="LIST", help="Order by these, commas between: category,year,issuer,country.")
+]
+SeriesFormat = Annotated[
+    str | None,
+    _option("-f", "--format", metavar="FORMAT", help="table, csv, tsv, json; on a terminal table, else json."),
+]
 FilesFrom = Annotated[
     str | None,
     _option("--files-from", metavar="LIST", help="Read the paths in this file too, one a line; - is standard input."),

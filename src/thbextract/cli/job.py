@@ -198,15 +198,18 @@ class Job:
         settings = self.settings
         options = WriteOptions(tool, settings.with_text, settings.explain, settings.excel)
         with self._open_output() as output, self._open_errors(goes_on) as problems:
-            told = self._telling(extractions, problems)
-            if isinstance(output, Path):
-                FILE_WRITERS[self.format](told, output, options)
-            elif self.format == "table":
-                from thbextract.cli.table import write_explanations, write_table
+            self._put(self._telling(extractions, problems), output, options)
 
-                (write_explanations if settings.explain else write_table)(told, output)
-            else:
-                WRITERS[self.format](told, output, options)
+    def _put(self, extractions: Iterable[Extraction], output: TextIO | Path, options: WriteOptions) -> None:
+        """Write what was asked for."""
+        if isinstance(output, Path):
+            FILE_WRITERS[self.format](extractions, output, options)
+        elif self.format == "table":
+            from thbextract.cli.table import write_explanations, write_table
+
+            (write_explanations if self.settings.explain else write_table)(extractions, output)
+        else:
+            WRITERS[self.format](extractions, output, options)
 
     def _open_output(self) -> contextlib.AbstractContextManager[TextIO | Path]:
         target = self.wanted.output

@@ -39,7 +39,7 @@ class Piped(Console):
 
 def write_table(extractions: Iterable[Extraction], stream: TextIO) -> None:
     """Draw a table for each document that has claims; colour only on a terminal and without NO_COLOR."""
-    console = _console(stream)
+    console = console_for(stream)
     for extraction in extractions:
         if extraction.claims:
             console.print(_table(extraction))
@@ -53,7 +53,7 @@ def write_table(extractions: Iterable[Extraction], stream: TextIO) -> None:
 
 def write_explanations(extractions: Iterable[Extraction], stream: TextIO) -> None:
     """Write for each document its sentences that hold numbers, each with what became of them."""
-    console = _console(stream)
+    console = console_for(stream)
     for extraction in extractions:
         if extraction.numbers:
             console.print(Text(_title(extraction), style="italic"))
@@ -82,7 +82,8 @@ def _told(told: Iterable[Told]) -> Table:
     return table
 
 
-def _console(stream: TextIO) -> Console:
+def console_for(stream: TextIO) -> Console:
+    """A console that draws to a stream; as wide as COLUMNS says where that is no terminal."""
     if is_terminal(stream):
         return Piped(file=stream, highlight=False)
     columns = os.environ.get("COLUMNS", "")
@@ -103,7 +104,10 @@ def _table(extraction: Extraction) -> Table:
         )
     for row in table_rows(extraction):
         table.add_row(
-            *(Text(_broken(cell) if header == "period" else cell) for header, cell in zip(HEADERS, row, strict=True))
+            *(
+                Text(broken_period(cell) if header == "period" else cell)
+                for header, cell in zip(HEADERS, row, strict=True)
+            )
         )
     return table
 
@@ -112,6 +116,6 @@ def _title(extraction: Extraction) -> str:
     return visible(": ".join(filter(None, (extraction.source, extraction.facts.title))))
 
 
-def _broken(period: str) -> str:
+def broken_period(period: str) -> str:
     """A long span of time on two lines."""
     return period.replace("/", "/\n") if len(period) > PERIOD_WIDTH else period

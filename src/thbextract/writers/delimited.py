@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 from thbextract.records import Extraction
@@ -28,14 +28,21 @@ def write_tsv(extractions: Iterable[Extraction], stream: TextIO, options: WriteO
 
 
 def _write(extractions: Iterable[Extraction], stream: TextIO, delimiter: str, excel: bool) -> None:
+    rows = (row_values(extraction, claim).values() for extraction in extractions for claim in extraction.claims)
+    write_rows(COLUMNS, rows, stream, delimiter, excel)
+
+
+def write_rows(
+    header: Sequence[str], rows: Iterable[Iterable[Any]], stream: TextIO, delimiter: str, excel: bool
+) -> None:
+    """Write rows of plain values under a header; `excel` makes them safe and readable for spreadsheets."""
     end = "\r\n" if excel else "\n"
     if excel:
         stream.write(BYTE_ORDER_MARK)
-    stream.write(_line(COLUMNS, delimiter) + end)
-    for extraction in extractions:
-        for claim in extraction.claims:
-            cells = (_guarded(value) if excel else cell(value) for value in row_values(extraction, claim).values())
-            stream.write(_line(cells, delimiter) + end)
+    stream.write(_line(header, delimiter) + end)
+    for row in rows:
+        cells = (_guarded(value) if excel else cell(value) for value in row)
+        stream.write(_line(cells, delimiter) + end)
 
 
 def _line(cells: Iterable[str], delimiter: str) -> str:

@@ -25,7 +25,7 @@ def table_rows(extraction: Extraction) -> Iterator[tuple[str, ...]]:
     starts = line_starts(extraction.text)
     for claim in extraction.claims:
         place = _place(claim, extraction, starts)
-        cells = (_amount(claim), claim.category, _counted(claim), claim.period or "", claim.issuer or "", place)
+        cells = (amount(claim), claim.category, _counted(claim), claim.period or "", claim.issuer or "", place)
         yield tuple(map(visible, cells))
 
 
@@ -36,7 +36,7 @@ def doubt_rows(extraction: Extraction) -> Iterator[tuple[str, str]]:
     for claim in extraction.claims:
         for doubt in claim.review:
             told = _place(claim, extraction, starts)
-            places.setdefault(doubt.detail.removeprefix(f"{claim.text}: "), []).append(f"{told} {_amount(claim)}")
+            places.setdefault(doubt.detail.removeprefix(f"{claim.text}: "), []).append(f"{told} {amount(claim)}")
     for detail, found in places.items():
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         yield visible(found[0] + more), visible(detail)
@@ -59,7 +59,8 @@ def visible(text: str) -> str:
     return "".join("\ufffd" if unicodedata.category(char) in {"Cc", "Cf", "Cs"} else char for char in blank)
 
 
-def _amount(claim: Claim) -> str:
+def amount(claim: Claim) -> str:
+    """The value of a claim for people to read: "more than 1,100", "400 EUR per person"."""
     number = _number(claim.value)
     if claim.value_max is not None:
         number += "–" + _number(claim.value_max)

@@ -1,0 +1,157 @@
+"""`thbextract series`: read documents or saved claims, hold them against each other, write what comes of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TextIO, cast
+
+import typer
+
+from thbextract.cli import flags, messages, streams
+from thbextract.cli.job import Job
+from thbextract.cli.wanted import Wanted, check
+from thbextract.errors import InputError, UsageError
+from thbextract.records import NOTHING_TOLD, Extraction, Problem
+from thbextract.saved import is_saved, read_saved
+from thbextract.series import DIMENSIONS, Dimension, compare
+from thbextract.settings import Settings, load_settings
+from thbextract.writers import WriteOptions
+
+FORMATS = ("table", "csv", "tsv", "json")
+SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".txt": "table"}
+
+
+def series(
+    context: typer.Context,
+    paths: flags.PathsOrClaims = None,
+    by: flags.By = None,
+    format: flags.SeriesFormat = None,
+    output: flags.Output = None,
+    force: flags.Force = False,
+    category: flags.Category = None,
+    country: flags.Country = None,
+    patterns: flags.Patterns = None,
+    files_from: flags.FilesFrom = None,
+    glob: flags.Glob = None,
+    text_column: flags.TextColumn = None,
+    id_column: flags.IdColumn = None,
+    jobs: flags.Jobs = None,
+    timeout: flags.Timeout = None,
+    max_size: flags.MaxSize = None,
+    max_pages: flags.MaxPages = None,
+    excel: flags.Excel = None,
+    errors: flags.Errors = None,
+    quiet: flags.Quiet = None,
+    verbose: flags.Verbose = None,
+) -> int:
+    """Compare documents: one row a figure with all that tell it, where they disagree, and growth over the years."""
+    asked = {
+        "category": ",".join(category) if category else None,
+        "country": country,
+        "patterns": patterns or None,
+        "glob": glob or None,
+        "text_column": text_column,
+        "id_column": id_column,
+        "jobs": jobs,
+        "timeout": timeout,
+        "max_size": max_size,
+        "max_pages": max_pages,
+        "excel": excel,
+        "quiet": quiet,
+        "verbose": verbose,
+    }
+    settings = load_settings(asked)
+    if settings.verbose:
+        messages.show_log()
+    if not paths and not files_from and (sys.stdin is None or streams.is_terminal(sys.stdin)):
+        print(context.get_help(), file=sys.stderr)
+        return 2
+    dimensions, form = dimensions_of(by), format_of(settings, output, format)
+    named = tuple(paths or (() if files_from else (streams.STDIO,)))
+    wanted = Wanted(named, files_from, output or streams.STDIO, errors, force=force)
+    check(wanted, settings, form, excel_asked=bool(excel), explain_asked=False)
+    saved = [path for path in named if path != streams.STDIO and is_saved(Path(path))]
+    others = tuple(path for path in named if path not in saved)
+    return SeriesJob(replace(wanted, paths=others), settings, form, saved=saved, by=dimensions).run()
+
+
+def dimensions_of(asked: str | None) -> tuple[Dimension, ...]:
+    """What the figures are to be ordered by.
+
+    Raises:
+        UsageError: if a name is none of a dimension, or stands twice.
+    """
+    if asked is None:
+        return DIMENSIONS
+    names = [name.strip().lower() for name in asked.split(",")]
+    for name in names:
+        if name not in DIMENSIONS or names.count(name) > 1:
+            cause = "stands twice" if name in DIMENSIONS else "is nothing to order figures by"
+            raise UsageError(f"--by: {name!r} {cause}", f"use some of {', '.join(DIMENSIONS)}, with commas between")
+    return cast(tuple[Dimension, ...], tuple(names))
+
+
+def format_of(settings: Settings, output: str | None, asked: str | None) -> str:
+    """The format to write: the flag's, the suffix's, else a table for a terminal and JSON for anything else.
+
+    Raises:
+        UsageError: if figures are not written in that format.
+    """
+    if asked is not None:
+        if asked.lower() not in FORMATS:
+            raise UsageError(f"--format: figures are not written as {asked}", f"use one of {', '.join(FORMATS)}")
+        return asked.lower()
+    if output not in (None, streams.STDIO):
+        suffix = Path(str(output)).suffix.lower()
+        if suffix and suffix not in SUFFIXES:
+            told = f"use one of {', '.join(SUFFIXES)}, or say --format"
+            raise UsageError(f"{output}: figures are not written in a format of the suffix {suffix}", told)
+        return SUFFIXES.get(suffix, "json")
+    if settings.format in FORMATS:
+        return str(settings.format)
+    return "table" if streams.is_terminal(sys.stdout) else "json"
+
+
+@dataclass
+class SeriesJob(Job):
+    """A run whose output is a comparison. Inputs that are saved claims are read, all others extracted."""
+
+    saved: Sequence[str] = ()
+    by: Sequence[Dimension] = DIMENSIONS
+
+    def _saved(self) -> Iterator[Extraction]:
+        for path in self.saved:
+            try:
+                found = read_saved(Path(path))
+            except InputError as error:
+                yield Extraction(path, "", NOTHING_TOLD, problems=(Problem(error.code, error.cause, error.remedy),))
+            else:
+                yield from (self._kept(extraction) for extraction in found)
+
+    def _kept(self, extraction: Extraction) -> Extraction:
+        """Saved claims pass the filter that extracted ones have passed; their problems have been told before."""
+        kept = self.settings.category
+        claims = tuple(claim for claim in extraction.claims if not kept or claim.category in kept)
+        return replace(extraction, claims=claims, problems=())
+
+    def _watched(self, extractions: Iterable[Extraction]) -> Iterator[Extraction]:
+        yield from super()._watched(self._saved())
+        yield from super()._watched(extractions)
+
+    def _put(self, extractions: Iterable[Extraction], output: TextIO | Path, options: WriteOptions) -> None:
+        from thbextract.patterns import load_packs
+        from thbextract.writers import series
+
+        comparison = compare(extractions, load_packs(self.settings.patterns), self.by)
+        assert not isinstance(output, Path)
+        if self.format == "table":
+            from thbextract.cli.series_table import write_comparison
+
+            write_comparison(comparison, output)
+        elif self.format == "json":
+            series.write_json(comparison, output, options)
+        else:
+            series.write_delimited(comparison, output, options, self.format)

@@ -1,0 +1,360 @@
+"""Claims of several documents held against each other: what is one figure, what disagrees, what has grown."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from thbextract.edtf import bounds
+from thbextract.extraction import extract, extract_file
+from thbextract.patterns import load_packs
+from thbextract.records import Claim, Extraction, Facts
+from thbextract.series import DIMENSIONS, NOT_COMPARABLE, Comparison, Dimension, Figure, compare
+from thbextract.series.bodies import Bodies
+from thbextract.series.subjects import Subjects
+from thbextract.series.values import comparison_values, flat_rows
+
+SAMPLES = Path(__file__).parent.parent / "samples" / "series"
+PACKS = load_packs()
+MINISTRY = "Ministry of the Interior"
+BASE = extract("In 2022 the police identified 62 victims.").claims[0]
+
+
+def claim(value: float = 62, period: str | None = "2022", issuer: str | None = MINISTRY, **other: Any) -> Claim:
+    """A count of victims that the police identified; everything else as asked."""
+    first, last = bounds(period) if period else (None, None)
+    days: dict[str, Any] = {"period_start": first and str(first), "period_end": last and str(last)}
+    told = {"unit": "victims", "action": "identify", "country": "EE", "text": str(value), **other}
+    return replace(BASE, value=value, period=period, issuer=issuer, **days, **told)
+
+
+def document(name: str, *claims: Claim, date: str | None = None) -> Extraction:
+    """A document with these claims, each in a sentence of its own, unless it has been given one."""
+    placed = []
+    for place, one in enumerate(claims):
+        at = one.sentence_start if one.sentence_start else 1000 * (place + 1)
+        placed.append(replace(one, id=f"{name}-{place}", start=at + 30 + place, end=at + 32 + place, sentence_start=at))
+    return Extraction(name, f"hash of {name}", Facts(date=date), tuple(placed))
+
+
+def compared(*documents: Extraction, by: Sequence[Dimension] = DIMENSIONS) -> Comparison:
+    return compare(documents, PACKS, by)
+
+
+def values(figures: Sequence[Figure]) -> list[float]:
+    return [figure.value for figure in figures]
+
+
+def kinds(comparison: Comparison) -> list[str]:
+    return [finding.kind for finding in comparison.findings]
+
+
+# -- one figure --------------------------------------------------------------------------------------------------------
+
+
+def test_five_documents_that_report_one_figure_make_one_figure() -> None:
+    verbs = ["identify", "recognise", "rescue", "identify", None]
+    units = ["victims", "people", "women and men", "victims", None]
+    documents = [
+        document(f"{n}.txt", claim(action=action, unit=unit))
+        for n, (action, unit) in enumerate(zip(verbs, units, strict=True))
+    ]
+    (figure,) = compared(*documents).figures
+    assert figure.documents == 5
+    assert [report.source for report in figure.reports] == ["0.txt", "1.txt", "2.txt", "3.txt", "4.txt"]
+
+
+@pytest.mark.parametrize(
+    "unlike",
+    [
+        {"value": 63},
+        {"value_max": 70},
+        {"period": "2021"},
+        {"period": "2022-01/2022-06"},
+        {"issuer": "Open Gate Centre"},
+        {"category": "suspects"},
+        {"sex": "female"},
+        {"age_group": "child"},
+        {"exploitation": "labour"},
+        {"status": "planned"},
+        {"per": "year"},
+        {"country": "LV"},
+        {"unit": "foreign victims"},
+    ],
+)
+def test_what_differs_in_kind_is_another_figure(unlike: dict[str, Any]) -> None:
+    other = claim(**{"unit": "potential victims", **unlike}) if "unit" in unlike else claim(**unlike)
+    first = claim(unit="potential victims") if "unit" in unlike else claim()
+    assert len(compared(document("a", first), document("b", other)).figures) == 2
+
+
+def test_one_body_has_many_names_and_one_period_many_forms() -> None:
+    names = [MINISTRY, "Interior Ministry", "MINISTRY OF INTERIOR", "Ministry of the Interior of Estonia"]
+    periods = ["2022", "2022-01/2022-12", "2022-01-01/2022-12-31", "2022"]
+    told = [
+        document(str(n), claim(issuer=name, period=period))
+        for n, (name, period) in enumerate(zip(names, periods, strict=True))
+    ]
+    (figure,) = compared(*told, document("5", claim())).figures
+    assert (figure.documents, figure.issuer) == (5, MINISTRY)
+
+
+@pytest.mark.parametrize("unknown", [{"period": None}, {"issuer": None}])
+def test_figures_of_unknown_time_or_body_are_one_only_within_a_document(unknown: dict[str, Any]) -> None:
+    twice = document("a", claim(**unknown), claim(**unknown))
+    assert len(compared(twice).figures) == 1
+    assert len(compared(twice, document("b", claim(**unknown))).figures) == 2
+
+
+def test_one_number_that_a_document_gives_for_two_things_is_two_figures() -> None:
+    placed = claim(5, category="assistance", action="place")
+    sent_home = claim(5, category="assistance", action="repatriate")
+    assert len(compared(document("a", placed, sent_home)).figures) == 2
+
+
+def test_numbers_of_no_category_are_left_out() -> None:
+    assert compared(document("a", claim(category="other"))).figures == ()
+
+
+# -- what disagrees ----------------------------------------------------------------------------------------------------
+
+
+def test_two_bodies_that_give_different_values_are_in_conflict() -> None:
+    comparison = compared(document("a", claim(62)), document("b", claim(80, issuer="Open Gate Centre")))
+    (finding,) = comparison.findings
+    assert (finding.kind, sorted(values(finding.figures))) == ("conflict", [62, 80])
+    assert finding.detail == "62 (Ministry of the Interior) and 80 (Open Gate Centre)"
+
+
+def test_a_later_document_of_the_same_body_revises_its_figure() -> None:
+    documents = [document(str(value), claim(value), date=date) for value, date in [(62, "2023-03"), (65, "2023-09-14")]]
+    comparison = compared(*documents)
+    (finding,) = comparison.findings
+    assert (finding.kind, values(finding.figures)) == ("revision", [65, 62])
+    rows = {row["value"]: row for row in flat_rows(comparison)}
+    assert rows[65]["revises"] == [rows[62]["figure"]]
+    assert rows[62]["revised_by"] == [rows[65]["figure"]]
+
+
+def test_without_dates_two_values_of_one_body_are_in_conflict() -> None:
+    assert kinds(compared(document("a", claim(62)), document("b", claim(65)))) == ["conflict"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"value": 60, "qualifier": "more_than"}, {"value": 62}),
+        ({"value": 60, "qualifier": "approximate"}, {"value": 62}),
+        ({"value": 60, "value_max": 70}, {"value": 62}),
+        ({"value": 70, "qualifier": "at_most"}, {"value": 62}),
+        ({"value": 60, "unit": "potential victims"}, {"value": 62}),
+        ({"value": 60, "action": "rescue"}, {"value": 62}),
+        ({"value": 60, "period": "2021"}, {"value": 62}),
+        ({"value": 60, "country": "LV"}, {"value": 62}),
+        ({"value": 60, "status": "planned"}, {"value": 62}),
+        ({"value": 3, "period": "2022-05-04"}, {"value": 5, "period": "2022-05-04"}),
+        ({"value": 3, "category": "activities"}, {"value": 5, "category": "activities"}),
+        ({"value": 60, "country": None, "issuer": "Open Gate Centre"}, {"value": 62, "country": None}),
+    ],
+)
+def test_what_can_both_be_true_is_no_conflict(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert not compared(document("a", claim(**one)), document("b", claim(**other))).findings
+
+
+def test_several_figures_in_one_document_are_of_something_narrower_and_contradict_nobody() -> None:
+    list_of_cases = document("list", claim(3), claim(5))
+    comparison = compared(list_of_cases, document("b", claim(62)))
+    assert not comparison.findings
+    assert [growth.reason for growth in comparison.growth] == ["several", "several", None]
+
+
+def test_a_part_that_nothing_names_is_compared_with_nothing() -> None:
+    whole, part = claim(62), claim(12, unit=None, part_of="a-0")
+    comparison = compared(document("a", whole, part), document("b", claim(14, issuer="Open Gate Centre")))
+    assert sorted(values(comparison.findings[0].figures)) == [14, 62]
+    assert [growth.reason for growth in comparison.growth if growth.reason] == ["part"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ([("female", "adult", 44), ("male", "adult", 25)], "44 women + 25 men = 69, not 62"),
+        ([("female", None, 30), ("male", None, 25)], "30 women + 25 men = 55, not 62"),
+        ([("female", "adult", 70)], "70 women of 62 in all"),
+        ([("female", "adult", 30), ("male", "adult", 20)], None),
+        ([("female", "adult", 40), ("male", "adult", 22)], None),
+    ],
+)
+def test_parts_in_other_documents_are_added_up_against_their_total(
+    parts: list[tuple[str, str | None, int]], told: str | None
+) -> None:
+    named = {"female": "women", "male": "men"}
+    broken = [claim(value, sex=sex, age_group=age, unit=named[sex]) for sex, age, value in parts]
+    comparison = compared(document("a", claim(62)), document("b", *broken))
+    assert [finding.detail for finding in comparison.findings] == ([told] if told else [])
+
+
+def test_sums_within_one_document_are_left_to_its_own_check() -> None:
+    broken = [claim(44, sex="female", age_group="adult"), claim(25, sex="male", age_group="adult")]
+    assert not compared(document("a", claim(62), *broken)).findings
+
+
+# -- growth ------------------------------------------------------------------------------------------------------------
+
+
+def grown(*claims: Claim) -> dict[tuple[str | None, float], tuple[float | None, str | None]]:
+    comparison = compared(*(document(str(n), one) for n, one in enumerate(claims)))
+    told = zip(comparison.figures, comparison.growth, strict=True)
+    return {(figure.claim.period, figure.value): (growth.percent, growth.reason) for figure, growth in told}
+
+
+def test_growth_is_told_between_like_periods_of_one_body() -> None:
+    assert grown(claim(50, "2021"), claim(62, "2022"), claim(40, "2023")) == {
+        ("2021", 50): (None, None),
+        ("2022", 62): (24.0, None),
+        ("2023", 40): (-35.5, None),
+    }
+
+
+def test_half_years_grow_on_half_years() -> None:
+    told = grown(claim(28, "2022-01/2022-06"), claim(62, "2022"), claim(37, "2023-01/2023-06"))
+    assert told["2023-01/2023-06", 37] == (32.1, None)
+
+
+def test_a_bare_figure_beside_one_of_another_year_counts_the_same() -> None:
+    now, before = claim(62, sentence_start=500), claim(50, "2021", unit=None, action=None, sentence_start=500)
+    comparison = compared(document("a", now, before))
+    assert [growth.percent for growth in comparison.growth] == [None, 24.0]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "reason"),
+    [
+        ({"period": "2021-01/2021-06"}, {}, "other_length"),
+        ({"period": "2020/2021"}, {}, None),
+        ({"period": "2021", "qualifier": "approximate"}, {}, "inexact"),
+        ({"period": "2021", "value": 0}, {}, "zero"),
+        ({"period": "2021"}, {"period": "2022/.."}, "period"),
+        ({"period": "2021"}, {"period": "2022/2024"}, "long"),
+        ({"period": "2021"}, {"status": "planned"}, "status"),
+        ({"period": "2021"}, {"issuer": None}, "issuer"),
+        ({"period": "2021"}, {"category": "activities"}, "indicator"),
+        ({"period": "2021"}, {"issuer": "Open Gate Centre"}, None),
+        ({"period": "2021", "unit": "foreign victims"}, {}, None),
+    ],
+)
+def test_what_is_not_comparable_has_no_growth(
+    earlier: dict[str, Any], later: dict[str, Any], reason: str | None
+) -> None:
+    told = grown(claim(**{"value": 50, **earlier}), claim(**later))
+    (found,) = [growth for (_, value), growth in told.items() if value == 62]
+    assert found == (None, reason)
+    assert reason is None or reason in NOT_COMPARABLE
+
+
+def test_two_values_of_a_year_leave_nothing_to_grow_on() -> None:
+    told = grown(claim(50, "2021"), claim(52, "2021"), claim(62))
+    assert told["2022", 62] == (None, "conflict")
+
+
+def test_a_revised_figure_gives_way_to_the_newer_one() -> None:
+    documents = [
+        document("a", claim(50, "2021")),
+        document("b", claim(62), date="2023-03"),
+        document("c", claim(65), date="2023-09"),
+    ]
+    comparison = compared(*documents)
+    told = {figure.value: growth for figure, growth in zip(comparison.figures, comparison.growth, strict=True)}
+    assert (told[65].percent, told[62].percent, told[62].reason) == (30.0, None, "revised")
+
+
+# -- order and completeness --------------------------------------------------------------------------------------------
+
+
+def test_figures_stand_in_the_order_that_was_asked_for() -> None:
+    told = [document("a", claim(1, "2021"), claim(2, "2020"), claim(3, "2020", category="suspects", unit="suspects"))]
+    assert values(compared(*told).figures) == [3, 2, 1]
+    assert values(compared(*told, by=["year", "category"]).figures) == [3, 2, 1]
+    assert values(compared(document("a", claim(1, "2021"), claim(2, None)), by=["year"]).figures) == [1, 2]
+
+
+CLAIMS = st.builds(
+    claim,
+    st.integers(0, 4),
+    st.sampled_from([None, "2021", "2022", "2022-01/2022-06", "2022/..", "2022-03-04"]),
+    st.sampled_from([None, MINISTRY, "Interior Ministry", "Open Gate Centre"]),
+    category=st.sampled_from(["victims", "suspects", "money", "other"]),
+    sex=st.sampled_from([None, "female", "male"]),
+    qualifier=st.sampled_from(["exact", "approximate", "more_than"]),
+    action=st.sampled_from([None, "identify", "arrest"]),
+    unit=st.sampled_from([None, "victims", "foreign victims"]),
+    country=st.sampled_from([None, "EE", "LV"]),
+)
+DOCUMENTS = st.lists(
+    st.tuples(st.lists(CLAIMS, max_size=4), st.sampled_from([None, "2022-05", "2023"])), max_size=5
+).map(lambda told: [document(f"{n}.txt", *claims, date=date) for n, (claims, date) in enumerate(told)])
+
+
+@settings(max_examples=150)
+@given(DOCUMENTS, st.randoms(use_true_random=False))
+def test_the_order_of_documents_changes_nothing(documents: list[Extraction], shuffle: random.Random) -> None:
+    shuffled = documents.copy()
+    shuffle.shuffle(shuffled)
+    assert comparison_values(compared(*documents)) == comparison_values(compared(*shuffled))
+
+
+@settings(max_examples=150)
+@given(DOCUMENTS)
+def test_every_claim_stands_in_one_figure_and_every_finding_is_a_disagreement(documents: list[Extraction]) -> None:
+    comparison = compared(*documents)
+    told = sorted(report.claim.id for figure in comparison.figures for report in figure.reports)
+    assert told == sorted(one.id for text in documents for one in text.claims if one.category != "other")
+    for finding in comparison.findings:
+        assert len(set(values(finding.figures))) > 1 or finding.kind == "sum"
+    for figure, growth in zip(comparison.figures, comparison.growth, strict=True):
+        if growth.before:
+            assert growth.before.body == figure.body
+            assert growth.before.claim.category == figure.category
+
+
+# -- the vocabulary ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "narrowed"),
+    [
+        ("In 2022 the police identified 62 victims of human trafficking.", "victims-detected", []),
+        ("In 2022 the police identified 62 foreign victims.", "victims-detected", ["foreign"]),
+        ("There were 62 victims in 2022.", "victims-detected", []),
+        ("In 2022 the ministry paid 7 million euros, among others for 14 victims.", "victims-detected", None),
+        ("The courts convicted 33 traffickers in 2022.", "persons-convicted", []),
+        ("In 2022, 17 criminal cases were sent to court.", "cases-prosecuted", []),
+        ("Twelve trainings were held in 2022.", None, ["training"]),
+    ],
+)
+def test_a_claim_counts_an_indicator_of_a_population(
+    text: str, indicator: str | None, narrowed: list[str] | None
+) -> None:
+    claims = [one for one in extract(text).claims if one.category != "money"]
+    subject = Subjects(PACKS).of(extract(text).claims)[claims[-1].id]
+    assert subject.indicator == indicator
+    assert (subject.narrowed is None) if narrowed is None else sorted(subject.narrowed or ()) == narrowed
+
+
+def test_an_acronym_is_its_body() -> None:
+    bodies = Bodies(PACKS)
+    assert bodies.key("IOM", None) == bodies.key("International Organization for Migration", None)
+    assert bodies.key("Ministry of Justice", None) != bodies.key("Ministry of Labour", None)
+
+
+def test_the_samples_show_each_kind_of_finding() -> None:
+    comparison = compared(*(extract_file(path) for path in sorted(SAMPLES.glob("*.txt"))))
+    assert sorted(kinds(comparison)) == ["conflict", "revision", "sum"]
+    assert max(figure.documents for figure in comparison.figures) == 2
