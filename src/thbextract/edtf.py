@@ -39,7 +39,7 @@ def in_months(edtf: str) -> str:
     first, last = bounds(edtf)
     if not any(part[5:7].isdigit() and int(part[5:7]) in SUB_YEARS for part in edtf.split("/")):
         return edtf
-    return "/".join(f"{day:%Y-%m}" if day else OPEN for day in (first, last))
+    return "/".join(day.isoformat()[:7] if day else OPEN for day in (first, last))
 
 
 def is_period(text: str) -> bool:
