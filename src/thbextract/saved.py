@@ -63,6 +63,25 @@ def read_saved(path: Path) -> list[Extraction]:
         raise _not_ours(path, str(error) or type(error).__name__) from None
 
 
+def read_tool(path: Path) -> dict[str, Any] | None:
+    """What a JSON output says of the tool that made it; None for other formats, which do not say it.
+
+    Raises:
+        InputError: if the file can't be read, or is no output of the tool.
+    """
+    if path.suffix.lower() != ".json":
+        return None
+    try:
+        tool = json.loads(path.read_bytes())["tool"]
+    except OSError as error:
+        raise InputError(f"can't be read ({error.strerror})", "check the path", "unreadable", str(path)) from error
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise _not_ours(path, "it does not name the tool") from None
+    if not isinstance(tool, dict):
+        raise _not_ours(path, "it does not name the tool")
+    return tool
+
+
 def claim_of(values: Mapping[str, Any]) -> Claim:
     """The claim that a mapping of its fields describes; fields of later versions are passed over.
 

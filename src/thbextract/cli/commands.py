@@ -1,4 +1,4 @@
-"""The commands that have a name: `score`, `patterns check`, `schema`."""
+"""The commands that have a name: `series`, `apply`, `score`, `patterns check`, `schema`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import typer
 
 from thbextract.cli import flags, messages, streams
 from thbextract.cli.series import series
-from thbextract.errors import PackError
+from thbextract.errors import PackError, UsageError
 
-NAMES = ("series", "score", "patterns", "schema")
+NAMES = ("series", "apply", "score", "patterns", "schema")
+SCHEMAS = ("claims", "verdicts", "series")
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "context_settings": CONTEXT}
 
@@ -19,6 +20,7 @@ def command() -> Any:
     """The group of the named commands as the parser runs it."""
     app = typer.Typer(**PLAIN, pretty_exceptions_enable=False)
     app.command()(series)
+    app.command()(apply)
     app.command()(score)
     app.command()(schema)
     patterns = typer.Typer(**PLAIN, help="Look after pattern packs.")
@@ -28,11 +30,13 @@ def command() -> Any:
     return typer.main.get_command(app)
 
 
-def schema() -> None:
-    """Print the JSON Schema of the JSON output."""
+def schema(name: flags.SchemaName = SCHEMAS[0]) -> None:
+    """Print the JSON Schema of the JSON output, of verdicts on it, or of the JSON of series."""
     from importlib.resources import files
 
-    content = files("thbextract").joinpath("schema", "claims.schema.json").read_text("utf-8")
+    if name not in SCHEMAS:
+        raise UsageError(f"no schema is called {name!r}", f"use one of {', '.join(SCHEMAS)}")
+    content = files("thbextract").joinpath("schema", f"{name}.schema.json").read_text("utf-8")
     with streams.standard_output() as stream:
         stream.write(content)
 
@@ -56,6 +60,25 @@ def check(paths: flags.PackPaths = None, verbose: flags.Verbose = None) -> int:
     counted = f"{len(files)} pack{'' if len(files) == 1 else 's'}"
     messages.line(f"{counted}, {rules} rules, {len(wrong)} wrong")
     return PackError.exit_code if wrong else 0
+
+
+def apply(
+    verdicts: flags.Verdicts,
+    claims: flags.Claims,
+    format: flags.Format = None,
+    output: flags.Output = None,
+    force: flags.Force = False,
+    checked: flags.Checked = False,
+    with_text: flags.WithText = None,
+    excel: flags.Excel = None,
+    quiet: flags.Quiet = None,
+    verbose: flags.Verbose = None,
+) -> int:
+    """Merge the verdicts of a reader into claims: rejected ones go, corrected ones change, missed ones come."""
+    from thbextract.cli.apply import run
+
+    asked = {"format": format, "with_text": with_text, "excel": excel, "quiet": quiet, "verbose": verbose}
+    return run(verdicts, claims, asked, output or streams.STDIO, force=force, checked=checked)
 
 
 def score(

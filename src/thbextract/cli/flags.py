@@ -109,10 +109,20 @@ Version = Annotated[
     bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end.")
 ]
 PackPaths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Packs, or folders of packs.")]
-Gold = Annotated[str, typer.Argument(metavar="GOLD", help="A gold file NAME.json, or a folder of them.")]
+Gold = Annotated[
+    str, typer.Argument(metavar="GOLD", help="A gold file NAME.json, verdicts of readers, or a folder of either.")
+]
 Predictions = Annotated[
     str,
     typer.Argument(metavar="PREDICTIONS|TEXTS", help="JSON output, or texts (a file or a folder) to extract first."),
 ]
 ListErrors = Annotated[bool, typer.Option("--errors", help="List every error.")]
 ScoreFormat = Annotated[str, _option("-f", "--format", metavar="FORMAT", help="text or json.")]
+SchemaName = Annotated[str, typer.Argument(metavar="[claims|verdicts|series]", help="Which schema; claims if not said.")]
+Verdicts = Annotated[str, typer.Argument(metavar="VERDICTS", help="Verdicts, as the review page exports them.")]
+Claims = Annotated[
+    str, typer.Argument(metavar="CLAIMS", help="Output of thbextract that they are about: json, jsonl, csv or tsv.")
+]
+Checked = Annotated[
+    bool, typer.Option("--checked", help="Leave out claims on which there is no verdict, and documents without any.")
+]

@@ -16,12 +16,13 @@ from thbextract.batch import Item, extract_items
 from thbextract.batch.journal import Journal, journal_of, key_of
 from thbextract.cli import messages, streams
 from thbextract.cli.inputs import items_of, rows_of
+from thbextract.cli.output import open_output, write_claims
 from thbextract.cli.progress import Bar
 from thbextract.cli.wanted import EXPLAINED, Wanted
 from thbextract.errors import FAILURES
 from thbextract.records import Extraction
 from thbextract.settings import Settings
-from thbextract.writers import FILE_WRITERS, WRITERS, WriteOptions
+from thbextract.writers import WriteOptions
 from thbextract.writers.rows import problem_values
 
 DEFECT = 70
@@ -197,26 +198,13 @@ class Job:
         """Write the output and the file of problems. The output is put in its place last: it says that all is done."""
         settings = self.settings
         options = WriteOptions(tool, settings.with_text, settings.explain, settings.excel)
-        with self._open_output() as output, self._open_errors(goes_on) as problems:
+        opened = open_output(self.wanted.output, self.format, force=self.wanted.force)
+        with opened as output, self._open_errors(goes_on) as problems:
             self._put(self._telling(extractions, problems), output, options)
 
     def _put(self, extractions: Iterable[Extraction], output: TextIO | Path, options: WriteOptions) -> None:
         """Write what was asked for."""
-        if isinstance(output, Path):
-            FILE_WRITERS[self.format](extractions, output, options)
-        elif self.format == "table":
-            from thbextract.cli.table import write_explanations, write_table
-
-            (write_explanations if self.settings.explain else write_table)(extractions, output)
-        else:
-            WRITERS[self.format](extractions, output, options)
-
-    def _open_output(self) -> contextlib.AbstractContextManager[TextIO | Path]:
-        target = self.wanted.output
-        if target == streams.STDIO:
-            return streams.standard_output()
-        opened = streams.output_path if self.format in FILE_WRITERS else streams.output_file
-        return opened(target, force=self.wanted.force)
+        write_claims(extractions, output, self.format, options)
 
     def _open_errors(self, goes_on: bool) -> contextlib.AbstractContextManager[TextIO | None]:
         target = self.wanted.errors

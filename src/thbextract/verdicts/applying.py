@@ -83,7 +83,7 @@ def _renamed(
 
 def _absent(document: ReviewedDocument, sources: set[str]) -> Unapplied:
     other = document.source in sources
-    reason = "was made from another version of the text" if other else "is not among the documents"
+    reason = "was made from another version of the text" if other else "is not among the documents of the claims"
     return Unapplied(document.source, reason, sum(document.decision_on(one) is not None for one in document.verdicts))
 
 
@@ -215,28 +215,28 @@ class _Merge:
     def _linked(self, claims: Sequence[Claim]) -> list[Claim]:
         """Claims whose links lead to claims that stand.
 
-        A part of a rejected whole belongs to that whole's own one. Which claim a figure repeats is asked anew for
-        the figures of which a claim went, came or changed.
+        Which claim a figure repeats is asked anew for the figures of which a claim went, came or changed.
         """
         first: dict[tuple[Any, ...], str] = {}
+        for claim in claims:
+            first.setdefault(_figure(claim), claim.id)
         linked = []
         for claim in claims:
-            whole = self._standing(claim.part_of)
-            figure = _figure(claim)
-            if figure in self._stirred or claim.repeats in self._gone:
-                original = first.setdefault(figure, claim.id)
+            repeats = self._moved.get(claim.repeats or "", claim.repeats)
+            if _figure(claim) in self._stirred or claim.repeats in self._gone:
+                original = first[_figure(claim)]
                 repeats = original if original != claim.id else None
-            else:
-                repeats = self._moved.get(claim.repeats or "", claim.repeats)
-            linked.append(replace(claim, part_of=whole if whole != claim.id else None, repeats=repeats))
+            whole = self._standing(claim, first)
+            linked.append(replace(claim, part_of=whole, repeats=repeats))
         return linked
 
-    def _standing(self, whole: str | None) -> str | None:
-        """The id of the nearest whole that was not rejected."""
-        passed: set[str] = set()
+    def _standing(self, part: Claim, first: Mapping[tuple[Any, ...], str]) -> str | None:
+        """The id of the whole of a claim: for one that was rejected the same figure elsewhere, else its own whole."""
+        whole, passed = part.part_of, {part.id}
         while whole in self._gone and whole not in passed:
             passed.add(whole)
-            whole = self._gone[whole].part_of
+            again = first.get(_figure(self._gone[whole]))
+            whole = again if again and again != part.id else self._gone[whole].part_of
         return None if whole is None or whole in passed else self._moved.get(whole, whole)
 
 
