@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
 from typing import Any
 
 from thbextract.cli import messages, streams
 from thbextract.errors import InputError, UsageError
-from thbextract.evaluate import Report, load_gold, score
+from thbextract.evaluate import GoldDocument, Report, read_gold, score
 from thbextract.evaluate.score import FURTHER_FIELDS, Judgement
 from thbextract.settings import Settings, with_flags
 from thbextract.writers.rows import document_values
@@ -23,17 +24,17 @@ def run(gold: str, predictions: str, *, errors: bool, form: str, patterns: Seque
         raise UsageError(f"--format: {form!r} is not a format of the score", "use text or json")
     target = Path(predictions)
     given_texts = target.is_dir() or target.suffix.lower() != ".json"
-    wanted = load_gold(Path(gold), target if given_texts else None)
-    failed = 0
+    known = read_gold(Path(gold), target if given_texts else None)
+    if known.incomplete:
+        messages.line(f"{gold}: {_documents(len(known.incomplete))} not marked complete, left out")
+    wanted, failed = known.documents, 0
     if given_texts:
         settings = with_flags(Settings(), {"patterns": list(patterns) or None})
         documents, failed = _extracted(_texts(target, wanted), settings)
     else:
         documents = read_predictions(target)
     report = score(wanted, documents)
-    absent = len(wanted) - len({Path(document["source"]).stem for document in documents} & set(wanted))
-    if absent:
-        messages.line(f"{predictions}: {absent} of {len(wanted)} gold documents are not in it; counted as empty")
+    _tell_what_does_not_fit(wanted, documents, predictions)
     if form == "json":
         lines = [json.dumps(report.values())]
     else:
@@ -60,9 +61,53 @@ def read_predictions(path: Path) -> list[dict[str, Any]]:
     return list(documents)
 
 
-def _texts(target: Path, names: Iterable[str]) -> list[Path]:
+def _documents(number: int) -> str:
+    return f"{number:,} document{'' if number == 1 else 's'}"
+
+
+def _tell_what_does_not_fit(
+    wanted: Mapping[str, GoldDocument], documents: Sequence[Mapping[str, Any]], predictions: str
+) -> None:
+    """Say which gold has no prediction, and where verdicts were given on another text than the prediction's."""
+    named = {PurePath(document["source"]).stem: document for document in documents}
+    absent = len(wanted) - len(named.keys() & wanted.keys())
+    if absent:
+        messages.line(f"{predictions}: {absent} of {len(wanted)} gold documents are not in it; counted as empty")
+    for name, gold in wanted.items():
+        said = named.get(name, {}).get("sha256")
+        if said and gold.sha256 and said != gold.sha256:
+            messages.line(f"{gold.source}: was made from another version of the text; places may not fit")
+
+
+def _texts(target: Path, wanted: Mapping[str, GoldDocument]) -> list[Path]:
     """The texts that gold speaks of: those of a folder, or the one text."""
-    return [path for name in names if (path := target / f"{name}.txt").exists()] if target.is_dir() else [target]
+    if not target.is_dir():
+        return [target]
+    found = [path for name, gold in wanted.items() if not gold.source and (path := target / f"{name}.txt").exists()]
+    reviewed = {name: gold.source for name, gold in wanted.items() if gold.source}
+    if reviewed:
+        files = _by_stem(target)
+        found += [_likest(files[name], source) for name, source in reviewed.items() if files[name]]
+    return found
+
+
+def _by_stem(folder: Path) -> dict[str, list[Path]]:
+    """The files in a folder and below it, by their names without suffix; outputs and verdicts are no texts."""
+    files: dict[str, list[Path]] = defaultdict(list)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix.lower() != ".json":
+            files[path.stem].append(path)
+    return files
+
+
+def _likest(paths: Sequence[Path], source: str) -> Path:
+    """The path that ends most like `source`: the same name, then the same folders."""
+
+    def shared(path: Path) -> int:
+        ends = zip(reversed(path.parts), reversed(PurePath(source).parts), strict=False)
+        return next((i for i, (one, other) in enumerate(ends) if one != other), len(path.parts))
+
+    return max(paths, key=shared)
 
 
 def _extracted(paths: Sequence[Path], settings: Settings) -> tuple[list[dict[str, Any]], int]:

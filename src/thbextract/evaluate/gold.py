@@ -1,4 +1,4 @@
-"""Gold: what a careful reader found in a text, with offsets, or with quotes that are looked up here."""
+"""Gold: what a careful reader found in a text, with offsets, with quotes that are looked up here, or as verdicts."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, get_args
 
-from thbextract.errors import InputError
+from thbextract.errors import InputError, UsageError
 from thbextract.readers import read_path
 from thbextract.records import Category, Qualifier
+from thbextract.verdicts import Reading, ReviewedDocument, read_verdicts, speaks_of_verdicts
 
 CATEGORIES = frozenset(get_args(Category))
 QUALIFIERS = frozenset(get_args(Qualifier))
+READ_FIELDS = (
+    *("category", "qualifier", "currency", "per", "status", "sex", "age_group", "exploitation"),
+    *("period", "issuer", "country"),
+)
+"""The fields of a claim in verdicts that are scored beside its place, value and unit."""
 Answers = tuple[Any, ...]
 """All right answers of one field; None is an answer too."""
 
@@ -43,43 +49,100 @@ class GoldClaim:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """The gold of one text: the document's own fields and its claims in text order."""
+    """The gold of one text: the document's own fields and its claims in text order.
+
+    `source` and `sha256` are those of the document that verdicts were given on; other gold does not name them.
+    """
 
     fields: Mapping[str, Answers]
     claims: tuple[GoldClaim, ...]
+    source: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """Gold by document name, and the sources of the documents whose verdicts are not complete."""
+
+    documents: Mapping[str, GoldDocument]
+    incomplete: tuple[str, ...] = ()
 
 
 def load_gold(path: Path, texts: Path | None = None) -> dict[str, GoldDocument]:
-    """Gold by document name, from a file NAME.json or a folder of them.
+    """The documents of `read_gold`."""
+    return dict(read_gold(path, texts).documents)
+
+
+def read_gold(path: Path, texts: Path | None = None) -> Gold:
+    """Gold from a file NAME.json, from verdicts, or from a folder of such files.
+
+    Of verdicts only documents that are complete are gold, each under the name of its source without folder and suffix:
+    in the others, what the reader has not spoken of may be right or wrong.
 
     Args:
-        path: file or folder, in the form with offsets or in the form with quotes.
+        path: file or folder; gold in the form with offsets or in the form with quotes, or verdicts.
         texts: the texts NAME.txt that quotes are looked up in (a folder, or the one text); if None, the
             folder `texts` beside the gold's.
 
     Raises:
-        InputError: if gold or text can't be read, or a quote is not in its text.
+        InputError: if gold or text can't be read, a quote is not in its text, or no document is complete.
+        UsageError: if two documents have one name.
     """
     files = sorted(path.glob("*.json")) if path.is_dir() else [path]
     if not files:
         raise InputError("no gold (NAME.json) in this folder", "name the folder that holds it", "missing", str(path))
-    return {file.stem: _load(file, texts or file.parent.parent / "texts") for file in files}
+    documents: dict[str, GoldDocument] = {}
+    incomplete: list[str] = []
+    for file in files:
+        for name, document in _load(file, texts or file.parent.parent / "texts", incomplete):
+            if name in documents:
+                raise UsageError(f"{path}: two documents are named {name}", "score them in two runs")
+            documents[name] = document
+    if not documents and incomplete:
+        remedy = "mark what you have read to the end as complete on the page, and export again"
+        raise InputError("no document in it is marked complete", remedy, "unreadable", str(path))
+    return Gold(documents, tuple(incomplete))
 
 
-def _load(file: Path, texts: Path) -> GoldDocument:
+def _load(file: Path, texts: Path, incomplete: list[str]) -> list[tuple[str, GoldDocument]]:
+    """The gold of a file by name; sources that are not gold yet are put to the `incomplete` ones."""
     try:
         data = json.loads(file.read_bytes())
+        if speaks_of_verdicts(data):
+            reviewed = read_verdicts(file)
+            incomplete += [one.source for one in reviewed if not one.complete]
+            return [(PurePath(one.source).stem, _reviewed(one)) for one in reviewed if one.complete]
         fields = {name: _answers(value) for name, value in data["document"].items()}
         claims = data["claims"]
         if any("quote" in claim for claim in claims):
             text = read_path(texts / f"{file.stem}.txt" if texts.is_dir() else texts).text
             claims = anchor(text, claims)
-        return GoldDocument(fields, tuple(_claim(claim) for claim in claims))
+        return [(file.stem, GoldDocument(fields, tuple(_claim(claim) for claim in claims)))]
     except OSError as error:
         raise InputError(f"can't be read ({error.strerror})", "check the path", "unreadable", str(file)) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         cause = f"is no gold: {error.args[0] if isinstance(error, ValueError) else repr(error)}"
         raise InputError(cause, "compare it with the codebook and the samples", "unreadable", str(file)) from error
+
+
+def _reviewed(document: ReviewedDocument) -> GoldDocument:
+    """The gold of a document that a reader has gone through: what the reader let stand, and nothing else."""
+    told = {name: (getattr(document, name),) for name in ("title", "date", "issuer", "reporting_period")}
+    readings = sorted(document.standing(), key=lambda reading: (reading.start, reading.end))
+    return GoldDocument(told, tuple(map(_read_claim, readings)), document.source, document.sha256)
+
+
+def _read_claim(reading: Reading) -> GoldClaim:
+    """A claim as a reader has it. Verdicts do not tell wholes, so gold is silent on them."""
+    fields = {name: (getattr(reading, name),) for name in READ_FIELDS}
+    place = {name: getattr(reading, name) for name in ("start", "end", "text", "value", "value_max")}
+    return GoldClaim(**place, unit=_time_unit(reading), fields=fields)
+
+
+def _time_unit(reading: Reading) -> str | None:
+    """The unit of a prison term as gold has it, in the plural; the unit of nothing else is asked for."""
+    words = (reading.unit or "").lower().split()
+    return f"{words[-1].rstrip('s')}s" if reading.category == "sentences" and words else None
 
 
 def anchor(text: str, annotations: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -234,9 +234,11 @@ class _Merge:
         """The id of the whole of a claim: for one that was rejected the same figure elsewhere, else its own whole."""
         whole, passed = part.part_of, {part.id}
         while whole in self._gone and whole not in passed:
-            passed.add(whole)
             again = first.get(_figure(self._gone[whole]))
-            whole = again if again and again != part.id else self._gone[whole].part_of
+            if again and again != part.id:
+                return again
+            passed.add(whole)
+            whole = self._gone[whole].part_of
         return None if whole is None or whole in passed else self._moved.get(whole, whole)
 
 
