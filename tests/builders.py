@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from thbextract.evaluate import Report, load_gold, score
 from thbextract.records import Claim, Doubt, Extraction, Facts, Problem
+from thbextract.verdicts.records import READING_FIELDS
 from thbextract.writers import FILE_WRITERS, WriteOptions
 
 TOOL = {"name": "thbextract", "version": "1", "packs": [], "settings": {}}
@@ -157,3 +158,23 @@ def told_by(claim: Claim) -> tuple[Any, ...]:
     """What a claim says, wherever it stands."""
     said = (claim.value, claim.value_max, claim.category, claim.period, claim.period_basis, claim.issuer)
     return (*said, claim.unit, claim.country, claim.sex, claim.qualifier, claim.speaker)
+
+
+def verdict_values(claim: Claim, decision: str | None, note: str | None = None, **reading: Any) -> dict[str, Any]:
+    """A verdict on a claim as its file holds it; other fields of the reviewer's where a test needs them."""
+    told = {name: getattr(claim, name) for name in READING_FIELDS} | reading
+    return {"id": claim.id, "verdict": decision, "note": note, "claim": told}
+
+
+def verdicts_on(*verdicts: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """A file of verdicts on one document, that of `extraction`."""
+    plain = {"source": "a.txt", "sha256": "0123456789ab" + "0" * 52, "title": "Aid", "date": "2018-02"}
+    more = {"issuer": None, "reporting_period": None, "complete": False, "claims": list(verdicts)}
+    return {"thbextract_verdicts": 1, "documents": [plain | more | fields]}
+
+
+def added_values(text: str, number: str, **reading: Any) -> dict[str, Any]:
+    """A verdict that adds the claim at `number` in a text."""
+    start = text.index(number)
+    place: dict[str, Any] = {"start": start, "end": start + len(number), "text": number}
+    return verdict_values(claim(id=f"0123456789ab-{start}-{start + len(number)}"), "add", **(place | reading))

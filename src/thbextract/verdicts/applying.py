@@ -239,7 +239,8 @@ class _Merge:
                 return again
             passed.add(whole)
             whole = self._gone[whole].part_of
-        return None if whole is None or whole in passed else self._moved.get(whole, whole)
+        whole = None if whole is None or whole in passed else self._moved.get(whole, whole)
+        return whole if whole != part.id else None
 
 
 def _figure(claim: Claim) -> tuple[Any, ...]:
