@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from thbextract.countries import ALPHA_2
-from thbextract.edtf import in_months, is_date, is_period
+from thbextract.edtf import in_months, is_period
 from thbextract.errors import InputError
 from thbextract.records import AgeGroup, Category, Exploitation, Qualifier, Sex, Status
 from thbextract.verdicts.records import READING_FIELDS, Decision, Reading, ReviewedDocument, Verdict
@@ -24,6 +24,8 @@ VERSION_KEY = "thbextract_verdicts"
 VERSION = 1
 FARTHEST = 2**53
 """No offset is larger: beyond it the numbers of a browser are no longer whole."""
+LONGEST_NAME = 300
+"""Characters of a source that is shown in a message."""
 DOCUMENT_KEYS = ("source", "sha256", "title", "date", "issuer", "reporting_period", "complete", "claims")
 VERDICT_KEYS = ("id", "verdict", "note", "claim")
 Check = Callable[[Any], Any]
@@ -35,13 +37,18 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class _Fault(Exception):  # noqa: N818 — never leaves this file
-    """What is wrong, where, and what to do."""
+    """What is wrong, where (by keys and numbers, and by the names of document and claim), and what to do."""
 
     def __init__(self, cause: str, remedy: str) -> None:
         super().__init__(cause)
         self.cause = cause
         self.remedy = remedy
         self.place = ""
+        self.names: list[str] = []
+
+    def __str__(self) -> str:
+        names = f" ({', '.join(self.names)})" if self.names else ""
+        return f"{self.place}: {self.cause}{names}" if self.place else self.cause
 
     def inside(self, place: str) -> _Fault:
         """The same fault, told from one level further out."""
@@ -70,8 +77,7 @@ def read_verdicts(path: Path) -> list[ReviewedDocument]:
     try:
         return _documents(data)
     except _Fault as fault:
-        cause = f"{fault.place}: {fault.cause}" if fault.place else fault.cause
-        raise InputError(cause, fault.remedy, "unreadable", str(path)) from None
+        raise InputError(str(fault), fault.remedy, "unreadable", str(path)) from None
 
 
 def _no_number(name: str) -> Any:
@@ -162,6 +168,8 @@ def _each(name: str, values: Any, read: Callable[[Any], T]) -> list[T]:
         try:
             found.append(read(value))
         except _Fault as fault:
+            called = [value[key] for key in ("source", "id") if isinstance(value, dict) and key in value]
+            fault.names[:0] = [one for one in called if isinstance(one, str) and 0 < len(one) <= LONGEST_NAME]
             raise fault.inside(f"{name}[{number}]") from None
     return found
 
@@ -258,12 +266,6 @@ def _period(value: Any) -> str:
     return in_months(f"{start or '..'}/{end or '..'}" if slash else value)
 
 
-def _date(value: Any) -> str:
-    if not isinstance(value, str) or not is_date(value) or in_months(value) != value:
-        raise _Fault(f"{_shown(value)} is not a date", "write EDTF such as 2018, 2018-05 or 2018-05-31, or null")
-    return value
-
-
 def _country(value: Any) -> str:
     if not isinstance(value, str) or value not in ALPHA_2:
         raise _Fault(f"{_shown(value)} is not a country", "write the two letters of ISO 3166-1, such as AZ, or null")
@@ -274,7 +276,7 @@ _DOCUMENT_CHECKS: Mapping[str, Check] = {
     "source": _text,
     "sha256": _maybe(_like(_SHA256, "write the 64 hex digits of the document's SHA-256")),
     "title": _maybe_text,
-    "date": _maybe(_date),
+    "date": _maybe(_period),
     "issuer": _maybe_text,
     "reporting_period": _maybe(_period),
     "complete": _truth,
