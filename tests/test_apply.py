@@ -232,6 +232,19 @@ def test_a_document_is_known_by_its_content_where_its_path_has_changed() -> None
     assert (result.extractions[0].claims, result.unapplied) == ((), [])
 
 
+def test_rows_that_were_sorted_otherwise_are_one_document_again() -> None:
+    missed = at("20", value=20)
+    pieces = [extraction(AGAIN, text=""), extraction(source="b.txt", text=""), extraction(MEN, ALL, text="")]
+    result = apply_verdicts([document(verdict(MEN, "reject"), verdict(missed, "add"))], pieces)
+    assert [one.source for one in result.extractions] == ["a.txt", "b.txt"]
+    assert [one.id for one in result.extractions[0].claims] == [ALL.id, AGAIN.id, missed.id]
+    assert result.unapplied == []
+
+
+def test_a_document_without_verdicts_lacks_nothing_where_there_are_only_rows_of_claims() -> None:
+    assert apply_verdicts([document(complete=True, source="b.txt", sha256="f" * 64)], [extraction(ALL)]).unapplied == []
+
+
 def test_copies_of_a_document_keep_their_own_verdicts() -> None:
     reviewed = [document(verdict(ALL, "reject")), document(verdict(ALL, "accept"), source="b.txt")]
     both = [extraction(ALL, source="b.txt"), extraction(ALL)]

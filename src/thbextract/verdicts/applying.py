@@ -53,7 +53,7 @@ def apply_verdicts(
         extractions: what they were given on.
         checked_only: leave out claims without a verdict, and documents on which there is none.
     """
-    extractions = list(extractions)
+    extractions = _whole(extractions)
     exact = {(one.source, one.sha256): one for one in reviewed}
     renamed = _renamed(exact, extractions)
     applied = Applied()
@@ -68,8 +68,25 @@ def apply_verdicts(
         merged = _Merge(document, extraction, applied, checked_only).merged()
         applied.extractions.append(merged)
     sources = {one.source for one in extractions}
-    applied.unapplied += [_absent(one, sources) for key, one in exact.items() if key not in found]
+    absent = (_absent(one, sources) for key, one in exact.items() if key not in found)
+    applied.unapplied += [one for one in absent if one.verdicts]  # a text without claims is no row of a table
     return applied
+
+
+def _whole(extractions: Iterable[Extraction]) -> list[Extraction]:
+    """The extractions with one for each document: rows in another order than they were written come in pieces."""
+    whole: list[tuple[Extraction, dict[str, Claim]]] = []
+    first: dict[tuple[str, str], dict[str, Claim]] = {}
+    for one in extractions:
+        claims = {claim.id: claim for claim in one.claims}
+        known = first.setdefault((one.source, one.sha256), claims)
+        if known is claims or not claims or known.keys() & claims.keys() or len(claims) < len(one.claims):
+            whole.append((one, claims))
+        else:
+            known |= claims
+    return [
+        replace(one, claims=tuple(claims.values())) if len(claims) > len(one.claims) else one for one, claims in whole
+    ]
 
 
 def _renamed(
