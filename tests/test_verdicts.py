@@ -280,12 +280,13 @@ def test_the_schema_of_verdicts_names_the_fields_and_values_of_the_records(schem
         assert schema["$defs"][name]["required"] == list(schema["$defs"][name]["properties"])
 
 
-def test_both_schemas_are_printed_and_another_is_told(run: Run, schema: dict[str, Any]) -> None:
+def test_every_schema_is_printed_and_another_name_is_told(run: Run, schema: dict[str, Any]) -> None:
     assert run("schema", "verdicts").json == schema
     assert run("schema", "claims").json == run("schema").json != schema
+    assert run("schema", "series").json["$schema"] == schema["$schema"]
     ended = run("schema", "rules")
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err == "thbextract: no schema is called 'rules'; use one of claims, verdicts\n"
+    assert ended.err == "thbextract: no schema is called 'rules'; use one of claims, verdicts, series\n"
 
 
 def test_the_sample_verdicts_are_valid_and_fit_their_text(schema: dict[str, Any]) -> None:

@@ -12,8 +12,8 @@ from thbextract.cli.job import Job
 from thbextract.cli.wanted import Wanted, check, choose_format
 from thbextract.settings import load_settings
 
-EPILOG = """Commands: thbextract series, thbextract apply, thbextract score, thbextract patterns check, thbextract schema
-(each has its own --help). A file of such a name is given as ./score."""
+EPILOG = """Commands: thbextract series, thbextract apply, thbextract score, thbextract patterns check, thbextract
+schema (each has its own --help). A file of such a name is given as ./score."""
 
 
 def command() -> Any:

@@ -118,7 +118,9 @@ Predictions = Annotated[
 ]
 ListErrors = Annotated[bool, typer.Option("--errors", help="List every error.")]
 ScoreFormat = Annotated[str, _option("-f", "--format", metavar="FORMAT", help="text or json.")]
-SchemaName = Annotated[str, typer.Argument(metavar="[claims|verdicts|series]", help="Which schema; claims if not said.")]
+SchemaName = Annotated[
+    str, typer.Argument(metavar="[claims|verdicts|series]", help="Which schema; claims if not said.")
+]
 Verdicts = Annotated[str, typer.Argument(metavar="VERDICTS", help="Verdicts, as the review page exports them.")]
 Claims = Annotated[
     str, typer.Argument(metavar="CLAIMS", help="Output of thbextract that they are about: json, jsonl, csv or tsv.")
