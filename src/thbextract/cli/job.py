@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -18,6 +18,7 @@ from thbextract.cli import messages, streams
 from thbextract.cli.inputs import items_of, rows_of
 from thbextract.cli.output import open_output, write_claims
 from thbextract.cli.progress import Bar
+from thbextract.cli.saved_inputs import extractions_in
 from thbextract.cli.wanted import EXPLAINED, Wanted
 from thbextract.errors import FAILURES
 from thbextract.records import Extraction
@@ -56,11 +57,15 @@ class Tally:
 
 @dataclass
 class Job:
-    """One run: what is `wanted`, how it is read and written, and what was counted."""
+    """One run: what is `wanted`, how it is read and written, and what was counted.
+
+    `saved` are inputs that hold claims made before: they are taken as they are.
+    """
 
     wanted: Wanted
     settings: Settings
     format: str
+    saved: tuple[str, ...] = ()
     tally: Tally = field(default_factory=Tally)
     note: str = ""
 
@@ -138,7 +143,8 @@ class Job:
 
     def _watched(self, extractions: Iterable[Extraction]) -> Iterator[Extraction]:
         """The extractions as they come, counted; ends at the first failure if that was asked for."""
-        for extraction in extractions:
+        read = extractions_in(self.saved, self.settings, texts=self.format == "html")
+        for extraction in chain(read, extractions):
             fails = self.tally.count(extraction)
             yield extraction
             if fails and self.wanted.fail_fast:
@@ -197,7 +203,7 @@ class Job:
     def _write(self, extractions: Iterable[Extraction], tool: dict[str, Any], goes_on: bool) -> None:
         """Write the output and the file of problems. The output is put in its place last: it says that all is done."""
         settings = self.settings
-        options = WriteOptions(tool, settings.with_text, settings.explain, settings.excel)
+        options = WriteOptions(tool, settings.with_text, settings.explain, settings.excel, settings.patterns)
         opened = open_output(self.wanted.output, self.format, force=self.wanted.force)
         with opened as output, self._open_errors(goes_on) as problems:
             self._put(self._telling(extractions, problems), output, options)

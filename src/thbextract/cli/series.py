@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO, cast
@@ -12,10 +12,10 @@ import typer
 
 from thbextract.cli import flags, messages, streams
 from thbextract.cli.job import Job
+from thbextract.cli.saved_inputs import apart
 from thbextract.cli.wanted import Wanted, check
-from thbextract.errors import InputError, UsageError
-from thbextract.records import NOTHING_TOLD, Extraction, Problem
-from thbextract.saved import is_saved, read_saved
+from thbextract.errors import UsageError
+from thbextract.records import Extraction
 from thbextract.series import DIMENSIONS, Dimension, compare
 from thbextract.settings import Settings, load_settings
 from thbextract.writers import WriteOptions
@@ -73,8 +73,7 @@ def series(
     named = tuple(paths or (() if files_from else (streams.STDIO,)))
     wanted = Wanted(named, files_from, output or streams.STDIO, errors, force=force)
     check(wanted, settings, form, excel_asked=bool(excel), explain_asked=False)
-    saved = [path for path in named if path != streams.STDIO and is_saved(Path(path))]
-    others = tuple(path for path in named if path not in saved)
+    saved, others = apart(named)
     return SeriesJob(replace(wanted, paths=others), settings, form, saved=saved, by=dimensions).run()
 
 
@@ -117,29 +116,9 @@ def format_of(settings: Settings, output: str | None, asked: str | None) -> str:
 
 @dataclass
 class SeriesJob(Job):
-    """A run whose output is a comparison. Inputs that are saved claims are read, all others extracted."""
+    """A run whose output is a comparison."""
 
-    saved: Sequence[str] = ()
     by: Sequence[Dimension] = DIMENSIONS
-
-    def _saved(self) -> Iterator[Extraction]:
-        for path in self.saved:
-            try:
-                found = read_saved(Path(path))
-            except InputError as error:
-                yield Extraction(path, "", NOTHING_TOLD, problems=(Problem(error.code, error.cause, error.remedy),))
-            else:
-                yield from (self._kept(extraction) for extraction in found)
-
-    def _kept(self, extraction: Extraction) -> Extraction:
-        """Saved claims pass the filter that extracted ones have passed; their problems have been told before."""
-        kept = self.settings.category
-        claims = tuple(claim for claim in extraction.claims if not kept or claim.category in kept)
-        return replace(extraction, claims=claims, problems=())
-
-    def _watched(self, extractions: Iterable[Extraction]) -> Iterator[Extraction]:
-        yield from super()._watched(self._saved())
-        yield from super()._watched(extractions)
 
     def _put(self, extractions: Iterable[Extraction], output: TextIO | Path, options: WriteOptions) -> None:
         from thbextract.patterns import load_packs
