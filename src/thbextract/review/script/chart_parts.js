@@ -115,25 +115,34 @@ function chartDrawing(id, frame, words, ...parts) {
 }
 
 /**
- * The figures of a chart as a table, folded away.
+ * The figures of a chart as a table, folded away, and made when it is opened: twenty charts of sixty years are many cells.
  *
  * @param {string} caption
  * @param {Child[]} head labels of the columns; the first one is that of the rows' own labels
- * @param {Child[][]} rows each begins with its label
+ * @param {() => Child[][]} rows each begins with its label
  */
 function tableBehind(caption, head, rows) {
+  const details = element("details", { class: "chart-table" }, element("summary", null, "The figures as a table"));
+  const fill = () => {
+    if (details.open && !details.querySelector("table")) details.append(scrollable(plainTable(caption, head, rows()), caption));
+  };
+  details.addEventListener("toggle", fill);
+  return details;
+}
+
+/** @param {string} caption @param {Child[]} head @param {Child[][]} rows */
+function plainTable(caption, head, rows) {
   const titles = head.map((label) => element("th", { scope: "col" }, label));
   const body = rows.map(([label, ...cells]) =>
     element("tr", null, element("th", { scope: "row" }, label), cells.map((cell) => element("td", null, cell))),
   );
-  const table = element(
+  return element(
     "table",
     null,
     element("caption", null, caption),
     element("thead", null, element("tr", null, titles)),
     element("tbody", null, body),
   );
-  return element("details", { class: "chart-table" }, element("summary", null, "The figures as a table"), scrollable(table, caption));
 }
 
 /** A box that scrolls sideways, by keyboard too. @param {Node} content @param {string} name */

@@ -226,13 +226,14 @@ function categoryChart(name, category, counts, scale) {
   const title = `${name}: ${howMany(category.total, "claim")}`;
   const { years } = counts;
   const wide = years !== null && years.last - years.first >= YEARS_OF_NARROW_CHART;
-  return element(
-    "figure",
-    { class: wide ? "chart is-wide" : "chart", "data-category": name },
-    element("figcaption", null, element("h3", null, title), category.undrawn > 0 && chartNote(category.undrawn)),
-    category.years.size > 0 && scrollable(barDrawing(name, title, category, counts, scale, chartFrame(wide)), `Chart: ${name}`),
-    category.years.size > 0 && categoryTable(name, category, counts.bands),
-  );
+  const caption = element("figcaption", null, element("h3", null, title), category.undrawn > 0 && chartNote(category.undrawn));
+  const figure = element("figure", { class: wide ? "chart is-wide" : "chart", "data-category": name }, caption);
+  if (highestYear(category.years, years).count > 0) {
+    const drawing = barDrawing(name, title, category, counts, scale, chartFrame(wide));
+    figure.append(wide ? scrollable(drawing, `Chart: ${name}`) : drawing);
+  }
+  if (category.years.size > 0) figure.append(categoryTable(name, category, counts.bands));
+  return figure;
 }
 
 /** @param {number} undrawn */
@@ -241,13 +242,17 @@ function chartNote(undrawn) {
 }
 
 /** @param {string} name @param {CategoryCounts} category @param {Band[]} bands */
-function categoryTable(name, { years, total, undrawn }, bands) {
+function categoryTable(name, category, bands) {
+  const head = ["year", ...bands.map(({ label, name: words }) => (label === null ? words : ownName(label))), "all"];
+  return tableBehind(`Claims on ${name} by year and issuer`, head, () => categoryRows(category, bands));
+}
+
+/** @param {CategoryCounts} category @param {Band[]} bands */
+function categoryRows({ years, total, undrawn }, bands) {
   const rows = [...years].sort(([one], [other]) => one - other).map(([year, shares]) => [year, ...shares, sumOf(shares)]);
   const sums = bands.map((_, index) => sumOf([...years.values()].map((shares) => shares[index])));
   rows.push(["all years", ...sums, total - undrawn]);
-  const head = ["year", ...bands.map(({ label, name: words }) => (label === null ? words : ownName(label))), "all"];
-  const texts = rows.map(([label, ...numbers]) => [String(label), ...numbers.map(groupedNumber)]);
-  return tableBehind(`Claims on ${name} by year and issuer`, head, texts);
+  return rows.map(([label, ...numbers]) => [String(label), ...numbers.map(groupedNumber)]);
 }
 
 /**

@@ -1,0 +1,178 @@
+/** Lines of figures that may be compared: one chart for what is counted in a country, one line for each issuer. */
+
+const LEAST_POINTS = 3;
+const LINES_IN_A_CHART = 5;
+const CHARTS_AT_ONCE = 12;
+const MARKER = 4.5;
+const MARKERS = [
+  () => svg("circle", { r: MARKER }),
+  () => svg("rect", { x: -4, y: -4, width: 8, height: 8 }),
+  () => svg("path", { d: "M0 -5 L5 4 L-5 4 Z" }),
+  () => svg("path", { d: "M0 -5.5 L5.5 0 L0 5.5 L-5.5 0 Z" }),
+  () => svg("path", { d: "M0 5 L5 -4 L-5 -4 Z" }),
+];
+
+/**
+ * @typedef {{figure: Figure, time: number}} Point `time` is the middle of the period in years
+ * @typedef {{issuer: string | null, points: Point[]}} Line
+ * @typedef {{title: string, category: string, lines: Line[], left: number}} LineChart `left` lines have no room in it
+ */
+
+/**
+ * The charts of figures: the ones with the most points first.
+ *
+ * @param {Figure[]} figures
+ * @returns {LineChart[]}
+ */
+function lineCharts(figures) {
+  const charts = new Map();
+  for (const points of longSeries(figures)) {
+    const { figure } = points[0];
+    const country = figure.country === null ? UNKNOWN_WORDS.country : countryWords(figure.country);
+    const title = `${indicatorWords(figure)}, ${country}`;
+    if (!charts.has(title)) charts.set(title, { title, category: figure.category, lines: [], left: 0 });
+    charts.get(title).lines.push({ issuer: figure.issuer, points });
+  }
+  return [...charts.values()].map(trimmedChart).sort((one, other) => pointsIn(other) - pointsIn(one));
+}
+
+/** Series with enough points to be a line. @param {Figure[]} figures @returns {Point[][]} */
+function longSeries(figures) {
+  const series = new Map();
+  for (const figure of figures) {
+    const time = middleOfPeriod(figure);
+    if (figure.series === null || time === null) continue;
+    if (!series.has(figure.series)) series.set(figure.series, []);
+    series.get(figure.series).push({ figure, time });
+  }
+  return [...series.values()].filter((points) => new Set(points.map(({ time }) => time)).size >= LEAST_POINTS);
+}
+
+/** The middle of a period in years, null for one without a beginning or an end. @param {Figure} figure */
+function middleOfPeriod({ period_start: start, period_end: end }) {
+  if (!start || !end) return null;
+  const middle = new Date((Date.parse(start) + Date.parse(end) + DAY) / 2);
+  const year = middle.getUTCFullYear();
+  const begins = Date.UTC(year, 0);
+  return Number.isNaN(year) ? null : year + (middle.getTime() - begins) / (Date.UTC(year + 1, 0) - begins);
+}
+
+/** @param {LineChart} chart @returns {LineChart} */
+function trimmedChart(chart) {
+  const lines = [...chart.lines].sort((one, other) => other.points.length - one.points.length);
+  return { ...chart, lines: lines.slice(0, LINES_IN_A_CHART), left: Math.max(0, lines.length - LINES_IN_A_CHART) };
+}
+
+/** @param {LineChart} chart */
+function pointsIn(chart) {
+  return sumOf(chart.lines.map(({ points }) => points.length));
+}
+
+/**
+ * The charts as small multiples, some at a time.
+ *
+ * @param {LineChart[]} charts
+ * @returns {HTMLElement}
+ */
+function lineGrid(charts) {
+  const grid = element("div", { class: "chart-grid" });
+  const more = element("button", { type: "button", on: { click: () => showMore(true) } });
+  const showMore = (asked) => {
+    const from = grid.children.length;
+    grid.append(...charts.slice(from, from + CHARTS_AT_ONCE).map((chart, index) => lineFigure(chart, from + index)));
+    const left = charts.length - grid.children.length;
+    more.textContent = `Show ${howMany(Math.min(left, CHARTS_AT_ONCE), "more chart")}`;
+    if (asked) grid.children[from].querySelector("summary").focus();
+    if (left === 0) more.remove();
+  };
+  const box = element("div", null, grid, more);
+  showMore(false);
+  return box;
+}
+
+/** @param {LineChart} chart @param {number} index of the chart in the page */
+function lineFigure(chart, index) {
+  const { title, category, lines, left } = chart;
+  const points = lines.flatMap((line) => line.points);
+  const first = Math.floor(Math.min(...points.map(({ time }) => time)));
+  const last = Math.floor(Math.max(...points.map(({ time }) => time)));
+  const wide = last - first >= YEARS_OF_NARROW_CHART;
+  const drawing = lineDrawing(chart, { first, last }, chartFrame(wide), `chart-line-${index + 1}`);
+  return element(
+    "figure",
+    { class: wide ? "chart is-wide" : "chart", "data-category": category },
+    element("figcaption", null, element("h3", { dir: "auto" }, shortened(title)), lineLegend(lines)),
+    wide ? scrollable(drawing, `Chart: ${shortened(title)}`) : drawing,
+    left > 0 && element("p", { class: "chart-note" }, `${howMany(left, "other issuer")} only in the table of figures`),
+    tableBehind(shortened(title), ["period", "issuer", "value"], () => points.sort((one, other) => one.time - other.time).map(({ figure }) => [periodWords(figure.period), figure.issuer === null ? UNKNOWN_WORDS.issuer : ownName(figure.issuer), valueWords(figure)])),
+  );
+}
+
+/** @param {Line[]} lines */
+function lineLegend(lines) {
+  const entries = lines.map(({ issuer }, index) => {
+    const swatch = svg("svg", { class: "chart-swatch", viewBox: "-8 -8 16 16", width: 16, height: 16, "aria-hidden": "true" }, lineMarker(index, true));
+    return element("li", null, swatch, " ", issuer === null ? UNKNOWN_WORDS.issuer : ownName(issuer));
+  });
+  return element("ul", { class: "chart-legend" }, entries);
+}
+
+/** @param {number} line @param {boolean} exact whether the number is exact: others are hollow */
+function lineMarker(line, exact, attributes = {}) {
+  return svg("g", { class: `chart-marker chart-line-${line + 1}${exact ? "" : " is-hollow"}`, ...attributes }, MARKERS[line]());
+}
+
+/** @param {LineChart} chart @param {Years} years @param {Frame} frame @param {string} id */
+function lineDrawing({ title, category, lines }, { first, last }, frame, id) {
+  const figures = lines.flatMap(({ points }) => points.map(({ figure }) => figure));
+  const counted = !["money", "percent"].includes(category);
+  const steps = axisSteps(Math.max(...figures.map(highestOf)), counted ? 1 : 0);
+  const width = (frame.right - frame.left) / (last - first + 1);
+  const place = ({ figure, time }) => ({ x: frame.left + (time - first) * width, y: heightOf(frame, steps, figure.value) });
+  const ticks = labelledYears(first, last, width).map((year) => ({ at: frame.left + (year - first + 0.5) * width, label: String(year) }));
+  const description = `${howMany(figures.length, "figure")} of ${howMany(lines.length, "issuer")}, ${first} to ${last}. Scale of this chart alone. Lines join figures that may be compared; hollow marks are no exact numbers. The table below has the same figures.`;
+  return chartDrawing(
+    id,
+    frame,
+    { title: shortened(title), description },
+    chartAxes(frame, steps, ticks, { x: "year", y: axisName(figures[0]) }),
+    lines.map((line, index) => drawnLine(line, index, place, (value) => heightOf(frame, steps, value))),
+  );
+}
+
+/** @param {Figure} figure */
+function highestOf({ value, value_max: highest }) {
+  return highest === null ? value : highest;
+}
+
+/** What the upright axis counts. @param {Figure} figure */
+function axisName(figure) {
+  return unitWords(figure) || figure.category;
+}
+
+/**
+ * One issuer's figures: a mark each, a bar up to the end of a range, and a line from each to the one it is compared with.
+ *
+ * @param {Line} line
+ * @param {number} index
+ * @param {(point: Point) => {x: number, y: number}} place
+ * @param {(value: number) => number} height
+ */
+function drawnLine({ points }, index, place, height) {
+  const places = new Map(points.map((point) => [point.figure.figure, place(point)]));
+  const name = `chart-line-${index + 1}`;
+  const joins = points.map(({ figure }) => {
+    const from = places.get(figure.compared_with);
+    const to = places.get(figure.figure);
+    return from && !figure.not_comparable && svg("line", { class: `chart-join ${name}`, x1: from.x, y1: from.y, x2: to.x, y2: to.y });
+  });
+  const marks = points.map(({ figure }) => {
+    const { x, y } = places.get(figure.figure);
+    const range = figure.value_max !== null && svg("line", { class: `chart-range ${name}`, x1: x, x2: x, y1: y, y2: height(figure.value_max) });
+    const words = svg("title", null, `${periodWords(figure.period)}: ${valueWords(figure)}`);
+    const mark = lineMarker(index, figure.qualifier === "exact", { transform: `translate(${x} ${y})`, "data-value": figure.value });
+    mark.append(words);
+    return [range, mark];
+  });
+  return svg("g", null, joins, marks);
+}
