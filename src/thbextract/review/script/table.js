@@ -10,16 +10,21 @@ const TABLE_COLUMNS = [
   { name: "category", label: "Category", of: (claim) => correctedOf(claim).category, cell: (claim) => categoryChip(correctedOf(claim).category) },
   { name: "counted", label: "Counted", of: (claim) => countedOf(correctedOf(claim)) },
   { name: "period", label: "Period", of: (claim) => correctedOf(claim).period },
-  { name: "issuer", label: "Issuer", of: (claim) => oneLine(correctedOf(claim).issuer) },
+  { name: "issuer", label: "Issuer", of: (claim) => oneLine(correctedOf(claim).issuer), cell: (claim) => clamped(oneLine(correctedOf(claim).issuer)) },
   { name: "country", label: "Country", of: (claim) => correctedOf(claim).country },
   { name: "flags", label: "Flags", of: (claim) => claim.review.map((doubt) => doubt.code.replaceAll("_", " ")).join(", ") },
   { name: "verdict", label: "Verdict", of: (claim) => VERDICT_WORDS[verdictOf(claim)] || "" },
-  { name: "document", label: "Document", of: (claim) => nameOf(claim.document) },
+  { name: "document", label: "Document", of: (claim) => nameOf(claim.document), cell: (claim) => clamped(nameOf(claim.document)) },
 ];
 
 /** @param {Claim} claim */
 function openButton(claim) {
   return element("button", { type: "button", class: "link" }, amountOf(correctedOf(claim)));
+}
+
+/** Words of which a row shows two lines. @param {string} words */
+function clamped(words) {
+  return element("span", { class: "clamp", dir: "auto", title: words }, words);
 }
 
 /** The rows in the order that is asked for; what is empty comes last either way. */
