@@ -2,6 +2,7 @@
 
 const LEAST_POINTS = 3;
 const LINES_IN_A_CHART = 5;
+const CHARTS_AT_FIRST = 3; // a row of them: the table below must stay in reach
 const CHARTS_AT_ONCE = 12;
 const MARKER = 4.5;
 const MARKERS = [
@@ -76,16 +77,17 @@ function pointsIn(chart) {
  */
 function lineGrid(charts) {
   const grid = element("div", { class: "chart-grid" });
-  const more = element("button", { type: "button", on: { click: () => showMore(true) } });
+  const button = element("button", { type: "button", on: { click: () => showMore(true) } });
   const showMore = (asked) => {
     const from = grid.children.length;
-    grid.append(...charts.slice(from, from + CHARTS_AT_ONCE).map((chart, index) => lineFigure(chart, from + index)));
+    const next = charts.slice(from, from + (asked ? CHARTS_AT_ONCE : CHARTS_AT_FIRST));
+    grid.append(...next.map((chart, index) => lineFigure(chart, from + index)));
     const left = charts.length - grid.children.length;
-    more.textContent = `Show ${howMany(Math.min(left, CHARTS_AT_ONCE), "more chart")}`;
+    button.textContent = `Show ${groupedNumber(Math.min(left, CHARTS_AT_ONCE))} of ${howMany(left, "more chart")}`;
     if (asked) grid.children[from].querySelector("summary").focus();
-    if (left === 0) more.remove();
+    if (left === 0) button.remove();
   };
-  const box = element("div", null, grid, more);
+  const box = element("div", null, grid, button);
   showMore(false);
   return box;
 }

@@ -23,7 +23,20 @@ const SERIES_COLUMNS = [
  * @property {SeriesUse} use
  * @property {Map<number, Figure>} figures by number
  * @property {Map<number, Finding>} findings by number
+ * @property {Set<number>} growing the series in which some figure has grown or shrunk
  * @property {Set<number>} open the figures whose reports are shown
+ * @property {string} section the one section that is shown, "" for all
+ * @property {boolean} onlyConflicts
+ * @property {boolean} onlyGrowth
+ * @property {{key: string | null, falling: boolean}} sort
+ * @property {number} page of the table, from 0
+ * @property {boolean} linesOpen
+ * @property {Figure[]} chosen the figures that the filters leave
+ * @property {Map<string, Figure[]>} sections the same by section, sorted
+ * @property {HTMLElement} status
+ * @property {HTMLElement} table
+ * @property {HTMLElement} pager
+ * @property {HTMLDetailsElement} lines
  */
 
 /**
