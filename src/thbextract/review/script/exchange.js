@@ -71,7 +71,7 @@ function importVerdicts(text) {
 function importWords(tally, unknown) {
   const words = [`${counted(tally.taken, "verdict")} taken in`];
   if (tally.refused) words.push(`${counted(tally.refused, "verdict")} left out, for this page has no such claim`);
-  if (unknown) words.push(`${counted(unknown, "document")} of the file are not in this page`);
+  if (unknown) words.push(`not in this page: ${counted(unknown, "document")} of the file`);
   return `${words.join("; ")}.`;
 }
 

@@ -165,7 +165,7 @@ function nextClaim(direction, fits) {
   const docs = state.documents;
   let at = Math.max(0, docs.indexOf(state.document));
   let claims = state.document ? claimsOf(docs[at]) : [];
-  let place = state.claim ? claims.indexOf(state.claim) : direction > 0 ? -1 : claims.length;
+  let place = state.claim ? claims.indexOf(state.claim) : -1;
   while (at >= 0 && at < docs.length) {
     for (place += direction; place >= 0 && place < claims.length; place += direction) {
       if (fits(claims[place])) return claims[place];
