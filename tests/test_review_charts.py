@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -176,10 +177,9 @@ def test_issuers_are_told_apart_by_patterns_and_not_by_colours_alone(page: Chrom
     fills = {bar[4] for bar in page.execute_script(BARS)}
     assert len(fills) == 6
     script = """
-    return arguments[0].map((fill) => {
-      const pattern = document.querySelector(fill.slice(4, -1));
-      return [...pattern.children].map((part) => part.tagName + (part.getAttribute("d") || part.className.baseVal)).join();
-    });
+    const shape = (part) => part.tagName + (part.getAttribute("d") || part.className.baseVal);
+    const patterns = arguments[0].map((fill) => document.querySelector(fill.slice(4, -1)));
+    return patterns.map((pattern) => [...pattern.children].map(shape).join());
     """
     assert len(set(page.execute_script(script, sorted(fills)))) == 6
 
@@ -205,12 +205,13 @@ def test_axes_are_named(page: Chrome) -> None:
 def test_labels_of_years_never_touch_each_other(page: Chrome, years: int) -> None:
     draw(page, [one(period=1960 + year) for year in range(years)])
     script = """
-    const labels = [...document.querySelectorAll(".chart-axes text")].filter((text) => /^\\d{4}$/.test(text.textContent));
+    const texts = [...document.querySelectorAll(".chart-axes text")];
+    const labels = texts.filter((text) => /^\\d{4}$/.test(text.textContent));
     return labels.map((label) => label.getBBox()).map((box) => [box.x, box.x + box.width]);
     """
     boxes = page.execute_script(script)
     assert boxes
-    assert all(end + 2 < start for (_, end), (start, _) in zip(boxes, boxes[1:], strict=False))
+    assert all(end + 2 < start for (_, end), (start, _) in pairwise(boxes))
 
 
 def test_steps_of_an_axis_are_round_and_reach_the_highest_number(page: Chrome) -> None:
@@ -233,13 +234,13 @@ def test_hostile_names_of_issuers_are_shown_as_text(page: Chrome) -> None:
 
 def test_long_names_do_not_widen_a_narrow_page(page: Chrome) -> None:
     size = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": False}
-    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)  # type: ignore[no-untyped-call]
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     try:
         draw(page, [one(issuer=name, period=1990 + place) for name in HOSTILE for place in range(30)])
         page.execute_script(TABLES)
         assert page.execute_script("return document.documentElement.scrollWidth") <= 360
     finally:
-        page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})  # type: ignore[no-untyped-call]
+        page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def test_twenty_thousand_claims_of_sixty_years_are_drawn_at_once(page: Chrome) -> None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 DRAW = """
 window.opened = [];
-const sentenceOf = arguments[1] && ((report) => ({ text: `Page: ${report.text}.`, start: 6, end: 6 + report.text.length }));
+const cut = (report) => ({ text: `Page: ${report.text}.`, start: 6, end: 6 + report.text.length });
+const sentenceOf = arguments[1] && cut;
 const start = performance.now();
 parts.drawSeries(document.getElementById("host"), arguments[0], {
   openClaim: (source, claim) => window.opened.push([source, claim]), sentenceOf,
@@ -150,7 +151,12 @@ def test_growth_names_the_year_it_is_measured_from_or_why_there_is_none(
 
 
 def test_what_is_counted_is_told_with_its_population(page: Chrome) -> None:
-    population = {"unit": "presumed victims", "sex": "female", "age_group": "child", "exploitation": "labour"}
+    population: dict[str, Any] = {
+        "unit": "presumed victims",
+        "sex": "female",
+        "age_group": "child",
+        "exploitation": "labour",
+    }
     draw(page, figure(1, status="estimated", **population))
     assert cells(page, "counted") == ["victims presumed victims, female, child, for labour, estimated"]
 
@@ -218,7 +224,7 @@ def test_a_sentence_leads_to_its_claim_in_the_text(page: Chrome) -> None:
     draw(page, figure(1))
     click(page, ".series-open")
     button = page.find_element("css selector", ".series-origin button")
-    assert button.accessible_name == "Show 62 in report-1.txt"
+    assert button.accessible_name == "Show in the text: 62, report-1.txt"
     button.click()
     assert page.execute_script("return window.opened") == [["report-1.txt", "61ffbafaf02d-1-3"]]
 
@@ -277,17 +283,15 @@ def test_one_section_can_be_chosen(page: Chrome) -> None:
 
 def test_a_column_sorts_within_its_sections(page: Chrome) -> None:
     draw(page, figure(1, 9), figure(2, 100), figure(3, 20), figure(4, 1, category="cases"))
-    orders = []
-    for _ in range(3):
+    for values, told in (
+        (["9", "20", "100", "1"], "ascending"),
+        (["100", "20", "9", "1"], "descending"),
+        (["9", "100", "20", "1"], None),
+    ):
         click(page, "[data-sort=value]")
-        orders.append(([*cells(page, "value")], page.execute_script("return document.activeElement.dataset.sort")))
-        head = page.find_element("css selector", "th.series-value")
-        orders[-1] += (head.get_attribute("aria-sort"),)
-    assert orders == [
-        (["9", "20", "100", "1"], "value", "ascending"),
-        (["100", "20", "9", "1"], "value", "descending"),
-        (["9", "100", "20", "1"], "value", None),
-    ]
+        assert cells(page, "value") == values
+        assert page.find_element("css selector", "th.series-value").get_attribute("aria-sort") == told
+        assert page.execute_script("return document.activeElement.dataset.sort") == "value"
 
 
 def test_rows_without_a_value_in_the_sorted_column_come_last(page: Chrome) -> None:
@@ -313,12 +317,14 @@ def test_pages_hold_a_hundred_rows_and_keep_the_focus(page: Chrome) -> None:
 
 def test_what_the_reader_has_chosen_is_kept_when_the_view_is_drawn_again(page: Chrome) -> None:
     series = {"by": ["category"], "figures": [figure(1, findings=[1]), figure(2, 65)], "findings": [CONFLICT]}
-    page.execute_script(
-        "window.kept = arguments[0]; window.again = () => parts.drawSeries(document.getElementById('host'), window.kept, {});"
-        " again(); document.querySelector('.series-filters input').click();"
-        " document.querySelector('.series-open').click(); again();",
-        series,
-    )
+    script = """
+    const again = () => parts.drawSeries(document.getElementById("host"), arguments[0], {});
+    again();
+    document.querySelector(".series-filters input").click();
+    document.querySelector(".series-open").click();
+    again();
+    """
+    page.execute_script(script, series)
     assert (cells(page, "value"), count(page, "blockquote")) == (["62"], 3)
     assert page.find_element("css selector", ".series-filters input").is_selected()
 
@@ -366,9 +372,11 @@ def test_lines_have_their_figures_in_a_table(page: Chrome) -> None:
     draw(page, *(figure(year, year, 2000 + year, series=1) for year in (11, 12, 13)))
     click(page, ".chart-table summary")
     page.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
-    rows = page.execute_script(
-        "return [...document.querySelectorAll('.chart-table tbody tr')].map((r) => [...r.cells].map((c) => c.textContent))"
-    )
+    script = """
+    const rows = [...document.querySelectorAll(".chart-table tbody tr")];
+    return rows.map((row) => [...row.cells].map((cell) => cell.textContent));
+    """
+    rows = page.execute_script(script)
     assert rows == [[str(2000 + year), "Police of Ostania", str(year)] for year in (11, 12, 13)]
 
 
@@ -386,7 +394,7 @@ def test_hostile_sentences_and_names_are_shown_as_text(page: Chrome) -> None:
 
 def test_a_narrow_page_shows_rows_as_cards_without_scrolling_sideways(page: Chrome) -> None:
     size = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": False}
-    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)  # type: ignore[no-untyped-call]
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     try:
         draw(
             page,
@@ -396,7 +404,7 @@ def test_a_narrow_page_shows_rows_as_cards_without_scrolling_sideways(page: Chro
         assert page.execute_script("return document.documentElement.scrollWidth") <= 360
         assert page.find_element("css selector", "tbody .series-value").aria_role == "cell"
     finally:
-        page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})  # type: ignore[no-untyped-call]
+        page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def test_ten_thousand_figures_stay_usable(page: Chrome) -> None:

@@ -107,7 +107,14 @@ function chartDrawing(id, frame, words, ...parts) {
   const labels = `${id}-title ${id}-description`;
   return svg(
     "svg",
-    { class: "chart-drawing", role: "img", "aria-labelledby": labels, viewBox: `0 0 ${width} ${height}`, width, height },
+    {
+      class: "chart-drawing",
+      role: "img",
+      "aria-labelledby": labels,
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+    },
     svg("title", { id: `${id}-title` }, words.title),
     svg("desc", { id: `${id}-description` }, words.description),
     parts,
@@ -115,7 +122,8 @@ function chartDrawing(id, frame, words, ...parts) {
 }
 
 /**
- * The figures of a chart as a table, folded away, and made when it is opened: twenty charts of sixty years are many cells.
+ * The figures of a chart as a table, folded away, and made when it is opened: twenty charts of sixty years are many
+ * cells.
  *
  * @param {string} caption
  * @param {Child[]} head labels of the columns; the first one is that of the rows' own labels
@@ -124,7 +132,8 @@ function chartDrawing(id, frame, words, ...parts) {
 function tableBehind(caption, head, rows) {
   const details = element("details", { class: "chart-table" }, element("summary", null, "The figures as a table"));
   const fill = () => {
-    if (details.open && !details.querySelector("table")) details.append(scrollable(plainTable(caption, head, rows()), caption));
+    if (!details.open || details.querySelector("table")) return;
+    details.append(scrollable(plainTable(caption, head, rows()), caption));
   };
   details.addEventListener("toggle", fill);
   return details;
@@ -134,7 +143,12 @@ function tableBehind(caption, head, rows) {
 function plainTable(caption, head, rows) {
   const titles = head.map((label) => element("th", { scope: "col" }, label));
   const body = rows.map(([label, ...cells]) =>
-    element("tr", null, element("th", { scope: "row" }, label), cells.map((cell) => element("td", null, cell))),
+    element(
+      "tr",
+      null,
+      element("th", { scope: "row" }, label),
+      cells.map((cell) => element("td", null, cell)),
+    ),
   );
   return element(
     "table",
@@ -150,7 +164,7 @@ function scrollable(content, name) {
   return element("div", { class: "chart-scroll", tabindex: 0, role: "group", "aria-label": name }, content);
 }
 
-/** A name from a document: of its own direction of writing, and cut where it would fill the page. @param {string} name */
+/** A name from a document, with a direction of writing of its own, cut if it is very long. @param {string} name */
 function ownName(name) {
   const short = shortened(name);
   return element("bdi", { title: short === name ? null : name }, short);
@@ -169,7 +183,9 @@ function groupedNumber(value) {
 
 /** A number in little room: 1.1M. @param {number} value */
 function briefNumber(value) {
-  return value < 10000 ? groupedNumber(value) : value.toLocaleString("en-US", { notation: "compact", maximumFractionDigits: 2 });
+  return value < 10000
+    ? groupedNumber(value)
+    : value.toLocaleString("en-US", { notation: "compact", maximumFractionDigits: 2 });
 }
 
 /** "1 claim", "2 claims". @param {number} count @param {string} noun */

@@ -4,6 +4,7 @@ const NAMED_ISSUERS = 4;
 const MOST_YEARS = 60;
 const YEARS_OF_NARROW_CHART = 20;
 const DAY = 24 * 60 * 60 * 1000;
+// prettier-ignore
 const CATEGORY_ORDER = [
   "victims", "assistance", "cases", "investigations", "suspects", "prosecutions", "convictions", "sentences", "groups",
   "money", "persons", "activities", "organizations", "percent", "other",
@@ -46,12 +47,16 @@ function countClaims(claims) {
     const category = categories.get(claim.category);
     category.total += 1;
     if (year === null) category.undrawn += 1;
-    else {
-      if (!category.years.has(year)) category.years.set(year, bands.map(() => 0));
-      category.years.get(year)[bandOf(claim.issuer)] += 1;
-    }
+    else sharesOf(category.years, year, bands)[bandOf(claim.issuer)] += 1;
   }
   return { bands, categories, years: drawnYears(dated.map(({ year }) => year)) };
+}
+
+/** What each band has of a year. @param {Map<number, number[]>} years @param {number} year @param {Band[]} bands */
+function sharesOf(years, year, bands) {
+  const shares = years.get(year) || new Array(bands.length).fill(0);
+  years.set(year, shares);
+  return shares;
 }
 
 /** The categories that occur, as the codebook orders them, then those of other packs. @param {Claim[]} claims */
@@ -62,8 +67,8 @@ function inOrder(claims) {
 }
 
 /**
- * The year of a claim whose period is a year or less. A period that runs over New Year, such as a financial year, stands
- * in the year that holds its middle.
+ * The year of a claim whose period is a year or less. A period that runs over New Year, such as a financial year,
+ * stands in the year that holds its middle.
  *
  * @param {Claim} claim
  * @returns {number | null}
@@ -94,7 +99,12 @@ function drawnYears(found) {
   return best;
 }
 
-/** The most frequent issuers by name, the rest together, claims without one. @param {Claim[]} claims @returns {Band[]} */
+/**
+ * The most frequent issuers by name, the rest together, claims without one.
+ *
+ * @param {Claim[]} claims
+ * @returns {Band[]}
+ */
 function issuerBands(claims) {
   const often = new Map();
   for (const { issuer } of claims) often.set(issuer, (often.get(issuer) || 0) + 1);
@@ -127,8 +137,13 @@ function chartLead({ categories, years }) {
     { class: "chart-lead" },
     element("p", null, "Bars count claims, never the numbers in them: claims overlap, and their sum means nothing."),
     undrawn > 0 && element("p", null, `Not drawn: ${howMany(undrawn, "claim")} without a single year.`),
-    outside > 0 && element("p", null, `Only in the tables: ${howMany(outside, "claim")} of years before ${years.first} or after ${years.last}.`),
+    outside > 0 && element("p", null, `Only in the tables: ${howMany(outside, "claim")} of ${yearsOutside(years)}.`),
   );
+}
+
+/** @param {Years} years */
+function yearsOutside({ first, last }) {
+  return `years before ${first} or after ${last}`;
 }
 
 /** @param {Map<number, number[]>} counted @param {Years | null} years */
@@ -154,7 +169,13 @@ function scaleChoice(host, redraw) {
       redraw();
     };
     const checked = (host.dataset.scale || "common") === value;
-    return element("label", null, element("input", { type: "radio", name: "chart-scale", value, checked, on: { change: choose } }), " ", label);
+    return element(
+      "label",
+      null,
+      element("input", { type: "radio", name: "chart-scale", value, checked, on: { change: choose } }),
+      " ",
+      label,
+    );
   };
   return element(
     "fieldset",
@@ -168,8 +189,14 @@ function scaleChoice(host, redraw) {
 /** @param {Band[]} bands */
 function chartLegend(bands) {
   const swatch = (fill) =>
-    svg("svg", { class: "chart-swatch", viewBox: "0 0 26 16", width: 26, height: 16, "aria-hidden": "true" }, svg("rect", barAttributes(fill, { x: 1, y: 1, width: 24, height: 14 })));
-  const entries = bands.map(({ label, name, fill }) => element("li", null, swatch(fill), " ", label === null ? name : ownName(label)));
+    svg(
+      "svg",
+      { class: "chart-swatch", viewBox: "0 0 26 16", width: 26, height: 16, "aria-hidden": "true" },
+      svg("rect", barAttributes(fill, { x: 1, y: 1, width: 24, height: 14 })),
+    );
+  const entries = bands.map(({ label, name, fill }) =>
+    element("li", null, swatch(fill), " ", label === null ? name : ownName(label)),
+  );
   return element("ul", { class: "chart-legend", "aria-label": "Who says so" }, entries);
 }
 
@@ -185,7 +212,11 @@ function chartFills() {
   const fills = {
     "chart-fill-1": [svg("rect", { class: "chart-dot", width: 8, height: 8 })],
     "chart-fill-2": [ground(), line("M-2 2 L2 -2 M0 8 L8 0 M6 10 L10 6")],
-    "chart-fill-3": [ground(), svg("circle", { class: "chart-dot", cx: 2, cy: 2, r: 1.5 }), svg("circle", { class: "chart-dot", cx: 6, cy: 6, r: 1.5 })],
+    "chart-fill-3": [
+      ground(),
+      svg("circle", { class: "chart-dot", cx: 2, cy: 2, r: 1.5 }),
+      svg("circle", { class: "chart-dot", cx: 6, cy: 6, r: 1.5 }),
+    ],
     "chart-fill-4": [ground(), line("M0 2 H8 M0 6 H8")],
     "chart-fill-others": [ground()],
     "chart-fill-none": [ground(), line("M0 8 L8 0 M0 0 L8 8")],
@@ -193,7 +224,11 @@ function chartFills() {
   const patterns = Object.entries(fills).map(([id, parts]) =>
     svg("pattern", { id, class: id, width: 8, height: 8, patternUnits: "userSpaceOnUse" }, parts),
   );
-  return svg("svg", { class: "chart-fills", width: 0, height: 0, "aria-hidden": "true", focusable: "false" }, svg("defs", null, patterns));
+  return svg(
+    "svg",
+    { class: "chart-fills", width: 0, height: 0, "aria-hidden": "true", focusable: "false" },
+    svg("defs", null, patterns),
+  );
 }
 
 /** @param {ChartCounts} counts @param {boolean} common whether all charts have one scale */
@@ -202,7 +237,10 @@ function categoryCharts(counts, common) {
   const most = Math.max(...highest);
   return [...counts.categories].map(([name, category], index) => {
     const steps = axisSteps(common ? most : highest[index], 1);
-    return categoryChart(name, category, counts, { steps, words: common ? "the same in all charts" : "of this chart alone" });
+    return categoryChart(name, category, counts, {
+      steps,
+      words: common ? "the same in all charts" : "of this chart alone",
+    });
   });
 }
 
@@ -226,7 +264,12 @@ function categoryChart(name, category, counts, scale) {
   const title = `${name}: ${howMany(category.total, "claim")}`;
   const { years } = counts;
   const wide = years !== null && years.last - years.first >= YEARS_OF_NARROW_CHART;
-  const caption = element("figcaption", null, element("h3", null, title), category.undrawn > 0 && chartNote(category.undrawn));
+  const caption = element(
+    "figcaption",
+    null,
+    element("h3", null, title),
+    category.undrawn > 0 && chartNote(category.undrawn),
+  );
   const figure = element("figure", { class: wide ? "chart is-wide" : "chart", "data-category": name }, caption);
   if (highestYear(category.years, years).count > 0) {
     const drawing = barDrawing(name, title, category, counts, scale, chartFrame(wide));
@@ -249,7 +292,9 @@ function categoryTable(name, category, bands) {
 
 /** @param {CategoryCounts} category @param {Band[]} bands */
 function categoryRows({ years, total, undrawn }, bands) {
-  const rows = [...years].sort(([one], [other]) => one - other).map(([year, shares]) => [year, ...shares, sumOf(shares)]);
+  const rows = [...years]
+    .sort(([one], [other]) => one - other)
+    .map(([year, shares]) => [year, ...shares, sumOf(shares)]);
   const sums = bands.map((_, index) => sumOf([...years.values()].map((shares) => shares[index])));
   rows.push(["all years", ...sums, total - undrawn]);
   return rows.map(([label, ...numbers]) => [String(label), ...numbers.map(groupedNumber)]);
@@ -266,12 +311,26 @@ function categoryRows({ years, total, undrawn }, bands) {
 function barDrawing(name, title, category, { bands, years }, scale, frame) {
   const step = (frame.right - frame.left) / (years.last - years.first + 1);
   const middleOf = (year) => frame.left + (year - years.first + 0.5) * step;
-  const ticks = labelledYears(years.first, years.last, step).map((year) => ({ at: middleOf(year), label: String(year) }));
+  const ticks = labelledYears(years.first, years.last, step).map((year) => ({
+    at: middleOf(year),
+    label: String(year),
+  }));
   const drawn = [...category.years].filter(([year]) => isDrawn(year, years)).sort(([one], [other]) => one - other);
-  const bars = drawn.map(([year, shares]) => stackedBar(frame, scale.steps, bands, { year, shares, at: middleOf(year), width: Math.min(40, step * 0.8) }));
+  const bars = drawn.map(([year, shares]) =>
+    stackedBar(frame, scale.steps, bands, { year, shares, at: middleOf(year), width: Math.min(40, step * 0.8) }),
+  );
   const most = highestYear(category.years, years);
-  const description = `Claims from ${years.first} to ${years.last}; most of them in ${most.year}: ${groupedNumber(most.count)}. Scale ${scale.words}. The table below has the same figures.`;
-  return chartDrawing(`chart-${idPart(name)}`, frame, { title, description }, chartAxes(frame, scale.steps, ticks, { x: "year", y: "claims" }), bars);
+  const description = [
+    `Claims from ${years.first} to ${years.last}; most of them in ${most.year}: ${groupedNumber(most.count)}.`,
+    `Scale ${scale.words}. The table below has the same figures.`,
+  ].join(" ");
+  return chartDrawing(
+    `chart-${idPart(name)}`,
+    frame,
+    { title, description },
+    chartAxes(frame, scale.steps, ticks, { x: "year", y: "claims" }),
+    bars,
+  );
 }
 
 /** A name of a category, fit for an id in the page. @param {string} name */

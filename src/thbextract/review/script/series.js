@@ -22,7 +22,11 @@ function drawSeries(host, series, use) {
     return;
   }
   view.status = element("p", { class: "series-status", role: "status" });
-  view.lines = element("details", { class: "series-lines", open: view.linesOpen, on: { toggle: () => toggleLines(view) } });
+  view.lines = element("details", {
+    class: "series-lines",
+    open: view.linesOpen,
+    on: { toggle: () => toggleLines(view) },
+  });
   view.table = element("div", { class: "series-table" });
   view.pager = element("nav", { class: "series-pager", "aria-label": "Pages of the table" });
   host.replaceChildren(seriesLead(series), seriesFilters(view), view.lines, view.status, view.table, view.pager);
@@ -57,35 +61,58 @@ function freshView(series) {
 
 /** What the table holds, in a line or two. @param {Series} series */
 function seriesLead({ figures, findings }) {
-  const count = (kind, noun) => howMany(findings.filter((finding) => finding.kind === kind).length, noun);
+  const count = (kind) => findings.filter((finding) => finding.kind === kind).length;
+  const sums = count("sum");
+  const found = [
+    howMany(count("conflict"), "conflict"),
+    `${howMany(sums, "sum")} that ${sums === 1 ? "does" : "do"} not add up`,
+    howMany(count("revision"), "revision"),
+  ];
+  const merged = "what several documents report alike is one row. Open a row to read the sentences.";
+  const lines = [
+    `${howMany(figures.length, "figure")}: ${merged}`,
+    `${found.join(", ")}. Figures are never added up here, for counts overlap.`,
+  ];
   return element(
     "div",
     { class: "chart-lead" },
-    element("p", null, `${howMany(figures.length, "figure")}: what several documents report alike is one row. Open a row to read the sentences.`),
-    element("p", null, `${count("conflict", "conflict")}, ${count("sum", "sum")} that ${findings.filter(({ kind }) => kind === "sum").length === 1 ? "does" : "do"} not add up, ${count("revision", "revision")}. Figures are never added up here, for counts overlap.`),
+    lines.map((line) => element("p", null, line)),
   );
 }
 
 /** @param {SeriesView} view */
 function seriesFilters(view) {
-  const change = (name, value) => {
-    view[name] = value;
-    view.page = 0;
-    showFigures(view);
-  };
-  const tick = (name, label) =>
-    element("label", null, element("input", { type: "checkbox", checked: view[name], on: { change: (event) => change(name, event.currentTarget.checked) } }), ` ${label}`);
-  const sections = [...figureSections(view, view.series.figures)].map(([name, { length }]) =>
-    element("option", { value: name, selected: view.section === name }, `${shortened(name)} (${groupedNumber(length)})`),
-  );
-  const choice = element("select", { on: { change: (event) => change("section", event.currentTarget.value) } }, element("option", { value: "" }, "all"), sections);
   return element(
     "div",
     { class: "series-filters", role: "group", "aria-label": "Which figures" },
-    element("label", null, `${sectionKey(view).replace("_", " ")} `, choice),
-    tick("onlyConflicts", "only conflicts"),
-    tick("onlyGrowth", "only series with growth"),
+    element("label", null, `${sectionKey(view).replace("_", " ")} `, sectionChoice(view)),
+    filterBox(view, "onlyConflicts", "only conflicts"),
+    filterBox(view, "onlyGrowth", "only series with growth"),
   );
+}
+
+/** @param {SeriesView} view */
+function sectionChoice(view) {
+  const options = [...figureSections(view, view.series.figures)].map(([name, { length }]) => {
+    const words = `${shortened(name)} (${groupedNumber(length)})`;
+    return element("option", { value: name, selected: view.section === name }, words);
+  });
+  const choose = (event) => setFilter(view, "section", event.currentTarget.value);
+  return element("select", { on: { change: choose } }, element("option", { value: "" }, "all"), options);
+}
+
+/** @param {SeriesView} view @param {"onlyConflicts" | "onlyGrowth"} name @param {string} label */
+function filterBox(view, name, label) {
+  const change = (event) => setFilter(view, name, event.currentTarget.checked);
+  const box = element("input", { type: "checkbox", checked: view[name], on: { change } });
+  return element("label", null, box, ` ${label}`);
+}
+
+/** @param {SeriesView} view @param {string} name @param {string | boolean} value */
+function setFilter(view, name, value) {
+  view[name] = value;
+  view.page = 0;
+  showFigures(view);
 }
 
 /** What the table is parted by: the first of what its figures are grouped by. @param {SeriesView} view */
@@ -106,11 +133,16 @@ function figureSections(view, figures) {
 
 /** Draw what the filters leave. @param {SeriesView} view */
 function showFigures(view) {
-  const chosen = view.series.figures.filter((figure) => isChosen(view, figure));
-  view.sections = new Map([...figureSections(view, chosen)].map(([name, figures]) => [name, sortedFigures(view, figures)]));
-  view.chosen = chosen;
+  view.chosen = view.series.figures.filter((figure) => isChosen(view, figure));
+  sortSections(view);
   showLines(view);
   showPage(view);
+}
+
+/** @param {SeriesView} view */
+function sortSections(view) {
+  const sections = [...figureSections(view, view.chosen)];
+  view.sections = new Map(sections.map(([name, figures]) => [name, sortedFigures(view, figures)]));
 }
 
 /** @param {SeriesView} view @param {Figure} figure */
@@ -153,7 +185,7 @@ function fillLines(view) {
   if (!view.linesOpen || view.linesDrawn) return;
   view.linesDrawn = true;
   const charts = lineCharts(view.chosen);
-  const none = `No three of these figures belong to one series.`;
+  const none = "No three of these figures belong to one series.";
   view.lines.append(charts.length ? lineGrid(charts) : element("p", { class: "chart-note" }, none));
 }
 
@@ -162,7 +194,9 @@ function showPage(view) {
   const from = view.page * FIGURES_ON_A_PAGE;
   const all = view.chosen.length;
   const to = Math.min(all, from + FIGURES_ON_A_PAGE);
-  view.status.textContent = all ? `Figures ${groupedNumber(from + 1)}–${groupedNumber(to)} of ${groupedNumber(all)}` : "No figures with these filters.";
+  view.status.textContent = all
+    ? `Figures ${groupedNumber(from + 1)}–${groupedNumber(to)} of ${groupedNumber(all)}`
+    : "No figures with these filters.";
   view.table.replaceChildren(...(all ? [figureTable(view, from, to)] : []));
   view.pager.replaceChildren(...(all > FIGURES_ON_A_PAGE ? pageButtons(view) : []));
 }
@@ -176,14 +210,38 @@ function figureTable(view, from, to) {
     if (rows.length) bodies.push(sectionBody(view, name, figures.length, rows));
     passed += figures.length;
   }
-  const head = element("tr", { role: "row" }, SERIES_COLUMNS.map((column) => columnHead(view, column)));
-  return element("table", { role: "table", "aria-label": "Figures" }, element("thead", { role: "rowgroup" }, head), bodies);
+  const head = element(
+    "tr",
+    { role: "row" },
+    SERIES_COLUMNS.map((column) => columnHead(view, column)),
+  );
+  return element(
+    "table",
+    { role: "table", "aria-label": "Figures" },
+    element("thead", { role: "rowgroup" }, head),
+    bodies,
+  );
 }
 
-/** @param {SeriesView} view @param {string} name @param {number} all figures of the section @param {Figure[]} figures */
+/**
+ * @param {SeriesView} view
+ * @param {string} name of the section
+ * @param {number} all how many figures it has
+ * @param {Figure[]} figures those of this page
+ */
 function sectionBody(view, name, all, figures) {
-  const heading = element("th", { scope: "rowgroup", colspan: SERIES_COLUMNS.length, role: "rowheader" }, ownName(name), ` (${howMany(all, "figure")})`);
-  return element("tbody", { role: "rowgroup" }, element("tr", { class: "series-section", role: "row" }, heading), figures.map((figure) => figureRows(view, figure)));
+  const heading = element(
+    "th",
+    { scope: "rowgroup", colspan: SERIES_COLUMNS.length, role: "rowheader" },
+    ownName(name),
+    ` (${howMany(all, "figure")})`,
+  );
+  return element(
+    "tbody",
+    { role: "rowgroup" },
+    element("tr", { class: "series-section", role: "row" }, heading),
+    figures.map((figure) => figureRows(view, figure)),
+  );
 }
 
 /** @param {SeriesView} view @param {{key: string, label: string}} column */
@@ -201,7 +259,7 @@ function sortBy(view, key) {
   if (sort.key !== key) view.sort = { key, falling: false };
   else view.sort = sort.falling ? { key: null, falling: false } : { key, falling: true };
   view.page = 0;
-  for (const [name, figures] of figureSections(view, view.chosen)) view.sections.set(name, sortedFigures(view, figures));
+  sortSections(view);
   showPage(view);
   view.table.querySelector(`[data-sort="${key}"]`).focus();
 }
@@ -212,7 +270,11 @@ function pageButtons(view) {
   const button = (name, label, page) => {
     const possible = page >= 0 && page <= last && page !== view.page;
     const turn = () => possible && turnTo(view, page, name);
-    return element("button", { type: "button", "data-page": name, "aria-disabled": String(!possible), on: { click: turn } }, label);
+    return element(
+      "button",
+      { type: "button", "data-page": name, "aria-disabled": String(!possible), on: { click: turn } },
+      label,
+    );
   };
   return [
     button("first", "First", 0),

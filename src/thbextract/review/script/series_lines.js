@@ -94,34 +94,47 @@ function lineGrid(charts) {
 
 /** @param {LineChart} chart @param {number} index of the chart in the page */
 function lineFigure(chart, index) {
-  const { title, category, lines, left } = chart;
-  const points = lines.flatMap((line) => line.points);
-  const first = Math.floor(Math.min(...points.map(({ time }) => time)));
-  const last = Math.floor(Math.max(...points.map(({ time }) => time)));
-  const wide = last - first >= YEARS_OF_NARROW_CHART;
-  const drawing = lineDrawing(chart, { first, last }, chartFrame(wide), `chart-line-${index + 1}`);
+  const { category, lines, left } = chart;
+  const title = shortened(chart.title);
+  const points = lines.flatMap((line) => line.points).sort((one, other) => one.time - other.time);
+  const years = { first: Math.floor(points[0].time), last: Math.floor(points[points.length - 1].time) };
+  const wide = years.last - years.first >= YEARS_OF_NARROW_CHART;
+  const drawing = lineDrawing(chart, years, chartFrame(wide), `chart-line-${index + 1}`);
   return element(
     "figure",
     { class: wide ? "chart is-wide" : "chart", "data-category": category },
-    element("figcaption", null, element("h3", { dir: "auto" }, shortened(title)), lineLegend(lines)),
-    wide ? scrollable(drawing, `Chart: ${shortened(title)}`) : drawing,
+    element("figcaption", null, element("h3", { dir: "auto" }, title), lineLegend(lines)),
+    wide ? scrollable(drawing, `Chart: ${title}`) : drawing,
     left > 0 && element("p", { class: "chart-note" }, `${howMany(left, "other issuer")} only in the table of figures`),
-    tableBehind(shortened(title), ["period", "issuer", "value"], () => points.sort((one, other) => one.time - other.time).map(({ figure }) => [periodWords(figure.period), figure.issuer === null ? UNKNOWN_WORDS.issuer : ownName(figure.issuer), valueWords(figure)])),
+    tableBehind(title, ["period", "issuer", "value"], () => points.map(pointRow)),
   );
+}
+
+/** @param {Point} point */
+function pointRow({ figure }) {
+  return [periodWords(figure.period), issuerName(figure.issuer), valueWords(figure)];
 }
 
 /** @param {Line[]} lines */
 function lineLegend(lines) {
   const entries = lines.map(({ issuer }, index) => {
-    const swatch = svg("svg", { class: "chart-swatch", viewBox: "-8 -8 16 16", width: 16, height: 16, "aria-hidden": "true" }, lineMarker(index, true));
-    return element("li", null, swatch, " ", issuer === null ? UNKNOWN_WORDS.issuer : ownName(issuer));
+    const swatch = svg(
+      "svg",
+      { class: "chart-swatch", viewBox: "-8 -8 16 16", width: 16, height: 16, "aria-hidden": "true" },
+      lineMarker(index, true),
+    );
+    return element("li", null, swatch, " ", issuerName(issuer));
   });
   return element("ul", { class: "chart-legend" }, entries);
 }
 
 /** @param {number} line @param {boolean} exact whether the number is exact: others are hollow */
 function lineMarker(line, exact, attributes = {}) {
-  return svg("g", { class: `chart-marker chart-line-${line + 1}${exact ? "" : " is-hollow"}`, ...attributes }, MARKERS[line]());
+  return svg(
+    "g",
+    { class: `chart-marker chart-line-${line + 1}${exact ? "" : " is-hollow"}`, ...attributes },
+    MARKERS[line](),
+  );
 }
 
 /** @param {LineChart} chart @param {Years} years @param {Frame} frame @param {string} id */
@@ -130,15 +143,21 @@ function lineDrawing({ title, category, lines }, { first, last }, frame, id) {
   const counted = !["money", "percent"].includes(category);
   const steps = axisSteps(Math.max(...figures.map(highestOf)), counted ? 1 : 0);
   const width = (frame.right - frame.left) / (last - first + 1);
-  const place = ({ figure, time }) => ({ x: frame.left + (time - first) * width, y: heightOf(frame, steps, figure.value) });
-  const ticks = labelledYears(first, last, width).map((year) => ({ at: frame.left + (year - first + 0.5) * width, label: String(year) }));
-  const description = `${howMany(figures.length, "figure")} of ${howMany(lines.length, "issuer")}, ${first} to ${last}. Scale of this chart alone. Lines join figures that may be compared; hollow marks are no exact numbers. The table below has the same figures.`;
+  const across = (time) => frame.left + (time - first) * width;
+  const up = (value) => heightOf(frame, steps, value);
+  const years = labelledYears(first, last, width);
+  const ticks = years.map((year) => ({ at: across(year + 0.5), label: String(year) }));
+  const description = [
+    `${howMany(figures.length, "figure")} of ${howMany(lines.length, "issuer")}, ${first} to ${last}.`,
+    "Scale of this chart alone. Lines join figures that may be compared; hollow marks are no exact numbers.",
+    "The table below has the same figures.",
+  ].join(" ");
   return chartDrawing(
     id,
     frame,
     { title: shortened(title), description },
     chartAxes(frame, steps, ticks, { x: "year", y: axisName(figures[0]) }),
-    lines.map((line, index) => drawnLine(line, index, place, (value) => heightOf(frame, steps, value))),
+    lines.map((line, index) => drawnLine(line, index, across, up)),
   );
 }
 
@@ -153,28 +172,44 @@ function axisName(figure) {
 }
 
 /**
- * One issuer's figures: a mark each, a bar up to the end of a range, and a line from each to the one it is compared with.
+ * One issuer's figures: a mark each, a bar up to the end of a range, a line from each to what it is compared with.
  *
  * @param {Line} line
  * @param {number} index
- * @param {(point: Point) => {x: number, y: number}} place
- * @param {(value: number) => number} height
+ * @param {(time: number) => number} across where a time lies
+ * @param {(value: number) => number} up where a value lies
  */
-function drawnLine({ points }, index, place, height) {
-  const places = new Map(points.map((point) => [point.figure.figure, place(point)]));
+function drawnLine({ points }, index, across, up) {
   const name = `chart-line-${index + 1}`;
+  const places = new Map(points.map(({ figure, time }) => [figure.figure, { x: across(time), y: up(figure.value) }]));
   const joins = points.map(({ figure }) => {
     const from = places.get(figure.compared_with);
     const to = places.get(figure.figure);
-    return from && !figure.not_comparable && svg("line", { class: `chart-join ${name}`, x1: from.x, y1: from.y, x2: to.x, y2: to.y });
+    if (!from || figure.not_comparable) return null;
+    return svg("line", { class: `chart-join ${name}`, x1: from.x, y1: from.y, x2: to.x, y2: to.y });
   });
-  const marks = points.map(({ figure }) => {
-    const { x, y } = places.get(figure.figure);
-    const range = figure.value_max !== null && svg("line", { class: `chart-range ${name}`, x1: x, x2: x, y1: y, y2: height(figure.value_max) });
-    const words = svg("title", null, `${periodWords(figure.period)}: ${valueWords(figure)}`);
-    const mark = lineMarker(index, figure.qualifier === "exact", { transform: `translate(${x} ${y})`, "data-value": figure.value });
-    mark.append(words);
-    return [range, mark];
+  return svg(
+    "g",
+    null,
+    joins,
+    points.map(({ figure }) => drawnPoint(figure, index, places.get(figure.figure), up)),
+  );
+}
+
+/**
+ * @param {Figure} figure
+ * @param {number} line
+ * @param {{x: number, y: number}} place
+ * @param {(value: number) => number} up where a value lies
+ */
+function drawnPoint(figure, line, { x, y }, up) {
+  const end = figure.value_max;
+  const range =
+    end !== null && svg("line", { class: `chart-range chart-line-${line + 1}`, x1: x, x2: x, y1: y, y2: up(end) });
+  const mark = lineMarker(line, figure.qualifier === "exact", {
+    transform: `translate(${x} ${y})`,
+    "data-value": figure.value,
   });
-  return svg("g", null, joins, marks);
+  mark.append(svg("title", null, `${periodWords(figure.period)}: ${valueWords(figure)}`));
+  return [range, mark];
 }

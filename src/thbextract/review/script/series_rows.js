@@ -10,7 +10,11 @@ const SERIES_COLUMNS = [
   { key: "value", label: "Value", of: (figure) => figure.value },
   { key: "growth", label: "Growth", of: (figure) => figure.growth },
   { key: "documents", label: "Documents", of: (figure) => figure.documents },
-  { key: "notes", label: "Notes", of: (figure) => -figure.findings.length - figure.revised_by.length - figure.revises.length },
+  {
+    key: "notes",
+    label: "Notes",
+    of: (figure) => -figure.findings.length - figure.revised_by.length - figure.revises.length,
+  },
 ];
 
 /**
@@ -62,12 +66,17 @@ function figureCells(view, figure) {
   return [
     countedCell(figure),
     periodWords(figure.period),
-    figure.issuer === null ? mutedWords(UNKNOWN_WORDS.issuer) : ownName(figure.issuer),
-    figure.country === null ? mutedWords(UNKNOWN_WORDS.country) : element("abbr", { title: countryWords(figure.country) }, figure.country),
+    issuerName(figure.issuer),
+    figure.country === null
+      ? mutedWords(UNKNOWN_WORDS.country)
+      : element("abbr", { title: countryWords(figure.country) }, figure.country),
     valueWords(figure),
     figure.not_comparable ? mutedWords(growth) : growth,
     openingButton(view, figure),
-    figureNotes(figure, view.findings).map(({ kind, words }) => [element("span", { class: `series-note is-${kind}` }, words), " "]),
+    figureNotes(figure, view.findings).map(({ kind, words }) => [
+      element("span", { class: `series-note is-${kind}` }, words),
+      " ",
+    ]),
   ];
 }
 
@@ -75,7 +84,9 @@ function figureCells(view, figure) {
 function countedCell(figure) {
   const name = element("span", { class: "series-category", "data-category": figure.category }, figure.category);
   const more = populationWords(figure);
-  return more.length ? [name, " ", element("bdi", { class: "series-population" }, more.map(shortened).join(", "))] : name;
+  return more.length
+    ? [name, " ", element("bdi", { class: "series-population" }, more.map(shortened).join(", "))]
+    : name;
 }
 
 /** @param {string} words */
@@ -83,12 +94,21 @@ function mutedWords(words) {
   return element("span", { class: "series-muted" }, words);
 }
 
+/** @param {string | null} issuer */
+function issuerName(issuer) {
+  return issuer === null ? mutedWords(UNKNOWN_WORDS.issuer) : ownName(issuer);
+}
+
 /** The button that opens a row. @param {SeriesView} view @param {Figure} figure */
 function openingButton(view, figure) {
   const open = view.open.has(figure.figure);
   const toggle = (event) => toggleReports(view, figure, event.currentTarget);
   const attributes = { type: "button", class: "series-open", "aria-expanded": String(open), on: { click: toggle } };
-  return element("button", open ? { ...attributes, "aria-controls": reportsId(figure) } : attributes, howMany(figure.documents, "document"));
+  return element(
+    "button",
+    open ? { ...attributes, "aria-controls": reportsId(figure) } : attributes,
+    howMany(figure.documents, "document"),
+  );
 }
 
 /** @param {Figure} figure */
@@ -121,7 +141,11 @@ function reportsRow(view, figure) {
 
 /** The sentences that report a figure. @param {SeriesView} view @param {Figure} figure @param {number} most */
 function reportList(view, figure, most) {
-  const list = element("ul", { class: "series-sentences" }, figure.reports.slice(0, most).map((report) => reportItem(view, report)));
+  const list = element(
+    "ul",
+    { class: "series-sentences" },
+    figure.reports.slice(0, most).map((report) => reportItem(view, report)),
+  );
   const left = figure.reports.length - most;
   if (left <= 0) return list;
   const showAll = () => {
@@ -138,14 +162,27 @@ function reportItem(view, report) {
   return element("li", null, reportBody(view, report));
 }
 
-/** A sentence with its number marked, where it stands, and the way there. @param {SeriesView} view @param {Report} report */
+/**
+ * A sentence with its number marked, where it stands, and the way there.
+ *
+ * @param {SeriesView} view
+ * @param {Report} report
+ */
 function reportBody(view, report) {
   const sentence = reportSentence(report, view.use.sentenceOf);
   const open = () => view.use.openClaim(report.source, report.claim);
-  const name = `Show ${report.text} in ${shortened(report.source)}`;
+  const label = "Show in the text";
+  const name = `${label}: ${report.text}, ${shortened(report.source)}`; // begins with what is seen, for voice control
   return [
     element("blockquote", { dir: "auto" }, sentence ? markedSentence(sentence) : report.text),
-    element("p", { class: "series-origin" }, ownName(report.source), report.date && `, ${report.date}`, " ", element("button", { type: "button", "aria-label": name, on: { click: open } }, "Show in the text")),
+    element(
+      "p",
+      { class: "series-origin" },
+      ownName(report.source),
+      report.date && `, ${report.date}`,
+      " ",
+      element("button", { type: "button", "aria-label": name, on: { click: open } }, label),
+    ),
   ];
 }
 
@@ -162,15 +199,29 @@ function findingBox(view, finding) {
   return element(
     "section",
     { class: `series-finding is-${finding.kind}`, "aria-label": FINDING_WORDS[finding.kind] },
-    element("p", null, element("strong", null, `${FINDING_WORDS[finding.kind]}: `), element("bdi", null, finding.detail)),
-    element("div", { class: "series-sides" }, figures.slice(0, FIGURES_SIDE_BY_SIDE).map((figure) => findingSide(view, figure))),
+    element(
+      "p",
+      null,
+      element("strong", null, `${FINDING_WORDS[finding.kind]}: `),
+      element("bdi", null, finding.detail),
+    ),
+    element(
+      "div",
+      { class: "series-sides" },
+      figures.slice(0, FIGURES_SIDE_BY_SIDE).map((figure) => findingSide(view, figure)),
+    ),
     left > 0 && element("p", null, `and ${howMany(left, "more figure")}`),
   );
 }
 
 /** @param {SeriesView} view @param {Figure} figure */
 function findingSide(view, figure) {
-  const issuer = figure.issuer === null ? UNKNOWN_WORDS.issuer : ownName(figure.issuer);
-  const head = [element("strong", null, valueWords(figure)), " ", indicatorWords(figure), " · ", periodWords(figure.period), " · ", issuer];
-  return element("div", null, element("p", { dir: "auto" }, head), figure.reports.length > 0 && reportBody(view, figure.reports[0]));
+  const told = ` ${indicatorWords(figure)} · ${periodWords(figure.period)} · `;
+  const head = [element("strong", null, valueWords(figure)), told, issuerName(figure.issuer)];
+  return element(
+    "div",
+    null,
+    element("p", { dir: "auto" }, head),
+    figure.reports.length > 0 && reportBody(view, figure.reports[0]),
+  );
 }

@@ -30,7 +30,9 @@ function valueWords(figure) {
   const { value, value_max: highest, qualifier, per } = figure;
   const number = highest === null ? groupedNumber(value) : `${groupedNumber(value)}–${groupedNumber(highest)}`;
   const unit = unitWords(figure);
-  return [QUALIFIER_WORDS[qualifier] || "", number, unit && `${NO_BREAK}${unit}`, per && ` per ${per}`].filter(Boolean).join("");
+  return [QUALIFIER_WORDS[qualifier] || "", number, unit && `${NO_BREAK}${unit}`, per && ` per ${per}`]
+    .filter(Boolean)
+    .join("");
 }
 
 /** What stands behind the number itself; people and things are named in another column. @param {Figure} figure */
@@ -92,8 +94,15 @@ function signedNumber(number) {
  * @returns {{kind: string, words: string}[]}
  */
 function figureNotes(figure, findings) {
-  const kinds = new Set(figure.findings.map((number) => findings.get(number)).filter(Boolean).map(({ kind }) => kind));
-  const notes = ["conflict", "sum"].filter((kind) => kinds.has(kind)).map((kind) => ({ kind, words: FINDING_WORDS[kind] }));
+  const kinds = new Set(
+    figure.findings
+      .map((number) => findings.get(number))
+      .filter(Boolean)
+      .map(({ kind }) => kind),
+  );
+  const notes = ["conflict", "sum"]
+    .filter((kind) => kinds.has(kind))
+    .map((kind) => ({ kind, words: FINDING_WORDS[kind] }));
   if (figure.revised_by.length) notes.push({ kind: "revision", words: "revised later" });
   if (figure.revises.length) notes.push({ kind: "revision", words: "revises an earlier figure" });
   return notes;
