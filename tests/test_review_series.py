@@ -55,7 +55,7 @@ def figure(number: int, value: float = 62, year: int = 2020, **changes: Any) -> 
         "sentence": f"The police found {value} people that year.",
     }
     fields = {
-        **dict.fromkeys(("unit", "sex", "age_group", "exploitation", "currency", "per", "value_max")),
+        **dict.fromkeys(("indicator", "unit", "sex", "age_group", "exploitation", "currency", "per", "value_max")),
         **dict.fromkeys(("change", "growth", "compared_with", "not_comparable", "series")),
         "figure": number,
         "category": "victims",
@@ -65,7 +65,7 @@ def figure(number: int, value: float = 62, year: int = 2020, **changes: Any) -> 
         "period": str(year),
         "period_start": f"{year}-01-01",
         "period_end": f"{year}-12-31",
-        "year": year,
+        "year": str(year),
         "qualifier": "exact",
         "value": value,
         "documents": 1,
@@ -157,8 +157,9 @@ def test_what_is_counted_is_told_with_its_population(page: Chrome) -> None:
         "age_group": "child",
         "exploitation": "labour",
     }
-    draw(page, figure(1, status="estimated", **population))
-    assert cells(page, "counted") == ["victims presumed victims, female, child, for labour, estimated"]
+    draw(page, figure(1, status="estimated", indicator="victims identified", **population))
+    told = "victims victims identified, presumed victims, female, child, for labour, estimated"
+    assert cells(page, "counted") == [told]
 
 
 @pytest.mark.parametrize(
@@ -180,14 +181,15 @@ def test_periods_are_told_in_words(page: Chrome, period: str | None, words: str)
     ("by", "sections"),
     [
         (("category", "year"), ["victims (2 figures)", "cases (1 figure)"]),
-        (("year", "issuer"), ["2020 (2 figures)", "2021 (1 figure)"]),
+        (("year", "issuer"), ["2020 (1 figure)", "2021 (1 figure)", "since 2003 (1 figure)"]),
         (("country",), ["Moldova (MD) (2 figures)", "no country (1 figure)"]),
     ],
 )
 def test_figures_stand_under_headings_of_what_they_are_grouped_by(
     page: Chrome, by: tuple[str, ...], sections: list[str]
 ) -> None:
-    draw(page, figure(1), figure(2, year=2021), figure(3, category="cases", country=None), by=by)
+    last = figure(3) | {"category": "cases", "country": None, "year": "2003/.."}
+    draw(page, figure(1), figure(2, year=2021), last, by=by)
     headings = page.execute_script("return [...document.querySelectorAll('.series-section')].map((r) => r.textContent)")
     assert headings == sections
 
@@ -366,6 +368,23 @@ def test_issuers_share_a_chart_with_a_mark_of_their_own_shape(page: Chrome) -> N
     assert "2 other issuers only in the table of figures" in text(page, ".series-lines figure")
     drawing = page.find_element("css selector", ".series-lines figure > svg")
     assert drawing.accessible_name.startswith("victims, Moldova (MD) 15 figures of 5 issuers, 2018 to 2020.")
+
+
+def test_lines_of_one_issuer_are_told_apart_by_what_they_count_and_when(page: Chrome) -> None:
+    def quarter(number: int, year: int, series: int, **changes: Any) -> dict[str, Any]:
+        days = {"period_start": f"{year}-01-01", "period_end": f"{year}-03-31"}
+        return figure(number, number, year, **days, series=series, indicator="victims identified", **changes)
+
+    first = [quarter(10 + place, 2018 + place, 1) for place in range(3)]
+    second = [quarter(20 + place, 2018 + place, 2, unit="foreign victims") for place in range(3)]
+    draw(page, *first, *second)
+    legend = page.execute_script(
+        "return [...document.querySelectorAll('.chart-legend li')].map((li) => li.textContent)"
+    )
+    assert [entry.strip() for entry in legend] == [
+        "Police of Ostania, 1 Jan – 31 Mar",
+        "Police of Ostania, foreign victims, 1 Jan – 31 Mar",
+    ]
 
 
 def test_lines_have_their_figures_in_a_table(page: Chrome) -> None:

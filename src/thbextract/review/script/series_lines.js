@@ -115,15 +115,35 @@ function pointRow({ figure }) {
   return [periodWords(figure.period), issuerName(figure.issuer), valueWords(figure)];
 }
 
+/**
+ * What sets a line apart that its issuer alone does not name: what is counted, and which part of the year.
+ *
+ * @param {Line} line
+ * @param {Line[]} lines all of the chart
+ */
+function lineWords({ issuer, points }, lines) {
+  const { figure } = points[0];
+  const several = lines.filter((other) => other.issuer === issuer).length > 1;
+  const words = [several && nounWords(figure), stretchWords(figure)].filter(Boolean);
+  return words.length > 0 && `, ${shortened(words.join(", "))}`;
+}
+
+/** The part of the year that a figure is of, if it is not all of it: "1 Apr – 31 Mar". @param {Figure} figure */
+function stretchWords({ period_start: start, period_end: end }) {
+  if (start.endsWith("-01-01") && end === `${start.slice(0, -6)}-12-31`) return null;
+  const day = (date) => new Date(date).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+  return `${day(start)} – ${day(end)}`;
+}
+
 /** @param {Line[]} lines */
 function lineLegend(lines) {
-  const entries = lines.map(({ issuer }, index) => {
+  const entries = lines.map((line, index) => {
     const swatch = svg(
       "svg",
       { class: "chart-swatch", viewBox: "-8 -8 16 16", width: 16, height: 16, "aria-hidden": "true" },
       lineMarker(index, true),
     );
-    return element("li", null, swatch, " ", issuerName(issuer));
+    return element("li", null, swatch, " ", element("span", null, issuerName(line.issuer), lineWords(line, lines)));
   });
   return element("ul", { class: "chart-legend" }, entries);
 }

@@ -3,7 +3,7 @@
 const REPORTS_AT_ONCE = 20;
 const FIGURES_SIDE_BY_SIDE = 12;
 const SERIES_COLUMNS = [
-  { key: "counted", label: "Counted", of: (figure) => indicatorWords(figure) },
+  { key: "counted", label: "Counted", of: (figure) => [figure.category, ...countedWords(figure)].join() },
   { key: "period", label: "Period", of: (figure) => figure.period_start || figure.period_end || figure.period },
   { key: "issuer", label: "Issuer", of: (figure) => figure.issuer },
   { key: "country", label: "Country", of: (figure) => figure.country },
@@ -83,7 +83,7 @@ function figureCells(view, figure) {
 /** @param {Figure} figure */
 function countedCell(figure) {
   const name = element("span", { class: "series-category", "data-category": figure.category }, figure.category);
-  const more = populationWords(figure);
+  const more = countedWords(figure);
   return more.length
     ? [name, " ", element("bdi", { class: "series-population" }, more.map(shortened).join(", "))]
     : name;

@@ -14,13 +14,13 @@ const UNKNOWN_WORDS = { year: "no single year", country: "no country", issuer: "
 /**
  * @typedef {{source: string, claim: string, date: string | null, text: string, sentence?: string}} Report
  * @typedef {{text: string, start: number, end: number}} SentenceText a sentence, and the number's place in it
- * @typedef {{figure: number, series: number | null, category: string, unit: string | null, sex: string | null,
- *   age_group: string | null, exploitation: string | null, currency: string | null, per: string | null,
- *   status: string, country: string | null, issuer: string | null, period: string | null,
- *   period_start: string | null, period_end: string | null, year: number | null, qualifier: string, value: number,
- *   value_max: number | null, documents: number, reports: Report[], change: number | null, growth: number | null,
- *   compared_with: number | null, not_comparable: string | null, revises: number[], revised_by: number[],
- *   findings: number[]}} Figure
+ * @typedef {{figure: number, series: number | null, category: string, indicator?: string | null,
+ *   unit: string | null, sex: string | null, age_group: string | null, exploitation: string | null,
+ *   currency: string | null, per: string | null, status: string, country: string | null, issuer: string | null,
+ *   period: string | null, period_start: string | null, period_end: string | null, year: string | null,
+ *   qualifier: string, value: number, value_max: number | null, documents: number, reports: Report[],
+ *   change: number | null, growth: number | null, compared_with: number | null, not_comparable: string | null,
+ *   revises: number[], revised_by: number[], findings: number[]}} Figure
  * @typedef {{finding: number, kind: "conflict" | "sum" | "revision", figures: number[], detail: string}} Finding
  * @typedef {{by: string[], figures: Figure[], findings: Finding[]}} Series
  */
@@ -42,17 +42,28 @@ function unitWords({ category, currency, unit }) {
   return category === "sentences" ? unit : null;
 }
 
-/** What is counted beside the category: "presumed victims", "female", "labour exploitation". @param {Figure} figure */
-function populationWords({ category, unit, sex, age_group: age, exploitation, status }) {
-  const counted = unit && unit !== category && category !== "sentences" ? unit : null;
-  const purpose = exploitation && (exploitation === "other" ? "other exploitation" : `for ${exploitation}`);
-  return [counted, sex, age, purpose, status === "reported" ? null : status].filter(Boolean);
+/** What a figure counts, closer than its category, as the sources call it: "foreign victims". @param {Figure} figure */
+function nounWords({ category, indicator, unit }) {
+  return unit && unit !== category && unit !== indicator && category !== "sentences" ? unit : null;
 }
 
-/** The indicator in one line: "victims, female, for labour". @param {Figure} figure */
+/** Who is counted and what kind of statement it is: "female", "for labour", "planned". @param {Figure} figure */
+function populationWords({ sex, age_group: age, exploitation, status }) {
+  const purpose = exploitation && (exploitation === "other" ? "other exploitation" : `for ${exploitation}`);
+  return [sex, age, purpose, status === "reported" ? null : status].filter(Boolean);
+}
+
+/** All that a row says beside the category. @param {Figure} figure @returns {string[]} */
+function countedWords(figure) {
+  return [figure.indicator, nounWords(figure), ...populationWords(figure)].filter(Boolean);
+}
+
+/** What figures of several issuers share: "victims, victims identified, female". @param {Figure} figure */
 function indicatorWords(figure) {
-  const more = figure.category === "money" && figure.currency ? [figure.currency] : [];
-  return [figure.category, ...more, ...populationWords(figure)].join(", ") + (figure.per ? ` per ${figure.per}` : "");
+  const currency = figure.category === "money" ? figure.currency : null;
+  const what = figure.indicator || nounWords(figure);
+  const words = [figure.category, what, currency, ...populationWords(figure)].filter(Boolean);
+  return words.join(", ") + (figure.per ? ` per ${figure.per}` : "");
 }
 
 /** EDTF for people: "2021", "since 2003", "2022-04-01 – 2023-03-31". @param {string | null} period */
@@ -113,7 +124,7 @@ function sectionWords(key, figure) {
   const value = figure[key];
   if (value === null || value === undefined) return UNKNOWN_WORDS[key] || `no ${key.replace("_", " ")}`;
   if (key === "country") return countryWords(value);
-  return key === "period" ? periodWords(value) : String(value);
+  return String(value).includes("..") ? periodWords(value) : String(value);
 }
 
 /** "Moldova (MD)". @param {string} code ISO 3166-1 alpha-2 */
