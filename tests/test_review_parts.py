@@ -87,7 +87,7 @@ def test_every_category_has_its_colours_in_the_markup() -> None:
 
 
 def test_styles_use_no_colour_that_is_not_defined() -> None:
-    styles = "".join(part("style", name) for name in ("colours.css", "charts.css", "series.css"))
+    styles = "".join(part("style", path.name) for path in (files("thbextract") / "review" / "style").iterdir())
     local = {"tint", "mark", "issuer"}
     assert set(re.findall(r"var\(--([\w-]+)\)", styles)) - set(colours()["light"]) - local == set()
 

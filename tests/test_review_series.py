@@ -222,6 +222,23 @@ def test_a_number_that_stands_twice_in_its_sentence_is_not_marked_by_guess(page:
     assert (text(page, "blockquote"), count(page, "mark")) == ("In 2020 they found 20 people.", 0)
 
 
+def test_findings_are_counted_above_the_table(page: Chrome) -> None:
+    draw(page, figure(1, findings=[1]), figure(2, 65, findings=[1]), findings=[CONFLICT])
+    assert "1 conflict. Figures are never added up here" in text(page, ".chart-lead")
+    draw(page, figure(1))
+    assert "No conflicts were found." in text(page, ".chart-lead")
+
+
+def test_a_report_is_named_by_its_file_without_the_folders(page: Chrome) -> None:
+    drawn = figure(1)
+    drawn["reports"][0]["source"] = "folder/of/texts/a.txt"
+    draw(page, drawn)
+    click(page, ".series-open")
+    assert text(page, ".series-origin bdi") == "a.txt"
+    click(page, ".series-origin button")
+    assert page.execute_script("return window.opened[0][0]") == "folder/of/texts/a.txt"
+
+
 def test_a_sentence_leads_to_its_claim_in_the_text(page: Chrome) -> None:
     draw(page, figure(1))
     click(page, ".series-open")

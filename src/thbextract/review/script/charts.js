@@ -2,7 +2,7 @@
 
 const NAMED_ISSUERS = 4;
 const MOST_YEARS = 60;
-const YEARS_OF_NARROW_CHART = 20;
+const YEARS_OF_NARROW_CHART = 30;
 const DAY = 24 * 60 * 60 * 1000;
 // prettier-ignore
 const CATEGORY_ORDER = [

@@ -61,23 +61,27 @@ function freshView(series) {
 
 /** What the table holds, in a line or two. @param {Series} series */
 function seriesLead({ figures, findings }) {
-  const count = (kind) => findings.filter((finding) => finding.kind === kind).length;
-  const sums = count("sum");
-  const found = [
-    howMany(count("conflict"), "conflict"),
-    `${howMany(sums, "sum")} that ${sums === 1 ? "does" : "do"} not add up`,
-    howMany(count("revision"), "revision"),
-  ];
   const merged = "what several documents report alike is one row. Open a row to read the sentences.";
   const lines = [
     `${howMany(figures.length, "figure")}: ${merged}`,
-    `${found.join(", ")}. Figures are never added up here, for counts overlap.`,
+    `${foundWords(findings)} Figures are never added up here, for counts overlap.`,
   ];
   return element(
     "div",
     { class: "chart-lead" },
     lines.map((line) => element("p", null, line)),
   );
+}
+
+/** "2 conflicts, 1 revision." @param {Finding[]} findings */
+function foundWords(findings) {
+  const nouns = { conflict: "conflict", sum: "wrong sum", revision: "revision" };
+  const counts = Object.entries(nouns).map(([kind, noun]) => {
+    const count = findings.filter((finding) => finding.kind === kind).length;
+    return count > 0 && howMany(count, noun);
+  });
+  const found = counts.filter(Boolean);
+  return found.length ? `${found.join(", ")}.` : "No conflicts were found.";
 }
 
 /** @param {SeriesView} view */

@@ -172,18 +172,23 @@ function reportBody(view, report) {
   const sentence = reportSentence(report, view.use.sentenceOf);
   const open = () => view.use.openClaim(report.source, report.claim);
   const label = "Show in the text";
-  const name = `${label}: ${report.text}, ${shortened(report.source)}`; // begins with what is seen, for voice control
+  const name = `${label}: ${report.text}, ${shortened(fileName(report.source))}`; // begins with what is seen, for voice control
   return [
     element("blockquote", { dir: "auto" }, sentence ? markedSentence(sentence) : report.text),
     element(
       "p",
       { class: "series-origin" },
-      ownName(report.source),
+      element("bdi", { title: report.source }, shortened(fileName(report.source))),
       report.date && `, ${report.date}`,
       " ",
       element("button", { type: "button", "aria-label": name, on: { click: open } }, label),
     ),
   ];
+}
+
+/** A file without its folders. @param {string} source */
+function fileName(source) {
+  return source.split(/[\\/]/).pop() || source;
 }
 
 /** @param {SentenceText} sentence */

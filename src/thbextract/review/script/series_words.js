@@ -44,7 +44,8 @@ function unitWords({ category, currency, unit }) {
 
 /** What a figure counts, closer than its category, as the sources call it: "foreign victims". @param {Figure} figure */
 function nounWords({ category, indicator, unit }) {
-  return unit && unit !== category && unit !== indicator && category !== "sentences" ? unit : null;
+  const known = [category, ...(indicator || "").split(" ")];
+  return unit && !known.includes(unit) && category !== "sentences" ? unit : null;
 }
 
 /** Who is counted and what kind of statement it is: "female", "for labour", "planned". @param {Figure} figure */
