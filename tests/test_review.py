@@ -29,8 +29,8 @@ from thbextract.writers.rows import COLUMNS, document_values
 Run = Callable[..., Ended]
 PARTS = files("thbextract.review")
 SINKS = re.compile(
-    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|setHTMLUnsafe|createContextualFragment"
-    r"|DOMParser|\bfetch\b|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|\bimport\s*\(|setTimeout\(\s*[\"'`]"
+    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|setHTMLUnsafe"
+    r"|createContextualFragment|DOMParser|\bfetch\b|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|\bimport\s*\(|setTimeout\(\s*[\"'`]"
 )
 COMMENT = re.compile(r"/\*[\s\S]*?\*/|(?<!:)//.*")
 ADDRESS = re.compile(r"(?:https?:)?//[a-z]", re.IGNORECASE)
@@ -170,7 +170,7 @@ def test_nothing_in_the_page_leads_to_another_place() -> None:
     for attribute in ("src", "srcset", "style", "action", "background", "poster", "data", "ping"):
         assert root.xpath(f"//@{attribute}") == []
     assert [href for href in root.xpath("//@href") if not href.startswith("#")] == []
-    assert [name for node in root.iter() for name in node.keys() if name.startswith("on")] == []
+    assert root.xpath("//@*[starts-with(name(), 'on')]") == []
     assert root.xpath("//link | //iframe | //object | //embed | //base | //img | //form[@action]") == []
 
 
@@ -197,9 +197,8 @@ def test_no_style_loads_anything(name: str) -> None:
 
 def test_no_two_parts_of_the_script_use_one_name_for_two_things() -> None:
     named = re.compile(r"^(?:(?:async )?function|const|let|class) (\w+)", re.MULTILINE)
-    names = [
-        name for part in SCRIPTS for name in named.findall(PARTS.joinpath("script", f"{part}.js").read_text("utf-8"))
-    ]
+    scripts = [PARTS.joinpath("script", f"{name}.js").read_text("utf-8") for name in SCRIPTS]
+    names = [name for script in scripts for name in named.findall(script)]
     assert sorted(names) == sorted(set(names))
 
 

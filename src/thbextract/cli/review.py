@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import typer
 
@@ -14,7 +15,7 @@ from thbextract.errors import UsageError
 from thbextract.settings import load_settings
 from thbextract.writers import SUFFIXES
 
-PAGE = "html"
+PAGE: Literal["html"] = "html"
 
 
 def review(
@@ -78,6 +79,6 @@ def review(
 
 def _check_suffix(output: str | None) -> None:
     """A page under the name of another format would only puzzle whoever opens it."""
-    form = SUFFIXES.get(Path(output or "").suffix.lower(), PAGE)
+    form = SUFFIXES.get(Path(output or "").suffix.lower(), str(PAGE))
     if form != PAGE:
         raise UsageError(f"{output}: is a name for {form}, and review writes a page", "name it .html")

@@ -14,6 +14,7 @@ function claimParts(claim) {
   return [
     element("div", { class: "claim-head" },
       element("h2", null, amountOf(told), " ", categoryChip(told.category)),
+      element("span", { class: "steps" }, stepButton("◀", "Previous claim", -1), stepButton("▶", "Next claim", 1)),
       element("button", { type: "button", class: "close", "aria-label": "Close the claim", on: { click: closeClaim } }, "✕")),
     verdictBar(claim),
     sentenceOf(claim),
@@ -23,6 +24,11 @@ function claimParts(claim) {
     noteField(claim),
     element("p", null, element("button", { type: "button", class: "link", on: { click: closeClaim } }, "All claims of this document")),
   ];
+}
+
+/** Where the pane covers the text, the way to the next claim is in it. */
+function stepButton(sign, words, direction) {
+  return element("button", { type: "button", "aria-label": words, on: { click: () => step(direction) } }, sign);
 }
 
 function closeClaim() {
@@ -57,8 +63,9 @@ function giveVerdict(verdict) {
   if (!claim) return announce("Choose a claim first.");
   if (verdictOf(claim) === "add") return verdict === "reject" ? removeAdded(claim) : undefined;
   const taken = verdictOf(claim) === verdict;
+  const inPane = byId("claim").contains(document.activeElement);
   say(claim, { verdict: taken ? null : verdict, claim: null });
-  refocus(`[data-verdict="${verdict}"]`);
+  if (inPane) refocus(`[data-verdict="${verdict}"]`);
   return announce(taken ? "Verdict taken back." : `Claim ${VERDICT_WORDS[verdict]}.`);
 }
 
@@ -71,7 +78,7 @@ function removeAdded(claim) {
 
 /** The pane was drawn anew: what had the focus in it has it again. @param {string} selector */
 function refocus(selector) {
-  if (document.activeElement === document.body) byId("claim").querySelector(selector)?.focus();
+  byId("claim").querySelector(selector)?.focus();
 }
 
 /** @param {Claim} claim */

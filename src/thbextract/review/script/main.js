@@ -29,6 +29,8 @@ function takeUpDocuments(waiting, seen) {
 /** All documents are there: filters have their choices, views may be drawn. */
 function finish() {
   state.complete = true;
+  // a pack of another field may bring categories of its own
+  state.page.values.category = [...new Set([...state.page.values.category, ...state.claims.map(({ category }) => category)])];
   fillFilters();
   setFilters(filters);
   showProgress();

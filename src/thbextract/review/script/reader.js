@@ -129,19 +129,20 @@ function showSentence(claim) {
   CSS.highlights.delete("sentence");
   const doc = claim?.document;
   if (!claim || claim.sentence_end === null || doc.sentences?.[claim.id] !== undefined) return;
-  const [start, end] = [claim.sentence_start, claim.sentence_end].map((points) => placeOf(unitsOf(doc.places, points)));
-  if (!start || !end) return;
-  const range = document.createRange();
-  range.setStart(...start);
-  range.setEnd(...end);
-  CSS.highlights.set("sentence", new Highlight(range));
+  const [from, to] = [claim.sentence_start, claim.sentence_end].map((points) => unitsOf(doc.places, points));
+  CSS.highlights.set("sentence", new Highlight(...rangesBetween(from, to)));
 }
 
-/** The node of the text at an offset, and the offset in it. @param {number} units @returns {[Text, number] | null} */
-function placeOf(units) {
-  const at = countBelow(reading.nodes.map(({ start }) => start), units + 1) - 1;
-  const found = reading.nodes[at];
-  return found && units <= found.start + found.node.length ? [found.node, units - found.start] : null;
+/** The text between two offsets but for its marks, which keep their own colours. @param {number} from @param {number} to */
+function rangesBetween(from, to) {
+  const plain = reading.nodes.filter(({ node, start }) => start < to && start + node.length > from &&
+    !reading.claims.has(node.parentElement));
+  return plain.map(({ node, start }) => {
+    const range = document.createRange();
+    range.setStart(node, Math.max(0, from - start));
+    range.setEnd(node, Math.min(node.length, to - start));
+    return range;
+  });
 }
 
 // -- from claim to claim -----------------------------------------------------------------------------------------------
