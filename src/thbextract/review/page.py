@@ -10,6 +10,7 @@ from typing import Any, TextIO, get_args
 
 from thbextract import records
 from thbextract.checks import DOUBT_CODES
+from thbextract.countries import ALPHA_2
 from thbextract.review.data import FIELDS, document_data, script_json
 
 STYLES = ("colours", "base", "read", "claim", "table", "charts", "series", "print")
@@ -29,7 +30,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
         "age_group": records.AgeGroup,
         "exploitation": records.Exploitation,
     }.items()
-}
+} | {"country": tuple(sorted(ALPHA_2))}
 """What fields with closed vocabularies may hold, for the forms of the page."""
 POLICY = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; base-uri 'none'; "

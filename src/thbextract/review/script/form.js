@@ -17,7 +17,7 @@ const FAULTS = {
   value: (value) => !NUMBER.test(value) && "Write a number, such as 1250 or 2.5.",
   value_max: (value) => !NUMBER.test(value) && "Write a number, or nothing.",
   currency: (value) => !/^[A-Z]{3}$/.test(value) && "Write three capital letters, such as EUR.",
-  country: (value) => !/^[A-Z]{2}$/.test(value) && "Write two capital letters, such as MD.",
+  country: (value) => !state.page.values.country.includes(value) && "Write the two capital letters of a country, such as MD.",
   period: (value) => !periodBounds(value).period_basis && "Write 2017, 2017-06, 2017-06-03, or two of these with a slash; .. for an open end.",
 };
 
@@ -102,7 +102,7 @@ function drawForm(doc, title, values, save) {
 
 /** @param {string} name @param {string} label @param {any} value */
 function formRow(name, label, value) {
-  const choices = state.page.values[name];
+  const choices = name === "country" ? null : state.page.values[name];
   const id = `form-${name}`;
   const about = { id, name, "aria-describedby": `${id}-fault`, required: NEEDED.has(name) };
   const field = choices ? choiceField(about, choices) : element("input", { ...about, type: "text", maxlength: "300" });
