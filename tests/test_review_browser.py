@@ -77,11 +77,8 @@ class Page:
         self.chrome = chrome
         self.folder = folder
 
-    def open(self, path: Path, *, fresh: bool = True) -> None:
+    def open(self, path: Path) -> None:
         self.chrome.get(path.as_uri())
-        if fresh:
-            self.run("localStorage.clear()")
-            self.chrome.refresh()
         self.until(lambda: self.run("return document.body.classList.contains('ready')"))
 
     def run(self, script: str, *arguments: Any) -> Any:
@@ -179,6 +176,7 @@ def reader(chrome: Chrome, tmp_path: Path) -> Iterator[Page]:
     complaints(chrome)
     page = Page(chrome, folder)
     yield page
+    page.run("localStorage.clear()")
     assert complaints(chrome) == []
     assert page.run("return performance.getEntriesByType('resource').map((entry) => entry.name)") == []
 
@@ -484,7 +482,7 @@ def test_verdicts_are_given_kept_exported_and_found_again(
         assert told["claims"][0]["claim"]["value"] == first.value
 
     check()
-    page.open(sample_page, fresh=False)
+    page.open(sample_page)
     assert page.text("#progress-text").startswith("3 of ")
     assert page.run(
         "return [...document.querySelectorAll('#text mark')].slice(0, 3).map((m) => m.dataset.verdict)"
@@ -499,6 +497,7 @@ def test_verdicts_are_given_kept_exported_and_found_again(
 def test_verdicts_of_a_file_are_taken_in(page: Page, sample_page: Path, tmp_path: Path) -> None:
     page.press("jajr")
     exported = page.saved("#save")
+    page.run("localStorage.clear()")
     page.open(sample_page)
     assert page.text("#progress-text").startswith("0 of ")
     file = tmp_path / "verdicts.json"
@@ -583,7 +582,7 @@ def test_a_missed_claim_is_added_from_a_selection_with_offsets_in_code_points(re
         "claim"
     ].items()
     assert text[added["claim"]["start"] : added["claim"]["end"]] == "1,250"
-    reader.open(path, fresh=False)
+    reader.open(path)
     assert [mark for _, mark in reader.marks()] == ["2020", "1,250"]
     reader.all("#text mark")[1].click()
     reader.click("#claim [data-verdict=remove]")
@@ -606,7 +605,7 @@ def test_completing_a_document_says_what_it_means_and_lists_all_of_its_claims(
     page.press("ja")
     page.click("#complete")
     left = len(samples[0].claims) - 1
-    assert f"{left} claims of {left + 1} have no verdict and will count as accepted" in page.text("#dialog")
+    assert f"{left} claims of {left + 1} without a verdict will count as accepted" in page.text("#dialog")
     page.click("#dialog button:last-child")
     assert page.verdicts()[0]["complete"] is False
     page.click("#complete")
@@ -624,13 +623,14 @@ def test_a_browser_that_keeps_nothing_says_so_and_goes_on(reader: Page, sample_p
     source = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('forbidden'); }})"
     added = reader.chrome.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source})
     try:
-        reader.open(sample_page, fresh=False)
+        reader.open(sample_page)
         assert "keeps nothing for this page" in reader.text("#notice")
         reader.press("ja")
         assert reader.text("#progress-text").startswith("1 of ")
         reader.press("z")
     finally:
         reader.chrome.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", added)
+        reader.open(sample_page)
 
 
 # -- other ways to look at it --------------------------------------------------------------------------------------
@@ -660,7 +660,7 @@ def test_the_theme_is_the_system_s_until_the_reader_chooses(page: Page, sample_p
     assert page.text("#theme") == "Theme: dark"
     dark = background()
     assert dark != light
-    page.open(sample_page, fresh=False)
+    page.open(sample_page)
     assert background() == dark
 
 
@@ -710,7 +710,7 @@ def test_two_thousand_documents_paint_as_soon_as_twenty_and_are_filtered_at_once
     for path in pages:
         times = []
         for _ in range(3):
-            reader.open(path, fresh=False)
+            reader.open(path)
             found = reader.run("return performance.getEntriesByName('first-contentful-paint').map((e) => e.startTime)")
             times += found
         paints.append(min(times, default=0))

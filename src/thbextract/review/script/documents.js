@@ -12,11 +12,17 @@ function listDocuments(docs) {
 /** @param {Doc} doc */
 function documentItem(doc) {
   const told = element("span", { class: "told" });
-  const button = element("button", { type: "button", on: { click: () => chooseDocument(doc) } },
+  const button = element(
+    "button",
+    { type: "button", on: { click: () => chooseDocument(doc) } },
     element("span", { class: "name", dir: "auto" }, nameOf(doc)),
-    element("span", { class: "file" }, element("bdi", null, oneLine([doc.date, doc.title && fileOf(doc)]
-      .filter(Boolean).join(" · ")))),
-    told);
+    element(
+      "span",
+      { class: "file" },
+      element("bdi", null, oneLine([doc.date, doc.title && fileOf(doc)].filter(Boolean).join(" · "))),
+    ),
+    told,
+  );
   const item = element("li", null, button);
   entries.set(doc, { item, button, told });
   showProgressOf(doc);
@@ -29,8 +35,9 @@ function showProgressOf(doc) {
   const flagged = doc.claims.filter((claim) => claim.review.length).length;
   const decided = doc.claims.length - openOf(doc);
   const words = [
-    doc.matching < doc.claims.length ? `${doc.matching} of ${counted(doc.claims.length, "claim")}` :
-      counted(doc.claims.length, "claim"),
+    doc.matching < doc.claims.length
+      ? `${doc.matching} of ${counted(doc.claims.length, "claim")}`
+      : counted(doc.claims.length, "claim"),
     flagged && `${flagged} flagged`,
     doc.added.length && `${doc.added.length} added`,
     doc.complete ? "complete" : decided && `${decided} decided`,

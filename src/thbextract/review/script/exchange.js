@@ -30,7 +30,13 @@ function toldFields(claim) {
   return Object.fromEntries(TOLD_FIELDS.map((name) => [name, claim[name] ?? null]));
 }
 
-/** Let the browser save a file that the page has made. @param {string} name @param {string} text @param {string} type */
+/**
+ * Let the browser save a file that the page has made.
+ *
+ * @param {string} name
+ * @param {string} text
+ * @param {string} type of its content
+ */
 function saveFile(name, text, type) {
   const address = URL.createObjectURL(new Blob([text], { type }));
   element("a", { href: address, download: name }).click();
@@ -100,7 +106,11 @@ function entryFrom(row, doc) {
   if (added === doc.byId.has(row?.id) || (row?.verdict && !verdict)) return null;
   if (changes && !isWhole(row.claim, doc)) return null;
   if (added && row.id !== idOf(doc, row.claim.start, row.claim.end)) return null;
-  return { verdict, note: typeof row.note === "string" ? row.note : null, claim: changes ? toldFields(row.claim) : null };
+  return {
+    verdict,
+    note: typeof row.note === "string" ? row.note : null,
+    claim: changes ? toldFields(row.claim) : null,
+  };
 }
 
 /** Whether a claim of a file has values of the right kinds, at a place that the text has. @param {any} told */

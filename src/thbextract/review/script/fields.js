@@ -57,8 +57,15 @@ function fieldList(claim) {
     const [now, before] = [value(told), value(claim)];
     if (now === null && before === null) continue;
     const changed = told !== claim && plainWords(now) !== plainWords(before);
-    list.append(element("dt", null, label), element("dd", null, changed && before !== null && [element("del", null, before), " "],
-      changed ? element("ins", null, now ?? "nothing") : now));
+    list.append(
+      element("dt", null, label),
+      element(
+        "dd",
+        null,
+        changed && before !== null && [element("del", null, before), " "],
+        changed ? element("ins", null, now ?? "nothing") : now,
+      ),
+    );
   }
   return list;
 }

@@ -1,12 +1,19 @@
 /** Filters: what they are set to, which claims they leave, and the fields in which they are set. */
 
 const NO_FILTERS = Object.freeze({
-  text: "", category: "", year: "", issuer: "", country: "", document: "", flag: "", verdict: "",
+  text: "",
+  category: "",
+  year: "",
+  issuer: "",
+  country: "",
+  document: "",
+  flag: "",
+  verdict: "",
 });
 const TYPING_PAUSE = 150;
 const filters = { ...NO_FILTERS };
 
-/** Each decides for one claim and a value that is not empty. @type {Record<string, (c: Claim, v: string) => boolean>} */
+/** @type {Record<string, (c: Claim, v: string) => boolean>} each decides for one claim and a value that is not empty */
 const TESTS = {
   text: (claim, value) => wordsIn(claim).includes(value.toLowerCase()),
   category: (claim, value) => claim.category === value,
@@ -83,7 +90,7 @@ function showCount() {
   byId("count").textContent = active ? `${state.shown.length.toLocaleString("en")} of ${all}` : all;
   byId("filters-active").textContent = active ? `(${active} set)` : "";
   byId("filters-clear").disabled = !active;
-  if (active) announce(byId("count").textContent);
+  if (active) whisper(byId("count").textContent);
 }
 
 /** Let the fields set the filters; typing waits for a pause. */
@@ -105,9 +112,20 @@ function connectFilters() {
 /** Offer in the fields what occurs in the claims. */
 function fillFilters() {
   const occurring = (value) => [...new Set(state.claims.map(value))].filter((each) => each !== null).sort();
-  offer("category", state.page.values.category.filter((name) => state.claims.some((claim) => claim.category === name)));
-  offer("year", [...yearsIn(state.claims)].sort().reverse(), state.claims.some((claim) => !claim.period));
-  offer("country", occurring((claim) => claim.country), state.claims.some((claim) => !claim.country));
+  offer(
+    "category",
+    state.page.values.category.filter((name) => state.claims.some((claim) => claim.category === name)),
+  );
+  offer(
+    "year",
+    [...yearsIn(state.claims)].sort().reverse(),
+    state.claims.some((claim) => !claim.period),
+  );
+  offer(
+    "country",
+    occurring((claim) => claim.country),
+    state.claims.some((claim) => !claim.country),
+  );
   const codes = new Set(state.claims.flatMap((claim) => claim.review.map((doubt) => doubt.code)));
   offer("flag", [...codes].sort());
   const issuers = occurring((claim) => claim.issuer).map((name) => element("option", { value: oneLine(name) }));

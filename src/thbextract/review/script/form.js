@@ -2,10 +2,22 @@
 
 /** @type {[string, string][]} fields of the form with their labels, in their order */
 const FORM_FIELDS = [
-  ["value", "Value"], ["value_max", "Value, upper end"], ["qualifier", "Put as"], ["category", "Category"],
-  ["unit", "Counted noun"], ["currency", "Currency (ISO 4217)"], ["per", "For each"], ["status", "Status"], ["sex", "Sex"],
-  ["age_group", "Age group"], ["exploitation", "Exploitation"], ["action", "Verb"], ["period", "Period (EDTF: 2017, 2017-06, 2016-07/2017-06)"],
-  ["issuer", "Issuer"], ["speaker", "Speaker"], ["country", "Country (ISO 3166-1)"],
+  ["value", "Value"],
+  ["value_max", "Value, upper end"],
+  ["qualifier", "Put as"],
+  ["category", "Category"],
+  ["unit", "Counted noun"],
+  ["currency", "Currency (ISO 4217)"],
+  ["per", "For each"],
+  ["status", "Status"],
+  ["sex", "Sex"],
+  ["age_group", "Age group"],
+  ["exploitation", "Exploitation"],
+  ["action", "Verb"],
+  ["period", "Period (EDTF: 2017, 2017-06, 2016-07/2017-06)"],
+  ["issuer", "Issuer"],
+  ["speaker", "Speaker"],
+  ["country", "Country (ISO 3166-1)"],
 ];
 const NEEDED = new Set(["value", "category", "qualifier", "status"]);
 const NUMBER = /^[+-]?(\d+|\d*\.\d+|\d{1,3}(,\d{3})+(\.\d+)?)$/;
@@ -17,15 +29,23 @@ const FAULTS = {
   value: (value) => !NUMBER.test(value) && "Write a number, such as 1250 or 2.5.",
   value_max: (value) => !NUMBER.test(value) && "Write a number, or nothing.",
   currency: (value) => !/^[A-Z]{3}$/.test(value) && "Write three capital letters, such as EUR.",
-  country: (value) => !state.page.values.country.includes(value) && "Write the two capital letters of a country, such as MD.",
-  period: (value) => !periodBounds(value).period_basis && "Write 2017, 2017-06, 2017-06-03, or two of these with a slash; .. for an open end.",
+  country: (value) =>
+    !state.page.values.country.includes(value) && "Write the two capital letters of a country, such as MD.",
+  period: (value) =>
+    !isPeriod(value) && "Write 2017, 2017-06, 2017-06-03, or two of these with a slash; .. for an open end.",
 };
 
+/** @param {string} period */
+function isPeriod(period) {
+  const { period_start: start, period_end: end } = periodBounds(period);
+  return Boolean(start || end);
+}
+
 /**
- * The first and last day of a period.
+ * The first and last day of a period, and on what ground they stand: none, for the reader has said them.
  *
  * @param {string | null} period in EDTF
- * @returns {{period_start: string | null, period_end: string | null, period_basis: string | null}} all null if it is none
+ * @returns {{period_start: string | null, period_end: string | null, period_basis: null}} all null if it is none
  */
 function periodBounds(period) {
   const none = { period_start: null, period_end: null, period_basis: null };
@@ -36,7 +56,7 @@ function periodBounds(period) {
   if (!start && !open(start, first)) return none;
   if (!end && !open(end, second)) return none;
   if ((!start && !end) || (start && end && start[0] > end[1])) return none;
-  return { period_start: start ? start[0] : null, period_end: end ? end[1] : null, period_basis: "given" };
+  return { period_start: start ? start[0] : null, period_end: end ? end[1] : null, period_basis: null };
 }
 
 /** First and last day of a year, a month, a quarter or a day; undefined if it is none. @param {string} [date] */
@@ -86,12 +106,19 @@ function addSelected() {
  */
 function drawForm(doc, title, values, save) {
   document.body.classList.add("has-claim");
-  const form = element("form", { class: "correct", novalidate: true, autocomplete: "off" },
+  const form = element(
+    "form",
+    { class: "correct", novalidate: true, autocomplete: "off" },
     element("div", { class: "claim-head" }, element("h2", null, title)),
     element("p", { class: "quoted" }, "“", element("bdi", null, oneLine(values.text)), "”"),
     FORM_FIELDS.map(([name, label]) => formRow(name, label, values[name])),
-    element("div", { class: "verdicts" }, element("button", { type: "submit" }, "Save"),
-      element("button", { type: "button", on: { click: () => chooseClaim(state.claim) } }, "Cancel")));
+    element(
+      "div",
+      { class: "verdicts" },
+      element("button", { type: "submit" }, "Save"),
+      element("button", { type: "button", on: { click: () => chooseClaim(state.claim) } }, "Cancel"),
+    ),
+  );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (checkForm(form)) save(formValues(form));
@@ -106,15 +133,25 @@ function formRow(name, label, value) {
   const id = `form-${name}`;
   const about = { id, name, "aria-describedby": `${id}-fault`, required: NEEDED.has(name) };
   const field = choices ? choiceField(about, choices) : element("input", { ...about, type: "text", maxlength: "300" });
-  field.value = value ?? "";
-  return element("div", { class: "form-row" }, element("label", { for: id }, label), field,
-    element("span", { class: "fault", id: `${id}-fault` }));
+  field.value = typeof value === "number" ? plainNumber(value) : (value ?? "");
+  return element(
+    "div",
+    { class: "form-row" },
+    element("label", { for: id }, label),
+    field,
+    element("span", { class: "fault", id: `${id}-fault` }),
+  );
 }
 
 /** @param {object} about @param {string[]} choices */
 function choiceField(about, choices) {
   const empty = about.required && about.name !== "category" ? [] : [element("option", { value: "" }, "–")];
-  return element("select", about, empty, choices.map((choice) => element("option", { value: choice }, choice.replaceAll("_", " "))));
+  return element(
+    "select",
+    about,
+    empty,
+    choices.map((choice) => element("option", { value: choice }, choice.replaceAll("_", " "))),
+  );
 }
 
 /** Say at each field what is wrong with it, and go to the first. @param {HTMLFormElement} form */
@@ -148,33 +185,24 @@ function faultOf(name, value) {
 
 /** @param {HTMLFormElement} form */
 function formValues(form) {
-  return Object.fromEntries(FORM_FIELDS.map(([name]) => {
-    const value = form.elements[name].value.trim();
-    if (!value) return [name, null];
-    return [name, NUMBER_FIELDS.has(name) ? Number(value.replaceAll(",", "")) : value];
-  }));
+  return Object.fromEntries(
+    FORM_FIELDS.map(([name]) => {
+      const value = form.elements[name].value.trim();
+      if (!value) return [name, null];
+      return [name, NUMBER_FIELDS.has(name) ? Number(value.replaceAll(",", "")) : value];
+    }),
+  );
 }
 
 /** @param {Claim} claim @param {object} told */
 function saveCorrection(claim, told) {
   const whole = { ...toldFields(correctedOf(claim)), ...told };
   if (verdictOf(claim) === "add") return saveAdded(claim.document, whole);
-  if (TOLD_FIELDS.every((name) => (claim[name] ?? null) === (whole[name] ?? null))) {
-    say(claim, { verdict: null, claim: null });
-    announce("Nothing is changed; accept the claim if it is right.");
-  } else {
-    say(claim, { verdict: "correct", claim: withoutStalePeriod(claim, whole) });
-    announce("Claim corrected.");
-  }
+  const same = TOLD_FIELDS.every((name) => (claim[name] ?? null) === (whole[name] ?? null));
+  say(claim, same ? { verdict: null, claim: null } : { verdict: "correct", claim: whole });
   chooseClaim(claim);
+  announce(same ? "Nothing is changed; accept the claim if it is right." : "Claim corrected.");
   return refocus('[data-verdict="correct"]');
-}
-
-/** A corrected period has other days, and other grounds than the words of the text. @param {Claim} claim */
-function withoutStalePeriod(claim, told) {
-  const issuer = told.issuer === claim.issuer ? {} : { issuer_text: null, issuer_basis: null };
-  const period = told.period === claim.period ? {} : { period_text: null, ...periodBounds(told.period), period_basis: null };
-  return { ...told, ...issuer, ...period };
 }
 
 /** @param {Doc} doc @param {object} told */

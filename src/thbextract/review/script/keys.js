@@ -25,8 +25,10 @@ function focusSearch() {
 
 function showKeys() {
   const rows = KEYS.map(([key, words]) => [element("dt", null, element("kbd", null, key)), element("dd", null, words)]);
-  ask("Keys", [element("dl", { class: "fields" }, rows),
-    element("p", { class: "hint" }, "In the text, click a mark again for the claim around it.")]);
+  ask("Keys", [
+    element("dl", { class: "fields" }, rows),
+    element("p", { class: "hint" }, "In the text, click a mark again for the claim around it."),
+  ]);
 }
 
 /** @param {KeyboardEvent} event */

@@ -30,7 +30,9 @@ function takeUpDocuments(waiting, seen) {
 function finish() {
   state.complete = true;
   // a pack of another field may bring categories of its own
-  state.page.values.category = [...new Set([...state.page.values.category, ...state.claims.map(({ category }) => category)])];
+  state.page.values.category = [
+    ...new Set([...state.page.values.category, ...state.claims.map(({ category }) => category)]),
+  ];
   fillFilters();
   setFilters(filters);
   showProgress();
@@ -48,7 +50,17 @@ function start() {
     drawView();
   });
   on("decided", showDecided);
-  for (const connect of [connectTheme, connectTabs, connectFilters, connectReader, connectVerdicts, connectTable, connectKeys, connectPrinting]) connect();
+  for (const connect of [
+    connectTheme,
+    connectTabs,
+    connectFilters,
+    connectReader,
+    connectVerdicts,
+    connectTable,
+    connectKeys,
+    connectPrinting,
+  ])
+    connect();
   if (matchMedia("(max-width: 60rem)").matches) byId("filters-box").open = byId("documents-box").open = false;
   takeUpDocuments([...document.querySelectorAll("script.document")].reverse(), new Map());
 }

@@ -5,15 +5,38 @@ const PAPER_COLUMNS = TABLE_COLUMNS.filter(({ name }) => name !== "document");
 
 function beforePrint() {
   if (state.view === "table") fillRows(sortedRows().slice(0, PAPER_ROWS));
-  if (state.view === "read" && state.document) byId("printed").replaceChildren(paperTable(claimsOf(state.document).filter(isShown)));
+  if (state.view === "read" && state.document)
+    byId("printed").replaceChildren(paperTable(claimsOf(state.document).filter(isShown)));
 }
 
 /** @param {Claim[]} claims */
 function paperTable(claims) {
-  const cell = (column, claim) => element("td", { dir: "auto" }, column.name === "value" ? amountOf(correctedOf(claim)) : column.of(claim));
-  return element("table", null,
-    element("thead", null, element("tr", null, PAPER_COLUMNS.map(({ label }) => element("th", null, label)))),
-    element("tbody", null, claims.map((claim) => element("tr", null, PAPER_COLUMNS.map((column) => cell(column, claim))))));
+  const cell = (column, claim) =>
+    element("td", { dir: "auto" }, column.name === "value" ? amountOf(correctedOf(claim)) : column.of(claim));
+  return element(
+    "table",
+    null,
+    element(
+      "thead",
+      null,
+      element(
+        "tr",
+        null,
+        PAPER_COLUMNS.map(({ label }) => element("th", null, label)),
+      ),
+    ),
+    element(
+      "tbody",
+      null,
+      claims.map((claim) =>
+        element(
+          "tr",
+          null,
+          PAPER_COLUMNS.map((column) => cell(column, claim)),
+        ),
+      ),
+    ),
+  );
 }
 
 function afterPrint() {

@@ -26,7 +26,7 @@ function chooseClaim(claim) {
   document.body.classList.toggle("has-claim", claim !== null);
   showSentence(claim);
   drawClaim(claim);
-  if (claim) announce(`${amountOf(correctedOf(claim))}, ${claim.category}`);
+  if (claim) whisper(`${amountOf(correctedOf(claim))}, ${claim.category}`);
   return scrollToClaim(claim);
 }
 
@@ -44,16 +44,23 @@ function setTabStop(mark) {
   mark.setAttribute("tabindex", "0");
 }
 
-// -- drawing -----------------------------------------------------------------------------------------------------------
+// -- drawing --------------------------------------------------------------------------------------------------------
 
 /** @param {Doc} doc */
 function drawDocument(doc) {
   byId("document-title").textContent = nameOf(doc);
-  const facts = [oneLine(doc.source), doc.date, doc.reporting_period && `reports on ${doc.reporting_period}`,
-    oneLine(doc.issuer), doc.country, doc.language && doc.language !== "en" && `language ${doc.language}`];
+  const facts = [
+    oneLine(doc.source),
+    doc.date,
+    doc.reporting_period && `reports on ${doc.reporting_period}`,
+    oneLine(doc.issuer),
+    doc.country,
+    doc.language && doc.language !== "en" && `language ${doc.language}`,
+  ];
   byId("document-facts").replaceChildren(...facts.filter(Boolean).map((fact) => element("bdi", null, fact)));
-  byId("document-problems").replaceChildren(...doc.problems.map((problem) =>
-    element("li", null, oneLine(`${problem.message}; ${problem.remedy}`))));
+  byId("document-problems").replaceChildren(
+    ...doc.problems.map((problem) => element("li", null, oneLine(`${problem.message}; ${problem.remedy}`))),
+  );
   showComplete(doc);
   drawText(doc);
 }
@@ -102,7 +109,10 @@ function styleClaim(claim) {
     mark.dataset.category = inner.category;
     mark.dataset.verdict = verdictOf(over[0]) || "none";
     mark.classList.toggle("nested", over.length > 1);
-    mark.classList.toggle("flagged", over.some((each) => each.review.length));
+    mark.classList.toggle(
+      "flagged",
+      over.some((each) => each.review.length),
+    );
     mark.classList.toggle("chosen", chosen);
     mark.classList.toggle("faded", !over.some(isShown));
     mark.setAttribute("aria-pressed", String(chosen));
@@ -123,7 +133,7 @@ function styleClaims() {
   for (const claim of reading.marks.keys()) styleClaim(claim);
 }
 
-/** Show the sentence of a claim, where the browser can without another element in the text. @param {Claim | null} claim */
+/** Show a claim's sentence, where the browser can without another element in the text. @param {Claim | null} claim */
 function showSentence(claim) {
   if (!globalThis.CSS?.highlights || !globalThis.Highlight) return;
   CSS.highlights.delete("sentence");
@@ -133,10 +143,11 @@ function showSentence(claim) {
   CSS.highlights.set("sentence", new Highlight(...rangesBetween(from, to)));
 }
 
-/** The text between two offsets but for its marks, which keep their own colours. @param {number} from @param {number} to */
+/** Text between two offsets but for its marks, which keep their colours. @param {number} from @param {number} to */
 function rangesBetween(from, to) {
-  const plain = reading.nodes.filter(({ node, start }) => start < to && start + node.length > from &&
-    !reading.claims.has(node.parentElement));
+  const plain = reading.nodes.filter(
+    ({ node, start }) => start < to && start + node.length > from && !reading.claims.has(node.parentElement),
+  );
   return plain.map(({ node, start }) => {
     const range = document.createRange();
     range.setStart(node, Math.max(0, from - start));
@@ -145,7 +156,7 @@ function rangesBetween(from, to) {
   });
 }
 
-// -- from claim to claim -----------------------------------------------------------------------------------------------
+// -- from claim to claim --------------------------------------------------------------------------------------------
 
 /**
  * Choose the next claim that the filters leave, here or in a document further on.
@@ -194,7 +205,7 @@ function pressText(event) {
   byId("claim").focus();
 }
 
-// -- what is selected --------------------------------------------------------------------------------------------------
+// -- what is selected -----------------------------------------------------------------------------------------------
 
 /** Keep what is selected in the text, for a click on the button takes the selection away. */
 function keepSelection() {
@@ -212,7 +223,10 @@ function selectedPlace() {
   const range = reading.selected;
   if (!range) return null;
   const doc = state.document;
-  const [from, to] = [unitsBefore(range.startContainer, range.startOffset), unitsBefore(range.endContainer, range.endOffset)];
+  const [from, to] = [
+    unitsBefore(range.startContainer, range.startOffset),
+    unitsBefore(range.endContainer, range.endOffset),
+  ];
   const words = doc.text.slice(from, to);
   const start = from + words.length - words.trimStart().length;
   const end = from + words.trimEnd().length;
@@ -249,7 +263,7 @@ function nextOpen() {
   step(1, (claim) => !verdictOf(claim), "claim without a verdict");
 }
 
-// -- documents that are done -------------------------------------------------------------------------------------------
+// -- documents that are done ----------------------------------------------------------------------------------------
 
 /** @param {Doc} doc */
 function showComplete(doc) {
@@ -265,10 +279,17 @@ async function toggleComplete() {
   if (!doc) return;
   const open = openOf(doc);
   const words = open
-    ? `${counted(open, "claim")} of ${doc.claims.length} ${open === 1 ? "has" : "have"} no verdict and will count as accepted.`
+    ? `${counted(open, "claim")} of ${doc.claims.length} without a verdict will count as accepted.`
     : "Every claim has a verdict.";
-  if (!doc.complete && !(await confirmed("Mark the document complete?", `${words} Numbers that you have not added ` +
-    "will count as no claims.", "Mark complete"))) return;
+  if (
+    !doc.complete &&
+    !(await confirmed(
+      "Mark the document complete?",
+      `${words} Numbers that you have not added ` + "will count as no claims.",
+      "Mark complete",
+    ))
+  )
+    return;
   decide([doc], () => {
     doc.complete = !doc.complete;
   });

@@ -28,7 +28,11 @@ function shownSign(sign) {
 
 /** A few words of a document on one line, shown as safely. @param {string | null | undefined} words */
 function oneLine(words) {
-  return shownText(String(words ?? "").replace(/\s+/g, " ").trim());
+  return shownText(
+    String(words ?? "")
+      .replace(/\s+/g, " ")
+      .trim(),
+  );
 }
 
 /**

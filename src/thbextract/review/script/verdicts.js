@@ -23,7 +23,15 @@ function verdictOf(claim) {
 /** A claim as the reader has it: corrected where it was. @param {Claim} claim */
 function correctedOf(claim) {
   const { verdict, claim: told } = entryOf(claim);
-  return verdict === "correct" && told ? { ...claim, exact: null, ...told } : claim;
+  return verdict === "correct" && told ? { ...claim, ...told, ...groundsOf(claim, told) } : claim;
+}
+
+/** A corrected value has other digits, a corrected period or issuer other grounds than the words of the text. */
+function groundsOf(claim, told) {
+  const period = told.period === claim.period ? {} : { period_text: null, ...periodBounds(told.period) };
+  const issuer = told.issuer === claim.issuer ? {} : { issuer_text: null, issuer_basis: null };
+  const same = told.value === claim.value && told.value_max === claim.value_max;
+  return { ...period, ...issuer, exact: same ? claim.exact : null };
 }
 
 /** Claims of a document on which nothing was said. @param {Doc} doc */
@@ -85,8 +93,16 @@ function takeUpAdded(doc) {
 function addedClaim(doc, id, told) {
   const nothing = Object.fromEntries(state.page.fields.map((name) => [name, null]));
   const [start, end] = lineAround(doc, told.start, told.end);
-  return new Claim(doc, { ...nothing, ...told, ...periodBounds(told.period), id, rule: "", review: [],
-    sentence_start: start, sentence_end: end });
+  return new Claim(doc, {
+    ...nothing,
+    ...told,
+    ...periodBounds(told.period),
+    id,
+    rule: "",
+    review: [],
+    sentence_start: start,
+    sentence_end: end,
+  });
 }
 
 /** The line of the text around an added number stands for its sentence. */
@@ -97,7 +113,7 @@ function lineAround(doc, start, end) {
   return [before, after < 0 ? doc.text.length : after].map((units) => pointsOf(doc.places, units));
 }
 
-// -- in the browser's storage ------------------------------------------------------------------------------------------
+// -- in the browser's storage ---------------------------------------------------------------------------------------
 
 /** @param {Doc} doc */
 function storeKey(doc) {

@@ -1,6 +1,8 @@
 /** The shell around the views: tabs, theme, progress, messages, questions. */
 
 const THEMES = ["system", "light", "dark"];
+/** Milliseconds for which a message is seen; it is said again by what it is about, so nothing is lost with it. */
+const MESSAGE_TIME = 4000;
 const THEME_KEY = `${STORE}:theme`;
 
 /** @param {string} id @returns {HTMLElement} */
@@ -8,9 +10,18 @@ function byId(id) {
   return document.getElementById(id);
 }
 
-/** Say what has changed to whoever can't see it. @param {string} words */
+/** Say what has changed: on the page for a moment, and to whoever can't see it. @param {string} words */
 function announce(words) {
+  whisper(words);
+  byId("status").classList.add("seen");
+  clearTimeout(announce.ends);
+  announce.ends = setTimeout(() => byId("status").classList.remove("seen"), MESSAGE_TIME);
+}
+
+/** Say what can be seen anyway to whoever can't see it. @param {string} words */
+function whisper(words) {
   byId("status").textContent = words;
+  byId("status").classList.remove("seen");
 }
 
 /** Show a message that stays. @param {string} words */
@@ -19,7 +30,7 @@ function tell(words) {
   byId("notice").hidden = false;
 }
 
-// -- views -------------------------------------------------------------------------------------------------------------
+// -- views ----------------------------------------------------------------------------------------------------------
 
 function tabs() {
   return [...byId("tabs").children];
@@ -88,7 +99,7 @@ function connectTabs() {
   });
 }
 
-// -- theme -------------------------------------------------------------------------------------------------------------
+// -- theme ----------------------------------------------------------------------------------------------------------
 
 /** @param {string} theme */
 function setTheme(theme) {
@@ -116,7 +127,7 @@ function connectTheme() {
   });
 }
 
-// -- verdicts ----------------------------------------------------------------------------------------------------------
+// -- verdicts -------------------------------------------------------------------------------------------------------
 
 /** How far the reader is. */
 function showProgress() {
@@ -125,7 +136,8 @@ function showProgress() {
   const complete = state.documents.filter((doc) => doc.complete).length;
   byId("progress").max = Math.max(1, all);
   byId("progress").value = decided;
-  byId("progress-text").textContent = `${decided.toLocaleString("en")} of ${counted(all, "claim")} decided` +
+  byId("progress-text").textContent =
+    `${decided.toLocaleString("en")} of ${counted(all, "claim")} decided` +
     (complete ? `, ${complete} of ${counted(state.documents.length, "document")} complete` : "");
   byId("undo").disabled = !store.undo.length;
 }
@@ -172,7 +184,7 @@ function connectVerdicts() {
   });
 }
 
-// -- questions ---------------------------------------------------------------------------------------------------------
+// -- questions ------------------------------------------------------------------------------------------------------
 
 /**
  * Show a dialog until it is closed.
@@ -184,9 +196,13 @@ function connectVerdicts() {
  */
 function ask(title, content, yes) {
   const dialog = byId("dialog");
-  const button = (words, value) => element("button", { type: "button", on: { click: () => dialog.close(value) } }, words);
-  dialog.replaceChildren(element("h2", { id: "dialog-title" }, title), ...content,
-    element("div", { class: "verdicts" }, yes && button(yes, "yes"), button(yes ? "Cancel" : "Close", "no")));
+  const button = (words, value) =>
+    element("button", { type: "button", on: { click: () => dialog.close(value) } }, words);
+  dialog.replaceChildren(
+    element("h2", { id: "dialog-title" }, title),
+    ...content,
+    element("div", { class: "verdicts" }, yes && button(yes, "yes"), button(yes ? "Cancel" : "Close", "no")),
+  );
   dialog.returnValue = "no";
   dialog.showModal();
   return new Promise((resolve) => {
