@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ window.opened = [];
 const cut = (report) => ({ text: `Page: ${report.text}.`, start: 6, end: 6 + report.text.length });
 const sentenceOf = arguments[1] && cut;
 const start = performance.now();
-parts.drawSeries(document.getElementById("host"), arguments[0], {
+parts.drawSeries(document.getElementById("host"), JSON.parse(arguments[0]), {
   openClaim: (source, claim) => window.opened.push([source, claim]), sentenceOf,
 });
 document.body.getBoundingClientRect();
@@ -45,7 +46,7 @@ def page(chrome: Chrome) -> Iterator[Chrome]:
     assert complaints(chrome) == []
 
 
-def figure(number: int, value: float = 62, year: int = 2020, **changes: Any) -> dict[str, Any]:
+def figure(number: int, value: float | str = 62, year: int = 2020, **changes: Any) -> dict[str, Any]:
     """A figure as `thbextract series` gives it, reported once."""
     report = {
         "source": f"report-{number}.txt",
@@ -89,7 +90,7 @@ def draw(
 ) -> float:
     """Draw the view; return how many seconds that took."""
     series = {"by": list(by), "figures": list(figures), "findings": list(findings)}
-    return float(page.execute_script(DRAW, series, from_page))
+    return float(page.execute_script(DRAW, json.dumps(series), from_page))
 
 
 def cells(page: Chrome, column: str) -> list[str]:
@@ -382,7 +383,7 @@ def test_issuers_share_a_chart_with_a_mark_of_their_own_shape(page: Chrome) -> N
         "return [...document.querySelectorAll('.chart-legend .chart-marker')].map((m) => m.firstChild.outerHTML)"
     )
     assert len(set(shapes)) == 5
-    assert "2 other issuers only in the table of figures" in text(page, ".series-lines figure")
+    assert "2 other lines only in the table of figures" in text(page, ".series-lines figure")
     drawing = page.find_element("css selector", ".series-lines figure > svg")
     assert drawing.accessible_name.startswith("victims, Moldova (MD) 15 figures of 5 issuers, 2018 to 2020.")
 
@@ -441,6 +442,17 @@ def test_a_narrow_page_shows_rows_as_cards_without_scrolling_sideways(page: Chro
         assert page.find_element("css selector", "tbody .series-value").aria_role == "cell"
     finally:
         page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_numbers_beyond_what_a_browser_can_count_are_told_and_not_drawn(page: Chrome) -> None:
+    huge = int("9" * 400)
+    draw(
+        page, *(figure(year, huge, 2010 + year, series=1) for year in range(3)), figure(9, "9007199254740993", series=1)
+    )
+    assert count(page, ".chart-marker") == 0
+    assert cells(page, "value") == ["∞", "∞", "∞", "9007199254740993"]
+    click(page, "[data-sort=value]")
+    assert cells(page, "value")[0] == "9007199254740993"
 
 
 def test_ten_thousand_figures_stay_usable(page: Chrome) -> None:

@@ -42,7 +42,7 @@ function longSeries(figures) {
   const series = new Map();
   for (const figure of figures) {
     const time = middleOfPeriod(figure);
-    if (figure.series === null || time === null) continue;
+    if (figure.series === null || time === null || !Number.isFinite(highestOf(figure))) continue;
     if (!series.has(figure.series)) series.set(figure.series, []);
     series.get(figure.series).push({ figure, time });
   }
@@ -105,7 +105,7 @@ function lineFigure(chart, index) {
     { class: wide ? "chart is-wide" : "chart", "data-category": category },
     element("figcaption", null, element("h3", { dir: "auto" }, title), lineLegend(lines)),
     wide ? scrollable(drawing, `Chart: ${title}`) : drawing,
-    left > 0 && element("p", { class: "chart-note" }, `${howMany(left, "other issuer")} only in the table of figures`),
+    left > 0 && element("p", { class: "chart-note" }, `${howMany(left, "other line")} only in the table of figures`),
     tableBehind(title, ["period", "issuer", "value"], () => points.map(pointRow)),
   );
 }

@@ -7,7 +7,7 @@ const SERIES_COLUMNS = [
   { key: "period", label: "Period", of: (figure) => figure.period_start || figure.period_end || figure.period },
   { key: "issuer", label: "Issuer", of: (figure) => figure.issuer },
   { key: "country", label: "Country", of: (figure) => figure.country },
-  { key: "value", label: "Value", of: (figure) => figure.value },
+  { key: "value", label: "Value", of: (figure) => Number(figure.value) },
   { key: "growth", label: "Growth", of: (figure) => figure.growth },
   { key: "documents", label: "Documents", of: (figure) => figure.documents },
   {
