@@ -16,7 +16,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import cycle, islice
@@ -24,8 +24,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from thbextract import __version__, extract_file
+from thbextract.patterns import load_packs
 from thbextract.records import Claim, Extraction
-from thbextract.writers import WRITERS, WriteOptions
+from thbextract.series import compare
+from thbextract.series.values import comparison_values
+from thbextract.writers import WriteOptions, html
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -59,12 +62,13 @@ OPENED = """
 const [paint] = performance.getEntriesByName("first-contentful-paint");
 return paint && window.usable ? [paint.startTime, window.usable] : null;
 """
-TABLE = """
+VIEW = """
+const [view, done] = arguments;
 const begin = performance.now();
-document.getElementById("tab-table").click();
-requestAnimationFrame(() => requestAnimationFrame(() =>
-  arguments[0]([performance.now() - begin, document.getElementById("count").textContent])));
+document.getElementById(`tab-${view}`).click();
+requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - begin)));
 """
+COUNT = "return document.getElementById('count').textContent"
 KEYSTROKE = """
 const [words, done] = arguments;
 const field = document.getElementById("filter-text");
@@ -139,14 +143,16 @@ def earlier(date: str | None, years: int) -> str | None:
     return "/".join(f"{int(end[:4]) - years:04}{end[4:]}" for end in ends)
 
 
+def series(extractions: Sequence[Extraction]) -> dict[str, Any]:
+    """What the documents say together, as the page has it."""
+    return comparison_values(compare(extractions, load_packs()), sentences=False)
+
+
 def make_page(path: Path, number: int) -> float:
     """Write a page of so many documents; return its size in megabytes."""
+    tool = {"name": "thbextract", "version": __version__, "packs": [], "settings": {}}
     with path.open("w", encoding="utf-8", newline="") as stream:
-        WRITERS["html"](
-            documents(number),
-            stream,
-            WriteOptions(tool={"name": "thbextract", "version": __version__, "packs": [], "settings": {}}),
-        )
+        html.write(documents(number), stream, WriteOptions(tool), series)
     return path.stat().st_size / 1_000_000
 
 
@@ -182,16 +188,16 @@ def opened(chrome: Chrome, page: Path) -> dict[str, float]:
         if time.monotonic() - begin > 120:
             raise SystemExit(f"{page}: not usable after two minutes")
         time.sleep(0.05)
-    step, claims = chrome.execute_async_script(TABLE)
-    shown = int("".join(filter(str.isdigit, claims)))
-    if shown < CLAIMS * FEW:
+    views = {view: chrome.execute_async_script(VIEW, view) for view in ("charts", "series", "table")}
+    claims = chrome.execute_script(COUNT)
+    if int("".join(filter(str.isdigit, claims))) < CLAIMS * FEW:
         raise SystemExit(f"{page}: the table tells of {claims!r}")
     typed = [chrome.execute_async_script(KEYSTROKE, words) for words in ("v", "vi", "vic", "")]
     keyed = [chrome.execute_async_script(NEXT_CLAIM) for _ in range(3)]
     return {
         "first paint": times[0],
         "all claims there": times[1],
-        "table drawn": step,
+        **{f"{view} drawn": taken for view, taken in views.items()},
         "filter, from key to rows": statistics.median(typed),
         "next claim": statistics.median(keyed),
     }
