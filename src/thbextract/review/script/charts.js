@@ -135,6 +135,7 @@ function chartLead({ categories, years }) {
   return element(
     "div",
     { class: "chart-lead" },
+    element("h2", null, "Claims by category and year"),
     element("p", null, "Bars count claims, never the numbers in them: claims overlap, and their sum means nothing."),
     undrawn > 0 && element("p", null, `Not drawn: ${howMany(undrawn, "claim")} without a single year.`),
     outside > 0 && element("p", null, `Only in the tables: ${howMany(outside, "claim")} of ${yearsOutside(years)}.`),

@@ -69,6 +69,7 @@ function seriesLead({ figures, findings }) {
   return element(
     "div",
     { class: "chart-lead" },
+    element("h2", null, "Figures of all documents"),
     lines.map((line) => element("p", null, line)),
   );
 }

@@ -202,8 +202,8 @@ function findingBox(view, finding) {
   const figures = finding.figures.map((number) => view.figures.get(number)).filter(Boolean);
   const left = figures.length - FIGURES_SIDE_BY_SIDE;
   return element(
-    "section",
-    { class: `series-finding is-${finding.kind}`, "aria-label": FINDING_WORDS[finding.kind] },
+    "div",
+    { class: `series-finding is-${finding.kind}`, role: "group", "aria-label": FINDING_WORDS[finding.kind] },
     element(
       "p",
       null,
