@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from browser import chromium, complaints
 from parts_of_page import write_page
@@ -53,11 +56,19 @@ def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
 @pytest.fixture
 def page(chrome: Chrome) -> Iterator[Chrome]:
     """The browser with an empty host; whatever a test does, the browser has nothing to complain of."""
+    empty_host(chrome)
+    yield chrome
+    assert complaints(chrome) == []
+
+
+def empty_host(chrome: Chrome) -> None:
     chrome.execute_script(
         "const host = document.createElement('main'); host.id = 'host'; document.body.replaceChildren(host);"
     )
-    yield chrome
-    assert complaints(chrome) == []
+
+
+def lead(page: Chrome) -> str:
+    return str(page.execute_script("return document.querySelector('.chart-lead').textContent"))
 
 
 def one(category: str = "victims", period: Any = 2020, issuer: str | None = "Police of Ostania") -> dict[str, Any]:
@@ -241,6 +252,30 @@ def test_long_names_do_not_widen_a_narrow_page(page: Chrome) -> None:
         assert page.execute_script("return document.documentElement.scrollWidth") <= 360
     finally:
         page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.builds(
+            one,
+            st.sampled_from(["victims", "other", "", "__proto__", "line-1"]) | st.text(max_size=5),
+            st.integers(1, 9999).filter(lambda year: year > 999)
+            | st.tuples(*[st.sampled_from([None, "2020-02-29", "2020-13-45", "", "soon", "9999-12-31"])] * 2),
+            st.none() | st.sampled_from("ABCDEFG") | st.text(max_size=8),
+        ),
+        min_size=1,
+        max_size=40,
+    )
+)
+def test_every_claim_is_drawn_or_told_whatever_it_says(chrome: Chrome, claims: list[dict[str, Any]]) -> None:
+    empty_host(chrome)
+    draw(chrome, claims)
+    told = [
+        int(number.replace(",", "")) for number in re.findall(r": ([\d,]+) claims? (?:without|of years)", lead(chrome))
+    ]
+    assert sum(bar[2] for bar in chrome.execute_script(BARS)) + sum(told) == len(claims)
+    assert complaints(chrome) == []
 
 
 def test_twenty_thousand_claims_of_sixty_years_are_drawn_at_once(page: Chrome) -> None:

@@ -99,7 +99,7 @@ function lineFigure(chart, index) {
   const points = lines.flatMap((line) => line.points).sort((one, other) => one.time - other.time);
   const years = { first: Math.floor(points[0].time), last: Math.floor(points[points.length - 1].time) };
   const wide = years.last - years.first >= YEARS_OF_NARROW_CHART;
-  const drawing = lineDrawing(chart, years, chartFrame(wide), `chart-line-${index + 1}`);
+  const drawing = lineDrawing(chart, years, chartFrame(wide), `series-chart-${index + 1}`);
   return element(
     "figure",
     { class: wide ? "chart is-wide" : "chart", "data-category": category },
