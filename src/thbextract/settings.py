@@ -15,7 +15,7 @@ from thbextract.edtf import in_months, is_date, is_period
 from thbextract.errors import SettingsError, UsageError
 from thbextract.records import MEGABYTE, Category, Given, Limits
 
-Format = Literal["json", "jsonl", "csv", "tsv", "xlsx", "sqlite", "parquet", "table"]
+Format = Literal["json", "jsonl", "csv", "tsv", "xlsx", "sqlite", "parquet", "html", "table"]
 OWN_FILE = "thbextract.toml"
 PROJECT_FILE = "pyproject.toml"
 PREFIX = "THBEXTRACT_"

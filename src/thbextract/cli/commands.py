@@ -1,4 +1,4 @@
-"""The commands that have a name: `series`, `apply`, `score`, `patterns check`, `schema`."""
+"""The commands that have a name: `review`, `series`, `apply`, `score`, `patterns check`, `schema`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any
 import typer
 
 from thbextract.cli import flags, messages, streams
+from thbextract.cli.review import review
 from thbextract.cli.series import series
 from thbextract.errors import PackError, UsageError
 
-NAMES = ("series", "apply", "score", "patterns", "schema")
+NAMES = ("review", "series", "apply", "score", "patterns", "schema")
 SCHEMAS = ("claims", "verdicts", "series")
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "context_settings": CONTEXT}
@@ -19,6 +20,7 @@ PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "con
 def command() -> Any:
     """The group of the named commands as the parser runs it."""
     app = typer.Typer(**PLAIN, pretty_exceptions_enable=False)
+    app.command()(review)
     app.command()(series)
     app.command()(apply)
     app.command()(score)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -10,10 +11,10 @@ import typer
 from thbextract.cli import flags, messages, streams
 from thbextract.cli.job import Job
 from thbextract.cli.wanted import Wanted, check, choose_format
-from thbextract.settings import load_settings
+from thbextract.settings import Settings, load_settings
 
-EPILOG = """Commands: thbextract series, thbextract apply, thbextract score, thbextract patterns check, thbextract
-schema (each has its own --help). A file of such a name is given as ./score."""
+EPILOG = """Commands: thbextract review, thbextract series, thbextract apply, thbextract score, thbextract patterns
+check, thbextract schema (each has its own --help). A file of such a name is given as ./score."""
 
 
 def command() -> Any:
@@ -77,14 +78,11 @@ def extract(
         "verbose": verbose,
     }
     settings = load_settings(asked)
-    if settings.verbose:
-        messages.show_log()
-    if not paths and not files_from and (sys.stdin is None or streams.is_terminal(sys.stdin)):
-        print(context.get_help(), file=sys.stderr)
+    if nothing_named(context, paths, files_from):
         return 2
     chosen = choose_format(settings, output, asked=format is not None)
     wanted = Wanted(
-        tuple(paths or (() if files_from else (streams.STDIO,))),
+        inputs_of(paths, files_from),
         files_from,
         output or streams.STDIO,
         errors,
@@ -92,5 +90,30 @@ def extract(
         resume=resume,
         fail_fast=fail_fast,
     )
-    check(wanted, settings, chosen, excel_asked=bool(excel), explain_asked=bool(explain))
-    return Job(wanted, settings, chosen).run()
+    return start(wanted, settings, chosen, excel_asked=bool(excel), explain_asked=bool(explain))
+
+
+def nothing_named(context: typer.Context, paths: Sequence[str] | None, files_from: str | None) -> bool:
+    """Whether there is no input, and nobody pipes one in; then the help is shown."""
+    if paths or files_from or not (sys.stdin is None or streams.is_terminal(sys.stdin)):
+        return False
+    print(context.get_help(), file=sys.stderr)
+    return True
+
+
+def inputs_of(paths: Sequence[str] | None, files_from: str | None) -> tuple[str, ...]:
+    """The paths to read; standard input if there are none and no list of them."""
+    return tuple(paths or (() if files_from else (streams.STDIO,)))
+
+
+def start(wanted: Wanted, settings: Settings, form: str, **asked: bool) -> int:
+    """Check what a run is to do, and run it; gives the exit code.
+
+    Raises:
+        UsageError: if flags and inputs do not fit together.
+        OutputError: if an output can't be written.
+    """
+    if settings.verbose:
+        messages.show_log()
+    check(wanted, settings, form, **{"excel_asked": False, "explain_asked": False, **asked})
+    return Job(wanted, settings, form).run()

@@ -71,6 +71,9 @@ Format = Annotated[
 Output = Annotated[
     str | None, _option("-o", "--output", metavar="FILE", help="Write to this file; its suffix tells the format.")
 ]
+PageOutput = Annotated[
+    str | None, _option("-o", "--output", metavar="FILE", help="Write the page to this file, such as review.html.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite output files that exist.")]
 Category = Annotated[
     list[str] | None,

@@ -121,7 +121,7 @@ class Job:
 
     @property
     def _keeps_text(self) -> bool:
-        return self.settings.with_text or self.format == "table"
+        return self.settings.with_text or self.format in ("table", "html")
 
     def _work(self, items: Iterable[Item], jobs: int, *, ordered: bool) -> Iterator[tuple[int, Extraction]]:
         log = messages.show_log if self.settings.verbose else None

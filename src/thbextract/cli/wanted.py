@@ -77,6 +77,8 @@ def check(wanted: Wanted, settings: Settings, form: str, *, excel_asked: bool, e
     to_file = wanted.output != streams.STDIO and not streams.is_device(wanted.output)
     if form in FILE_WRITERS and not to_file:
         raise UsageError(f"{form} is written to a file only", "name one with -o")
+    if form == "html" and wanted.output == streams.STDIO and streams.is_terminal(sys.stdout):
+        raise UsageError("a page is nothing to read on a terminal", "name a file with -o, such as -o review.html")
     if wanted.resume and not to_file:
         raise UsageError("--resume needs an output file, beside which it keeps what is done", "name one with -o")
     if len(set(map(os.path.realpath, wanted.targets))) < len(wanted.targets):

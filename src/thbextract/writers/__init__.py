@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from thbextract.records import Extraction
-from thbextract.writers import delimited, jsonl, parquet, sqlite, xlsx
+from thbextract.writers import delimited, html, jsonl, parquet, sqlite, xlsx
 from thbextract.writers import json as json_document
 from thbextract.writers.options import WriteOptions
 
@@ -23,6 +23,7 @@ WRITERS: dict[str, Writer] = {
     "jsonl": jsonl.write,
     "csv": delimited.write_csv,
     "tsv": delimited.write_tsv,
+    "html": html.write,
 }
 """Formats for streams. `table` is for people: its rows are in `writers.table`, the command line draws them."""
 
@@ -43,6 +44,8 @@ SUFFIXES = {
     ".sqlite": "sqlite",
     ".sqlite3": "sqlite",
     ".parquet": "parquet",
+    ".html": "html",
+    ".htm": "html",
 }
 
 __all__ = ["EXTRAS", "FILE_WRITERS", "SUFFIXES", "WRITERS", "FileWriter", "WriteOptions", "Writer"]

@@ -1,0 +1,1 @@
+"""The review page: texts with their claims in one HTML file that opens from disk and loads nothing."""

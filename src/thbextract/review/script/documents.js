@@ -1,0 +1,74 @@
+/** The list of documents: one entry each, hidden where the filters leave nothing of it. */
+
+/** @type {Map<Doc, {item: HTMLElement, button: HTMLElement, told: HTMLElement}>} */
+const entries = new Map();
+
+/** @param {Doc[]} docs */
+function listDocuments(docs) {
+  const items = docs.map(documentItem);
+  byId("documents-list").append(...items);
+}
+
+/** @param {Doc} doc */
+function documentItem(doc) {
+  const told = element("span", { class: "told" });
+  const button = element(
+    "button",
+    { type: "button", on: { click: () => chooseDocument(doc) } },
+    element("span", { class: "name", dir: "auto" }, nameOf(doc)),
+    element(
+      "span",
+      { class: "file" },
+      element("bdi", null, oneLine([doc.date, doc.title && fileOf(doc)].filter(Boolean).join(" · "))),
+    ),
+    told,
+  );
+  const item = element("li", null, button);
+  entries.set(doc, { item, button, told });
+  showProgressOf(doc);
+  return item;
+}
+
+/** What an entry says of its claims: how many there are, how many have a verdict or a flag. @param {Doc} doc */
+function showProgressOf(doc) {
+  const { item, told } = entries.get(doc);
+  const flagged = doc.claims.filter((claim) => claim.review.length).length;
+  const decided = doc.claims.length - openOf(doc);
+  const words = [
+    doc.matching < doc.claims.length
+      ? `${doc.matching} of ${counted(doc.claims.length, "claim")}`
+      : counted(doc.claims.length, "claim"),
+    flagged && `${flagged} flagged`,
+    doc.added.length && `${doc.added.length} added`,
+    doc.complete ? "complete" : decided && `${decided} decided`,
+  ];
+  told.replaceChildren(words.filter(Boolean).join(" · "));
+  if (doc.problems.length) told.append(element("span", { class: "problem" }, " · not read whole"));
+  item.classList.toggle("complete", doc.complete);
+}
+
+/** Hide the entries that the filters leave nothing of. A document without claims is found by its name. */
+function filterDocuments() {
+  const active = activeFilters();
+  const byName = active.every((name) => name === "document");
+  let shown = 0;
+  for (const doc of state.documents) {
+    const stays = byName ? !filters.document || isCalled(doc, filters.document) : doc.matching > 0;
+    entries.get(doc).item.hidden = !stays;
+    shown += stays;
+    showProgressOf(doc);
+  }
+  const all = state.documents.length.toLocaleString("en");
+  byId("documents-count").textContent = shown < state.documents.length ? `${shown} of ${all}` : all;
+}
+
+/** Mark the entry of the chosen document, and bring it into sight. */
+function markDocument() {
+  for (const [doc, { button }] of entries) {
+    const chosen = doc === state.document;
+    if (chosen === button.hasAttribute("aria-current")) continue;
+    if (chosen) button.setAttribute("aria-current", "true");
+    else button.removeAttribute("aria-current");
+    if (chosen) button.scrollIntoView({ block: "nearest" });
+  }
+}
