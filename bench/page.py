@@ -16,7 +16,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import cycle, islice
@@ -24,10 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from thbextract import __version__, extract_file
-from thbextract.patterns import load_packs
 from thbextract.records import Claim, Extraction
-from thbextract.series import compare
-from thbextract.series.values import comparison_values
 from thbextract.writers import WriteOptions, html
 
 if TYPE_CHECKING:
@@ -143,16 +140,11 @@ def earlier(date: str | None, years: int) -> str | None:
     return "/".join(f"{int(end[:4]) - years:04}{end[4:]}" for end in ends)
 
 
-def series(extractions: Sequence[Extraction]) -> dict[str, Any]:
-    """What the documents say together, as the page has it."""
-    return comparison_values(compare(extractions, load_packs()), sentences=False)
-
-
 def make_page(path: Path, number: int) -> float:
     """Write a page of so many documents; return its size in megabytes."""
     tool = {"name": "thbextract", "version": __version__, "packs": [], "settings": {}}
     with path.open("w", encoding="utf-8", newline="") as stream:
-        html.write(documents(number), stream, WriteOptions(tool), series)
+        html.write(documents(number), stream, WriteOptions(tool))
     return path.stat().st_size / 1_000_000
 
 

@@ -22,8 +22,8 @@ from conftest import Ended
 from thbextract.cli import streams
 from thbextract.records import Extraction
 from thbextract.review.data import FIELDS, LARGEST, script_json
-from thbextract.review.page import SCRIPTS, STYLES, write_page
-from thbextract.writers import WRITERS, WriteOptions
+from thbextract.review.page import SCRIPTS, STYLES
+from thbextract.writers import WRITERS, WriteOptions, html
 from thbextract.writers.rows import COLUMNS, document_values
 
 Run = Callable[..., Ended]
@@ -122,13 +122,19 @@ def test_verdicts_are_kept_under_a_key_of_the_documents_whatever_their_order() -
     assert key(one, other) == key(other, one) != key(one)
 
 
-def test_the_view_of_series_is_there_only_with_series() -> None:
-    assert "tab-series" not in written()
-    assert contents(written(), "//script[@id='series']") == []
+def test_the_page_holds_the_comparison_of_its_documents() -> None:
+    one, other = extraction(claim()), extraction(claim(), source="b.txt")
+    [series] = contents(written(one, other), "//script[@id='series']")
+    assert [figure["documents"] for figure in series["figures"]] == [2]
+    assert "sentence" not in series["figures"][0]["reports"][0]
+
+
+def test_a_page_opens_with_the_view_that_was_asked_for() -> None:
     stream = io.StringIO()
-    write_page([], stream, tool=TOOL, columns=COLUMNS, series=lambda: {"figures": ["</script>"]})
-    assert 'id="tab-series"' in stream.getvalue()
-    assert contents(stream.getvalue(), "//script[@id='series']") == [{"figures": ["</script>"]}]
+    html.write_view([extraction(claim())], stream, WriteOptions(tool=TOOL), "series", ["year"])
+    [page] = contents(stream.getvalue(), "//script[@id='page']")
+    [series] = contents(stream.getvalue(), "//script[@id='series']")
+    assert (page["view"], series["by"]) == ("series", ["year"])
 
 
 def test_documents_are_written_as_they_come() -> None:
@@ -210,7 +216,7 @@ def test_no_two_parts_of_the_script_use_one_name_for_two_things() -> None:
 def test_any_text_and_any_fields_come_back_from_the_page_as_they_were(extractions: list[Extraction]) -> None:
     page = written(*extractions)
     root = tree(page)
-    assert len(root.xpath("//script")) == len(extractions) + 3
+    assert len(root.xpath("//script")) == len(extractions) + 4
     for data, one in zip(documents(page), extractions, strict=True):
         wanted = json.loads(script_json(document_values(one, with_text=True)))
         assert {name: data[name] for name in wanted if name != "claims"} == {

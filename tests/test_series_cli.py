@@ -145,3 +145,34 @@ def test_a_sparkline_compares_heights_as_the_values_do(values: list[float], draw
 
 def test_every_reason_has_a_short_form() -> None:
     assert SHORT.keys() == NOT_COMPARABLE.keys()
+
+
+def test_html_is_the_review_page_opened_with_its_series(run: Run, tmp_path: Path) -> None:
+    assert run("series", SAMPLES, "--by", "issuer,year", "-o", "series.html").code == 0
+    page = (tmp_path / "series.html").read_text("utf-8")
+    assert '"view":"series"' in page
+    assert '"by":["issuer","year"]' in page
+    assert run("series", SAMPLES, "-f", "html").out == run("series", SAMPLES, "-f", "html").out
+
+
+def test_a_page_of_series_can_be_made_from_claims_without_texts(run: Run, tmp_path: Path) -> None:
+    run(*DOCUMENTS, "-o", "claims.csv")
+    assert run("series", "claims.csv", "-o", "series.html").code == 0
+    assert "identified 80 victims of trafficking." in (tmp_path / "series.html").read_text("utf-8")
+
+
+def test_saved_claims_are_reviewed_with_the_texts_that_were_saved(run: Run, tmp_path: Path) -> None:
+    run(*DOCUMENTS, "--with-text", "-o", "claims.json")
+    assert run("review", "claims.json", "-o", "saved.html").code == 0
+    assert run("review", *DOCUMENTS, "-o", "made.html").code == 0
+    assert (tmp_path / "saved.html").read_bytes() == (tmp_path / "made.html").read_bytes()
+    run(*DOCUMENTS, "-o", "bare.json")
+    ended = run("review", "bare.json", "-o", "bare.html")
+    assert ended.code == 1
+    assert "bare.json: holds no texts to show; make it with -f json --with-text" in ended.err
+
+
+def test_saved_claims_are_no_documents_of_the_main_job(run: Run) -> None:
+    run(*DOCUMENTS, "-o", "claims.json")
+    assert run("claims.json", "-f", "csv").code == 0
+    assert run("review", "claims.json", "-o", "claims.json", "--force").code == 2

@@ -11,7 +11,7 @@ import typer
 from thbextract.cli import flags, messages, streams
 from thbextract.cli.job import Job
 from thbextract.cli.wanted import Wanted, check, choose_format
-from thbextract.settings import Settings, load_settings
+from thbextract.settings import load_settings
 
 EPILOG = """Commands: thbextract review, thbextract series, thbextract apply, thbextract score, thbextract patterns
 check, thbextract schema (each has its own --help). A file of such a name is given as ./score."""
@@ -90,7 +90,7 @@ def extract(
         resume=resume,
         fail_fast=fail_fast,
     )
-    return start(wanted, settings, chosen, excel_asked=bool(excel), explain_asked=bool(explain))
+    return start(Job(wanted, settings, chosen), excel_asked=bool(excel), explain_asked=bool(explain))
 
 
 def nothing_named(context: typer.Context, paths: Sequence[str] | None, files_from: str | None) -> bool:
@@ -106,14 +106,14 @@ def inputs_of(paths: Sequence[str] | None, files_from: str | None) -> tuple[str,
     return tuple(paths or (() if files_from else (streams.STDIO,)))
 
 
-def start(wanted: Wanted, settings: Settings, form: str, **asked: bool) -> int:
+def start(job: Job, *, excel_asked: bool = False, explain_asked: bool = False) -> int:
     """Check what a run is to do, and run it; gives the exit code.
 
     Raises:
         UsageError: if flags and inputs do not fit together.
         OutputError: if an output can't be written.
     """
-    if settings.verbose:
+    if job.settings.verbose:
         messages.show_log()
-    check(wanted, settings, form, **{"excel_asked": False, "explain_asked": False, **asked})
-    return Job(wanted, settings, form).run()
+    check(job.wanted, job.settings, job.format, excel_asked=excel_asked, explain_asked=explain_asked)
+    return job.run()

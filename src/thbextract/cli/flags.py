@@ -36,7 +36,7 @@ By = Annotated[
 ]
 SeriesFormat = Annotated[
     str | None,
-    _option("-f", "--format", metavar="FORMAT", help="table, csv, tsv, json; on a terminal table, else json."),
+    _option("-f", "--format", metavar="FORMAT", help="table, csv, tsv, json, html; on a terminal table, else json."),
 ]
 FilesFrom = Annotated[
     str | None,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, ClassVar, TextIO
 
 from thbextract import __version__
 from thbextract.batch import Item, extract_items
@@ -18,7 +18,7 @@ from thbextract.cli import messages, streams
 from thbextract.cli.inputs import items_of, rows_of
 from thbextract.cli.output import open_output, write_claims
 from thbextract.cli.progress import Bar
-from thbextract.cli.saved_inputs import extractions_in
+from thbextract.cli.saved_inputs import apart, extractions_in
 from thbextract.cli.wanted import EXPLAINED, Wanted
 from thbextract.errors import FAILURES
 from thbextract.records import Extraction
@@ -57,19 +57,20 @@ class Tally:
 
 @dataclass
 class Job:
-    """One run: what is `wanted`, how it is read and written, and what was counted.
-
-    `saved` are inputs that hold claims made before: they are taken as they are.
-    """
+    """One run: what is `wanted`, how it is read and written, and what was counted."""
 
     wanted: Wanted
     settings: Settings
     format: str
-    saved: tuple[str, ...] = ()
     tally: Tally = field(default_factory=Tally)
     note: str = ""
+    takes_saved: ClassVar[bool] = False
+    """Whether inputs that are outputs of the tool are taken as the claims in them."""
+    needs_texts: ClassVar[bool] = True
+    """Whether such claims are of use only with the texts of their documents."""
 
     def __post_init__(self) -> None:
+        self._saved: tuple[str, ...] = ()
         if self.format not in EXPLAINED:  # a setting for all runs has nothing to say to this one
             self.settings = replace(self.settings, explain=False)
 
@@ -89,7 +90,8 @@ class Job:
         goes_on = journal is not None and journal.exists()
         self._check_targets(goes_on)
         tool = self._tool()
-        items = items_of(wanted, self.settings)
+        self._saved, others = apart(wanted.paths) if self.takes_saved else ((), wanted.paths)
+        items = items_of(replace(wanted, paths=others), self.settings)
         if journal:
             self._run_with_journal(items, journal, tool, goes_on)
         else:
@@ -143,7 +145,7 @@ class Job:
 
     def _watched(self, extractions: Iterable[Extraction]) -> Iterator[Extraction]:
         """The extractions as they come, counted; ends at the first failure if that was asked for."""
-        read = extractions_in(self.saved, self.settings, texts=self.format == "html")
+        read = extractions_in(self._saved, self.settings, texts=self.needs_texts)
         for extraction in chain(read, extractions):
             fails = self.tally.count(extraction)
             yield extraction

@@ -10,12 +10,19 @@ import typer
 
 from thbextract.cli import flags, streams
 from thbextract.cli.extract import inputs_of, nothing_named, start
+from thbextract.cli.job import Job
 from thbextract.cli.wanted import Wanted
 from thbextract.errors import UsageError
 from thbextract.settings import load_settings
 from thbextract.writers import SUFFIXES
 
 PAGE: Literal["html"] = "html"
+
+
+class ReviewJob(Job):
+    """A run whose output is a page; it shows claims that were saved with their texts too."""
+
+    takes_saved = True
 
 
 def review(
@@ -74,7 +81,7 @@ def review(
         resume=resume,
         fail_fast=fail_fast,
     )
-    return start(wanted, replace(settings, format=PAGE), PAGE)
+    return start(ReviewJob(wanted, replace(settings, format=PAGE), PAGE))
 
 
 def _check_suffix(output: str | None) -> None:

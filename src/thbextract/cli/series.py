@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO, cast
 
 import typer
 
-from thbextract.cli import flags, messages, streams
+from thbextract.cli import flags, streams
+from thbextract.cli.extract import inputs_of, nothing_named, start
 from thbextract.cli.job import Job
-from thbextract.cli.saved_inputs import apart
-from thbextract.cli.wanted import Wanted, check
+from thbextract.cli.wanted import Wanted
 from thbextract.errors import UsageError
 from thbextract.records import Extraction
 from thbextract.series import DIMENSIONS, Dimension, compare
 from thbextract.settings import Settings, load_settings
 from thbextract.writers import WriteOptions
 
-FORMATS = ("table", "csv", "tsv", "json")
-SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".txt": "table"}
+FORMATS = ("table", "csv", "tsv", "json", "html")
+SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".html": "html", ".htm": "html", ".txt": "table"}
 
 
 def series(
@@ -64,17 +64,11 @@ def series(
         "verbose": verbose,
     }
     settings = load_settings(asked)
-    if settings.verbose:
-        messages.show_log()
-    if not paths and not files_from and (sys.stdin is None or streams.is_terminal(sys.stdin)):
-        print(context.get_help(), file=sys.stderr)
+    if nothing_named(context, paths, files_from):
         return 2
     dimensions, form = dimensions_of(by), format_of(settings, output, format)
-    named = tuple(paths or (() if files_from else (streams.STDIO,)))
-    wanted = Wanted(named, files_from, output or streams.STDIO, errors, force=force)
-    check(wanted, settings, form, excel_asked=bool(excel), explain_asked=False)
-    saved, others = apart(named)
-    return SeriesJob(replace(wanted, paths=others), settings, form, saved=saved, by=dimensions).run()
+    wanted = Wanted(inputs_of(paths, files_from), files_from, output or streams.STDIO, errors, force=force)
+    return start(SeriesJob(wanted, settings, form, by=dimensions), excel_asked=bool(excel))
 
 
 def dimensions_of(asked: str | None) -> tuple[Dimension, ...]:
@@ -119,13 +113,18 @@ class SeriesJob(Job):
     """A run whose output is a comparison."""
 
     by: Sequence[Dimension] = DIMENSIONS
+    takes_saved = True
+    needs_texts = False
 
     def _put(self, extractions: Iterable[Extraction], output: TextIO | Path, options: WriteOptions) -> None:
         from thbextract.patterns import load_packs
-        from thbextract.writers import series
+        from thbextract.writers import html, series
 
-        comparison = compare(extractions, load_packs(self.settings.patterns), self.by)
         assert not isinstance(output, Path)
+        if self.format == "html":
+            html.write_view(extractions, output, options, "series", self.by)
+            return
+        comparison = compare(extractions, load_packs(self.settings.patterns), self.by)
         if self.format == "table":
             from thbextract.cli.series_table import write_comparison
 

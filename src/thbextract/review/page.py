@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
-from typing import Any, TextIO, get_args
+from typing import Any, Literal, TextIO, get_args
 
 from thbextract import records
 from thbextract.checks import DOUBT_CODES
@@ -38,6 +38,7 @@ POLICY = (
 )
 """Content Security Policy (Level 3, and Trusted Types): what runs is named by its hash, and nothing is loaded."""
 
+View = Literal["read", "table", "charts", "series"]
 SeriesOf = Callable[[], Mapping[str, Any]]
 """Gives the content of the series view; asked for once, after all documents."""
 
@@ -48,7 +49,8 @@ def write_page(
     *,
     tool: Mapping[str, Any],
     columns: Sequence[str],
-    series: SeriesOf | None = None,
+    series: SeriesOf,
+    view: View = "read",
 ) -> None:
     """Write the page; a document is in memory only while it is written.
 
@@ -57,17 +59,26 @@ def write_page(
         stream: the file, in which halves of characters need no care.
         tool: what the JSON output says of the tool.
         columns: of the CSV that the page exports.
-        series: the content of the series view, which is left out without it.
+        series: the content of the series view.
+        view: the view that the page opens with.
     """
     style, script = _joined("style", STYLES, "css"), _script()
     key = Key()
     pieces = _template().generate(
         policy=POLICY.format(style=_hash(style), script=_hash(script)),
         style=_markup(style),
-        page=_json({"tool": tool, "fields": FIELDS, "columns": columns, "values": VOCABULARIES, "doubts": DOUBT_CODES}),
+        page=_json(
+            {
+                "tool": tool,
+                "view": view,
+                "fields": FIELDS,
+                "columns": columns,
+                "values": VOCABULARIES,
+                "doubts": DOUBT_CODES,
+            }
+        ),
         documents=map(_json, map(document_data, key.noting(documents))),
-        has_series=series is not None,
-        series=lambda: _json(series() if series else None),
+        series=lambda: _json(series()),
         end=lambda: _json({"key": key.digest(), "documents": key.documents}),
         script=_markup(script),
     )

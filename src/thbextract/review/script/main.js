@@ -36,6 +36,7 @@ function finish() {
   fillFilters();
   setFilters(filters);
   showProgress();
+  if (state.page.view !== "read") showView(state.page.view);
   document.body.classList.add("ready");
 }
 
