@@ -328,7 +328,7 @@ def any_verdicts(draw: st.DrawFn) -> tuple[list[ReviewedDocument], list[Extracti
     return [document(*verdicts), document(*order)], [extraction(*claims, text="")]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=60)
 @given(any_verdicts())
 def test_the_order_of_verdicts_has_no_part_in_the_result(
     drawn: tuple[list[ReviewedDocument], list[Extraction]],
@@ -337,7 +337,7 @@ def test_the_order_of_verdicts_has_no_part_in_the_result(
     assert apply_verdicts([one], extractions).extractions == apply_verdicts([other], extractions).extractions
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=60)
 @given(any_verdicts(), st.booleans())
 def test_to_apply_verdicts_twice_is_to_apply_them_once(
     drawn: tuple[list[ReviewedDocument], list[Extraction]], checked_only: bool
@@ -347,7 +347,7 @@ def test_to_apply_verdicts_twice_is_to_apply_them_once(
     assert apply_verdicts([reviewed], once, checked_only=checked_only).extractions == once
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=60)
 @given(any_verdicts())
 def test_no_link_leads_to_a_claim_that_was_rejected_and_ids_stay_single(
     drawn: tuple[list[ReviewedDocument], list[Extraction]],

@@ -56,28 +56,7 @@ def extract(
 ) -> int:
     """Find every number that a text states about people, cases and money, as rows with their evidence."""
     del version
-    asked = {
-        "format": format,
-        "category": ",".join(category) if category else None,
-        "date": date,
-        "issuer": issuer,
-        "reporting_period": reporting_period,
-        "country": country,
-        "patterns": patterns or None,
-        "glob": glob or None,
-        "text_column": text_column,
-        "id_column": id_column,
-        "jobs": jobs,
-        "timeout": timeout,
-        "max_size": max_size,
-        "max_pages": max_pages,
-        "with_text": with_text,
-        "explain": explain,
-        "excel": excel,
-        "quiet": quiet,
-        "verbose": verbose,
-    }
-    settings = load_settings(asked)
+    settings = load_settings(flags.settings_among(locals()))
     if nothing_named(context, paths, files_from):
         return 2
     chosen = choose_format(settings, output, asked=format is not None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from collections.abc import Mapping
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -131,3 +132,15 @@ Claims = Annotated[
 Checked = Annotated[
     bool, typer.Option("--checked", help="Leave out claims on which there is no verdict, and documents without any.")
 ]
+
+
+def settings_among(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments of a command that are settings, as `load_settings` takes them: None where a flag was not given.
+
+    Args:
+        arguments: of the command, by name; flags that may be repeated are lists.
+    """
+    told = {name: arguments[name] for name in settings.NAMES if name in arguments}
+    told = {name: None if isinstance(value, list) and not value else value for name, value in told.items()}
+    categories = told.get("category")
+    return told | ({"category": ",".join(categories)} if categories else {})

@@ -51,24 +51,7 @@ def review(
     verbose: flags.Verbose = None,
 ) -> int:
     """Make a page to check claims on: texts with every claim marked, filters, verdicts, charts; it works offline."""
-    asked = {
-        "category": ",".join(category) if category else None,
-        "date": date,
-        "issuer": issuer,
-        "reporting_period": reporting_period,
-        "country": country,
-        "patterns": patterns or None,
-        "glob": glob or None,
-        "text_column": text_column,
-        "id_column": id_column,
-        "jobs": jobs,
-        "timeout": timeout,
-        "max_size": max_size,
-        "max_pages": max_pages,
-        "quiet": quiet,
-        "verbose": verbose,
-    }
-    settings = load_settings(asked)
+    settings = load_settings(flags.settings_among(locals()))
     if nothing_named(context, paths, files_from):
         return 2
     _check_suffix(output)

@@ -48,22 +48,7 @@ def series(
     verbose: flags.Verbose = None,
 ) -> int:
     """Compare documents: one row a figure with all that tell it, where they disagree, and growth over the years."""
-    asked = {
-        "category": ",".join(category) if category else None,
-        "country": country,
-        "patterns": patterns or None,
-        "glob": glob or None,
-        "text_column": text_column,
-        "id_column": id_column,
-        "jobs": jobs,
-        "timeout": timeout,
-        "max_size": max_size,
-        "max_pages": max_pages,
-        "excel": excel,
-        "quiet": quiet,
-        "verbose": verbose,
-    }
-    settings = load_settings(asked)
+    settings = load_settings(flags.settings_among(locals() | {"format": None}))  # it has formats of its own
     if nothing_named(context, paths, files_from):
         return 2
     dimensions, form = dimensions_of(by), format_of(settings, output, format)
