@@ -14,6 +14,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import settings
 
 from builders import claim
 from thbextract import cli
@@ -21,6 +22,9 @@ from thbextract.batch import one
 from thbextract.extraction import street
 from thbextract.records import Claim, Document, Extraction, Facts
 from thbextract.settings import Settings
+
+settings.register_profile("any machine", deadline=None)  # how long an example takes says more of the machine
+settings.load_profile("any machine")
 
 
 @dataclass(frozen=True)
