@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -17,6 +18,7 @@ from browser import chromium, complaints
 from builders import TOOL, claim, failed
 from thbextract import extract_many
 from thbextract.records import Doubt, Extraction, Facts
+from thbextract.verdicts import read_verdicts
 from thbextract.writers import WRITERS, WriteOptions
 
 if TYPE_CHECKING:
@@ -145,8 +147,10 @@ class Page:
         return bytes(found[0].read_bytes())
 
     def verdicts(self) -> list[dict[str, Any]]:
+        """The documents of the exported file, which `thbextract apply` can read."""
         told = json.loads(self.saved("#save"))
         assert told["thbextract_verdicts"] == 1
+        assert len(read_verdicts(self.folder / "verdicts.json")) == len(told["documents"])
         return list(told["documents"])
 
 
@@ -215,6 +219,29 @@ def test_overlapping_and_nested_claims_are_cut_at_all_of_their_ends(reader: Page
     assert [text for _, text in reader.marks()] == ["1,", "2", "50", " \nthousand", " people", "60"]
     assert reader.marks()[0][0] == units("\U0001f600 Of ")
     assert reader.run("return document.getElementById('text').textContent") == NESTED.replace("\r", " ")
+
+
+def test_any_spans_over_any_signs_are_marked_from_end_to_end(reader: Page, tmp_path: Path) -> None:
+    chance = random.Random(5)
+    signs = "ab1, \n\r\t\x00\u202e\u2028\ud83d\U0001f600\U000e0041\u05d0"
+    many = []
+    for at in range(40):
+        text = "".join(chance.choices(signs, k=chance.randint(1, 60)))
+        ends = range(len(text) + 1)
+        spans = {tuple(sorted(chance.sample(ends, 2))) for _ in range(chance.randint(1, 6))}
+        claims = [
+            claim(id=f"{start}-{end}", start=start, end=end, text=text[start:end], sentence=text)
+            for start, end in sorted(spans)
+        ]
+        many.append(Extraction(f"{at}.txt", f"{at:064x}", Facts(), tuple(claims), text=text))
+    reader.open(page_of(tmp_path / "any.html", many))
+    for button, one in zip(reader.all("#documents-list button"), many, strict=True):
+        reader.run("arguments[0].click()", button)
+        assert reader.run("return document.getElementById('text').textContent.length") == units(one.text)
+        wanted = [(units(one.text[: each.start]), units(one.text[: each.end])) for each in one.claims]
+        marked = [(start, start + units(text)) for start, text in reader.marks()]
+        assert {at for span in marked for at in range(*span)} == {at for span in wanted for at in range(*span)}
+        assert {end for span in wanted for end in span} <= {end for span in marked for end in span}
 
 
 def test_clicks_on_a_mark_choose_the_innermost_claim_and_then_those_around_it(reader: Page, tmp_path: Path) -> None:
@@ -662,6 +689,53 @@ def test_the_theme_is_the_system_s_until_the_reader_chooses(page: Page, sample_p
     assert dark != light
     page.open(sample_page)
     assert background() == dark
+
+
+FAINT = """
+const channels = (colour) => {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d');
+  canvas.fillStyle = colour;
+  canvas.fillRect(0, 0, 1, 1);
+  return [...canvas.getImageData(0, 0, 1, 1).data];
+};
+const linear = (part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+const luminance = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+const behind = (node) => {
+  for (let each = node; each; each = each.parentElement) {
+    const colour = channels(getComputedStyle(each).backgroundColor);
+    if (colour[3] === 255) return colour;
+  }
+  return [255, 255, 255];
+};
+const texts = [...document.body.querySelectorAll('*')].filter((node) => node.checkVisibility()
+  && !node.closest(':disabled, svg, script, option') && node.getClientRects()[0]?.width > 1
+  && [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim()));
+return texts.map((node) => {
+  const [one, other] = [channels(getComputedStyle(node).color), behind(node)].map(luminance);
+  const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+  return [contrast, node.textContent.slice(0, 40)];
+}).filter(([contrast]) => contrast < 4.5);
+"""
+"""Texts whose contrast with what is behind them is less than WCAG 2.2 asks for (1.4.3), which exempts what is off."""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_text_stands_out_from_what_is_behind_it(page: Page, theme: str) -> None:
+    page.run("document.documentElement.dataset.theme = arguments[0]", theme)
+    page.press("ajafjr")
+    assert page.run(FAINT) == []
+    page.press("c")
+    page.type("#form-value", "many")
+    page.click("#claim [type=submit]")
+    page.choose("#filter-flag", "any")
+    assert page.text("#form-value-fault")
+    assert page.run(FAINT) == []
+    for view in ("table", "charts"):
+        page.click(f"#tab-{view}")
+        assert page.run(FAINT) == []
+    page.click("#keys")
+    assert page.run(FAINT) == []
+    page.click("#dialog button")
 
 
 @pytest.mark.parametrize("view", ["read", "table", "charts"])

@@ -45,23 +45,14 @@ function start() {
   state.end = jsonOf("end");
   on("filtered", filterDocuments);
   on("filtered", styleClaims);
-  on("filtered", () => state.claim || drawClaim(null));
+  on("filtered", () => state.claim || byId("claim").querySelector("form") || drawClaim(null));
   on("filtered", () => {
     table.page = 0;
     drawView();
   });
   on("decided", showDecided);
-  for (const connect of [
-    connectTheme,
-    connectTabs,
-    connectFilters,
-    connectReader,
-    connectVerdicts,
-    connectTable,
-    connectKeys,
-    connectPrinting,
-  ])
-    connect();
+  const shell = [connectTheme, connectTabs, connectFilters, connectVerdicts, connectKeys, connectPrinting];
+  for (const connect of [...shell, connectReader, connectTable]) connect();
   if (matchMedia("(max-width: 60rem)").matches) byId("filters-box").open = byId("documents-box").open = false;
   takeUpDocuments([...document.querySelectorAll("script.document")].reverse(), new Map());
 }
