@@ -315,6 +315,18 @@ def test_keys_lead_from_claim_to_claim_across_documents(page: Page, samples: lis
     page.click("#dialog button")
 
 
+def test_the_list_of_documents_is_one_stop_of_the_tab_key_and_arrows_go_through_it(page: Page) -> None:
+    assert len(page.all("#documents-list button[tabindex='0']")) == 1
+    first, second = page.all("#documents-list button")[:2]
+    first.send_keys("\ue015")
+    assert page.chrome.switch_to.active_element == second
+    second.send_keys("\ue007")
+    assert second.get_attribute("aria-current") == "true"
+    assert second.get_attribute("tabindex") == "0"
+    page.choose("#filter-document", "gone.txt")
+    assert page.one("#documents-list li:not([hidden]) button").get_attribute("tabindex") == "0"
+
+
 def test_keys_rest_while_somebody_types(page: Page) -> None:
     page.press("j")
     page.press("/")

@@ -14,7 +14,7 @@ function documentItem(doc) {
   const told = element("span", { class: "told" });
   const button = element(
     "button",
-    { type: "button", on: { click: () => chooseDocument(doc) } },
+    { type: "button", tabindex: "-1", on: { click: () => openDocument(doc) } },
     element("span", { class: "name", dir: "auto" }, nameOf(doc)),
     element(
       "span",
@@ -43,7 +43,7 @@ function showProgressOf(doc) {
     doc.complete ? "complete" : decided && `${decided} decided`,
   ];
   told.replaceChildren(words.filter(Boolean).join(" · "));
-  if (doc.problems.length) told.append(element("span", { class: "problem" }, " · not read whole"));
+  if (doc.problems.length) told.append(element("span", { class: "problem" }, doc.text ? " · see note" : " · not read"));
   item.classList.toggle("complete", doc.complete);
 }
 
@@ -60,6 +60,34 @@ function filterDocuments() {
   }
   const all = state.documents.length.toLocaleString("en");
   byId("documents-count").textContent = shown < state.documents.length ? `${shown} of ${all}` : all;
+  setListStop();
+}
+
+/** The list is one stop of the Tab key, the arrow keys go through it: the chosen entry, else the first that is shown. */
+function setListStop() {
+  const list = byId("documents-list");
+  list.querySelector('button[tabindex="0"]')?.setAttribute("tabindex", "-1");
+  const stop =
+    list.querySelector("li:not([hidden]) button[aria-current]") || list.querySelector("li:not([hidden]) button");
+  stop?.setAttribute("tabindex", "0");
+}
+
+/** @param {KeyboardEvent} event */
+function pressInList(event) {
+  const shown = [...byId("documents-list").querySelectorAll("li:not([hidden]) button")];
+  const at = shown.indexOf(document.activeElement);
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: shown.length - 1 }[event.key];
+  if (at < 0 || !shown[next]) return;
+  event.preventDefault();
+  shown[next].focus();
+}
+
+/** Show a document that was chosen in the list, which in a narrow window stands above the text. @param {Doc} doc */
+function openDocument(doc) {
+  chooseDocument(doc);
+  if (!isNarrow()) return;
+  byId("documents-box").open = false;
+  byId("reader").scrollIntoView();
 }
 
 /** Mark the entry of the chosen document, and bring it into sight. */
@@ -71,4 +99,5 @@ function markDocument() {
     else button.removeAttribute("aria-current");
     if (chosen) button.scrollIntoView({ block: "nearest" });
   }
+  setListStop();
 }

@@ -53,7 +53,7 @@ function start() {
   on("decided", showDecided);
   const shell = [connectTheme, connectTabs, connectFilters, connectVerdicts, connectKeys, connectPrinting];
   for (const connect of [...shell, connectReader, connectTable]) connect();
-  if (matchMedia("(max-width: 60rem)").matches) byId("filters-box").open = byId("documents-box").open = false;
+  if (isNarrow()) byId("filters-box").open = byId("documents-box").open = false;
   takeUpDocuments([...document.querySelectorAll("script.document")].reverse(), new Map());
 }
 

@@ -247,6 +247,7 @@ function connectReader() {
   text.addEventListener("click", clickText);
   text.addEventListener("keydown", pressText);
   document.addEventListener("selectionchange", keepSelection);
+  byId("documents-list").addEventListener("keydown", pressInList);
   byId("claim-next").addEventListener("click", () => step(1));
   byId("claim-previous").addEventListener("click", () => step(-1));
   byId("claim-flagged").addEventListener("click", nextFlagged);

@@ -30,6 +30,11 @@ function tell(words) {
   byId("notice").hidden = false;
 }
 
+/** Whether the panes stand above each other. */
+function isNarrow() {
+  return matchMedia("(max-width: 60rem)").matches;
+}
+
 // -- views ----------------------------------------------------------------------------------------------------------
 
 function tabs() {
