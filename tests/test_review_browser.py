@@ -571,6 +571,31 @@ def test_the_same_verdict_again_takes_it_back_and_undo_goes_step_by_step(page: P
     assert not page.one("#undo").is_enabled()
 
 
+def test_a_correction_is_taken_back_in_its_form_and_leaves_alone_what_was_left_alone(
+    reader: Page, tmp_path: Path
+) -> None:
+    text = "Of 1,250 foreign\n  women"
+    one = document(text, ("1,250", "victims"))
+    [found] = one.claims
+    huge = replace(one, claims=(replace(found, value=10**30, unit="foreign\n  women", issuer="a\tb"),))
+    reader.open(page_of(tmp_path / "left.html", [huge]))
+    reader.press("jc")
+    reader.click("#claim [type=submit]")
+    assert reader.text("#progress-text").startswith("0 of ")
+    reader.press("c")
+    reader.run("document.querySelector('#form-category').value = 'persons'")
+    reader.click("#claim [type=submit]")
+    [told] = reader.verdicts()
+    corrected = told["claims"][0]["claim"]
+    assert (corrected["category"], corrected["unit"], corrected["issuer"]) == ("persons", "foreign\n  women", "a\tb")
+    assert corrected["value"] == 1e30
+    assert reader.text("#claim h2").startswith("1" + ",000" * 10)
+    reader.press("c")
+    reader.click("#claim form .verdicts button:last-child")
+    assert reader.text("#progress-text").startswith("0 of ")
+    assert reader.text("#status") == "Correction taken back."
+
+
 def test_the_next_claim_without_a_verdict_is_found(page: Page, samples: list[Extraction]) -> None:
     page.press("jaja")
     page.press("kku")

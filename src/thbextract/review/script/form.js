@@ -78,7 +78,15 @@ function isDay(year, month, day) {
 
 /** Open the form on a claim that is there. @param {Claim} claim */
 function openForm(claim) {
-  drawForm(claim.document, "Correct the claim", correctedOf(claim), (told) => saveCorrection(claim, told));
+  const back = verdictOf(claim) === "correct" ? () => takeBack(claim) : null;
+  drawForm("Correct the claim", correctedOf(claim), (told) => saveCorrection(claim, told), back);
+}
+
+/** @param {Claim} claim */
+function takeBack(claim) {
+  say(claim, { verdict: null, claim: null });
+  chooseClaim(claim);
+  announce("Correction taken back.");
 }
 
 /** Open the form on what is selected in the text; a claim that stands there already is chosen instead. */
@@ -94,17 +102,24 @@ function addSelected() {
   chooseClaim(null);
   const text = doc.text.slice(unitsOf(doc.places, place.start), unitsOf(doc.places, place.end));
   const digits = text.replace(/[,\s]/g, "");
-  const blank = { ...place, text, value: NUMBER.test(digits) ? digits : "", qualifier: "exact", status: "reported" };
-  return drawForm(doc, "Add a claim", blank, (told) => saveAdded(doc, { ...place, text, ...told }));
+  const blank = {
+    ...place,
+    text,
+    value: NUMBER.test(digits) ? Number(digits) : null,
+    qualifier: "exact",
+    status: "reported",
+  };
+  return drawForm("Add a claim", blank, (told) => saveAdded(doc, { ...place, text, ...told }));
 }
 
 /**
- * @param {Doc} doc
  * @param {string} title
  * @param {object} values that the fields begin with
  * @param {(told: object) => void} save called with the values once they are right
+ * @param {(() => void) | null} [back] takes back what was said before
  */
-function drawForm(doc, title, values, save) {
+function drawForm(title, values, save, back = null) {
+  const button = (words, act) => element("button", { type: "button", on: { click: act } }, words);
   document.body.classList.add("has-claim");
   const form = element(
     "form",
@@ -116,12 +131,13 @@ function drawForm(doc, title, values, save) {
       "div",
       { class: "verdicts" },
       element("button", { type: "submit" }, "Save"),
-      element("button", { type: "button", on: { click: () => chooseClaim(state.claim) } }, "Cancel"),
+      button("Cancel", () => chooseClaim(state.claim)),
+      back && button("Take back", back),
     ),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (checkForm(form)) save(formValues(form));
+    if (checkForm(form)) save(formValues(form, values));
   });
   byId("claim").replaceChildren(form);
   form.elements.value.focus();
@@ -133,7 +149,7 @@ function formRow(name, label, value) {
   const id = `form-${name}`;
   const about = { id, name, "aria-describedby": `${id}-fault`, required: NEEDED.has(name) };
   const field = choices ? choiceField(about, choices) : element("input", { ...about, type: "text", maxlength: "300" });
-  field.value = typeof value === "number" ? plainNumber(value) : (value ?? "");
+  field.value = fieldText(value);
   return element(
     "div",
     { class: "form-row" },
@@ -141,6 +157,11 @@ function formRow(name, label, value) {
     field,
     element("span", { class: "fault", id: `${id}-fault` }),
   );
+}
+
+/** A value as a field holds it: on one line. @param {string | number | null | undefined} value */
+function fieldText(value) {
+  return typeof value === "number" ? plainNumber(value) : String(value ?? "").replace(/\s+/g, " ");
 }
 
 /** @param {object} about @param {string[]} choices */
@@ -183,15 +204,24 @@ function faultOf(name, value) {
   return FAULTS[name]?.(value) || false;
 }
 
-/** @param {HTMLFormElement} form */
-function formValues(form) {
+/**
+ * The values of the form; what the reader left alone is what it was, line breaks and all.
+ *
+ * @param {HTMLFormElement} form
+ * @param {object} [begun] values that the fields began with
+ */
+function formValues(form, begun = {}) {
   return Object.fromEntries(
-    FORM_FIELDS.map(([name]) => {
-      const value = form.elements[name].value.trim();
-      if (!value) return [name, null];
-      return [name, NUMBER_FIELDS.has(name) ? Number(value.replaceAll(",", "")) : value];
-    }),
+    FORM_FIELDS.map(([name]) => [name, formValue(name, form.elements[name].value, begun[name])]),
   );
+}
+
+/** @param {string} name @param {string} text @param {string | number | null | undefined} begun */
+function formValue(name, text, begun) {
+  const value = text.trim();
+  if (begun !== undefined && begun !== "" && text === fieldText(begun)) return begun;
+  if (!value) return null;
+  return NUMBER_FIELDS.has(name) ? Number(value.replaceAll(",", "")) : value;
 }
 
 /** @param {Claim} claim @param {object} told */

@@ -14,7 +14,12 @@ const TABLE_COLUMNS = [
     cell: (claim) => categoryChip(correctedOf(claim).category),
   },
   { name: "counted", label: "Counted", of: (claim) => countedOf(correctedOf(claim)) },
-  { name: "period", label: "Period", of: (claim) => correctedOf(claim).period },
+  {
+    name: "period",
+    label: "Period",
+    of: (claim) => correctedOf(claim).period,
+    cell: (claim) => inTwoLines(correctedOf(claim).period),
+  },
   {
     name: "issuer",
     label: "Issuer",
@@ -39,6 +44,12 @@ const TABLE_COLUMNS = [
 /** @param {Claim} claim */
 function openButton(claim) {
   return element("button", { type: "button", class: "link" }, amountOf(correctedOf(claim)));
+}
+
+/** A span of time, which may go on in the next line behind its slash. @param {string | null} period */
+function inTwoLines(period) {
+  const [first, ...rest] = (period || "").split("/");
+  return rest.length ? element("span", null, `${first}/`, element("wbr"), ...rest) : first;
 }
 
 /** Words of which a row shows two lines. @param {string} words */
