@@ -707,6 +707,19 @@ def test_charts_follow_the_filters(page: Page) -> None:
     assert 0 < len(page.all("#charts svg")) < many
 
 
+def test_a_figure_of_the_series_leads_to_its_claim_in_the_text(page: Page, samples: list[Extraction]) -> None:
+    page.click("#tab-series")
+    assert not page.one("section.filters").is_displayed()
+    page.click("#series-view .series-open")
+    sentence = page.text("#series-view blockquote")
+    page.click("#series-view blockquote + p button")
+    assert page.one("#view-read").is_displayed()
+    assert page.text("#claim blockquote") == sentence
+    assert page.run("return document.activeElement.matches('mark.chosen')")
+    chosen = page.text("#claim .found")
+    assert any(" ".join(each.text.split()) == chosen for one in samples for each in one.claims)
+
+
 def test_tabs_are_changed_with_the_arrow_keys(page: Page) -> None:
     page.one("#tab-read").send_keys("\ue014")
     assert page.one("#tab-table").get_attribute("aria-selected") == "true"
