@@ -547,7 +547,7 @@ def test_verdicts_of_a_file_are_taken_in(page: Page, sample_page: Path, tmp_path
     page.one("#load-file").send_keys(str(file))
     page.until(lambda: page.text("#progress-text").startswith("2 of "))
     assert page.text("#notice") == (
-        "2 verdicts taken in; 1 verdict left out, for this page has no such claim; "
+        "2 verdicts taken in; 1 verdict left out, for no claim of this page fits them; "
         "not in this page: 1 document of the file."
     )
     assert page.saved("#save") == exported
@@ -555,6 +555,41 @@ def test_verdicts_of_a_file_are_taken_in(page: Page, sample_page: Path, tmp_path
     page.one("#load-file").send_keys(str(file))
     page.until(lambda: "holds no verdicts" in page.text("#notice"))
     assert page.text("#progress-text").startswith("2 of ")
+
+
+def test_corrections_in_a_file_that_the_form_would_refuse_are_left_out(page: Page, tmp_path: Path) -> None:
+    faults: list[tuple[str, Any]] = [
+        ("value", "many"),
+        ("value_max", -1),
+        ("category", "vict"),
+        ("status", None),
+        ("currency", "euro"),
+        ("country", "ZZ"),
+        ("period", "2020/2019"),
+        ("start", 0.5),
+        ("end", 10**9),
+        ("text", "else"),
+        ("unit", 5),
+    ]
+    page.click("#complete")
+    page.click("#dialog button:first-child")
+    [told] = page.verdicts()
+    for row, (field, value) in zip(told["claims"], faults, strict=False):
+        row["verdict"] = "correct"
+        row["claim"][field] = value
+    file = tmp_path / "verdicts.json"
+    file.write_text(json.dumps({"thbextract_verdicts": 1, "documents": [told]}))
+    page.one("#load-file").send_keys(str(file))
+    words = page.until(lambda: page.text("#notice"))
+    assert words == f"0 verdicts taken in; {len(faults)} verdicts left out, for no claim of this page fits them."
+    assert page.text("#progress-text").startswith("0 of ")
+    told["claims"][11] |= {
+        "verdict": "correct",
+        "claim": told["claims"][11]["claim"] | {"value": 7, "period": "../2019"},
+    }
+    file.write_text(json.dumps({"thbextract_verdicts": 1, "documents": [told]}))
+    page.one("#load-file").send_keys(str(file))
+    page.until(lambda: page.text("#progress-text").startswith("1 of "))
 
 
 def test_the_same_verdict_again_takes_it_back_and_undo_goes_step_by_step(page: Page) -> None:

@@ -76,7 +76,7 @@ function importVerdicts(text) {
 /** @param {{taken: number, refused: number}} tally @param {number} unknown documents */
 function importWords(tally, unknown) {
   const words = [`${counted(tally.taken, "verdict")} taken in`];
-  if (tally.refused) words.push(`${counted(tally.refused, "verdict")} left out, for this page has no such claim`);
+  if (tally.refused) words.push(`${counted(tally.refused, "verdict")} left out, for no claim of this page fits them`);
   if (unknown) words.push(`not in this page: ${counted(unknown, "document")} of the file`);
   return `${words.join("; ")}.`;
 }
@@ -113,16 +113,21 @@ function entryFrom(row, doc) {
   };
 }
 
-/** Whether a claim of a file has values of the right kinds, at a place that the text has. @param {any} told */
+/** Whether a claim of a file has what the form would let pass, at a place that the text has. @param {any} told */
 function isWhole(told, doc) {
   if (!told || REQUIRED_FIELDS.some((name) => told[name] === null || told[name] === undefined)) return false;
-  const fits = TOLD_FIELDS.every((name) => {
-    const kind = NUMBER_FIELDS.has(name) ? "number" : "string";
-    const known = state.page.values[name];
-    return (told[name] ?? null) === null || (typeof told[name] === kind && (!known || known.includes(told[name])));
-  });
+  if (!TOLD_FIELDS.every((name) => isOfKind(name, told[name] ?? null))) return false;
+  if (FORM_FIELDS.some(([name]) => faultOf(name, fieldText(told[name])))) return false;
+  if ((told.value_max ?? told.value) < told.value) return false;
   const [from, to] = [unitsOf(doc.places, told.start), unitsOf(doc.places, told.end)];
-  return fits && doc.text.slice(from, to) === told.text && to > from;
+  return [told.start, told.end].every(Number.isSafeInteger) && to > from && doc.text.slice(from, to) === told.text;
+}
+
+/** @param {string} name of a field @param {any} value */
+function isOfKind(name, value) {
+  const known = state.page.values[name];
+  if (value === null) return true;
+  return typeof value === (NUMBER_FIELDS.has(name) ? "number" : "string") && (!known || known.includes(value));
 }
 
 /** The id that the tool would give to a claim. @param {Doc} doc @param {number} start @param {number} end */
