@@ -1,4 +1,4 @@
-"""What several tests need: the command line in this process, a stand-in for the extractor, the schema."""
+"""What several tests need: the command line, a stand-in for the extractor, the schema, the review page in a browser."""
 
 from __future__ import annotations
 
@@ -6,22 +6,27 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
 from hypothesis import settings
 
-from builders import claim
-from thbextract import cli
+from browser import chromium, complaints
+from builders import claim, failed
+from review_page import HOSTILE_DOCUMENT, SAMPLES, Page, page_of
+from thbextract import cli, extract_many
 from thbextract.batch import one
 from thbextract.extraction import street
 from thbextract.records import Claim, Document, Extraction, Facts
 from thbextract.settings import Settings
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
 
 settings.register_profile("any machine", deadline=None)  # how long an example takes says more of the machine
 settings.load_profile("any machine")
@@ -100,3 +105,45 @@ def validate_row(schema: dict[str, Any]) -> Callable[[Any], None]:
         {"$ref": "#/$defs/row", "$defs": schema["$defs"]}
     ).validate
     return check
+
+
+# -- the review page in a browser -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[Chrome]:
+    """One browser for all tests of the page."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def samples() -> list[Extraction]:
+    """Extractions of the samples, and of inputs that are none."""
+    return [*extract_many(sorted(SAMPLES.glob("*.txt"))), failed(), HOSTILE_DOCUMENT]
+
+
+@pytest.fixture(scope="session")
+def sample_page(tmp_path_factory: pytest.TempPathFactory, samples: list[Extraction]) -> Path:
+    return page_of(tmp_path_factory.mktemp("page") / "samples.html", samples)
+
+
+@pytest.fixture
+def reader(chrome: Chrome, tmp_path: Path) -> Iterator[Page]:
+    """A reader; nothing may have been complained of, and nothing loaded, when the test is over."""
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    chrome.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
+    complaints(chrome)
+    page = Page(chrome, folder)
+    yield page
+    page.run("localStorage.clear()")
+    assert complaints(chrome) == []
+    assert page.run("return performance.getEntriesByType('resource').map((entry) => entry.name)") == []
+
+
+@pytest.fixture
+def page(reader: Page, sample_page: Path) -> Page:
+    """The page of the samples, with no verdicts."""
+    reader.open(sample_page)
+    return reader

@@ -1,0 +1,158 @@
+"""The review page in a real browser: charts, series, colours, narrow windows, paper, many documents."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from review_page import Page, document, page_of
+from thbextract.records import Extraction
+
+
+def test_charts_follow_the_filters(page: Page) -> None:
+    page.click("#tab-charts")
+    many = len(page.all("#charts svg"))
+    page.choose("#filter-category", "victims")
+    assert 0 < len(page.all("#charts svg")) < many
+
+
+def test_a_figure_of_the_series_leads_to_its_claim_in_the_text(page: Page, samples: list[Extraction]) -> None:
+    page.click("#tab-series")
+    assert not page.one("section.filters").is_displayed()
+    page.click("#series-view .series-open")
+    sentence = page.text("#series-view blockquote")
+    page.click("#series-view blockquote + p button")
+    assert page.one("#view-read").is_displayed()
+    assert page.text("#claim blockquote") == sentence
+    assert page.run("return document.activeElement.matches('mark.chosen')")
+    chosen = page.text("#claim .found")
+    assert any(" ".join(each.text.split()) == chosen for one in samples for each in one.claims)
+
+
+def test_tabs_are_changed_with_the_arrow_keys(page: Page) -> None:
+    page.one("#tab-read").send_keys("\ue014")
+    assert page.one("#tab-table").get_attribute("aria-selected") == "true"
+    assert page.one("#view-table").is_displayed()
+    assert not page.one("#view-read").is_displayed()
+
+
+def test_the_theme_is_the_system_s_until_the_reader_chooses(page: Page, sample_page: Path) -> None:
+    def background() -> str:
+        return str(page.run("return getComputedStyle(document.documentElement).backgroundColor"))
+
+    light = background()
+    page.click("#theme")
+    page.click("#theme")
+    assert page.text("#theme") == "Theme: dark"
+    dark = background()
+    assert dark != light
+    page.open(sample_page)
+    assert background() == dark
+
+
+FAINT = """
+const channels = (colour) => {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d');
+  canvas.fillStyle = colour;
+  canvas.fillRect(0, 0, 1, 1);
+  return [...canvas.getImageData(0, 0, 1, 1).data];
+};
+const linear = (part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+const luminance = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+const behind = (node) => {
+  for (let each = node; each; each = each.parentElement) {
+    const colour = channels(getComputedStyle(each).backgroundColor);
+    if (colour[3] === 255) return colour;
+  }
+  return [255, 255, 255];
+};
+const texts = [...document.body.querySelectorAll('*')].filter((node) => node.checkVisibility()
+  && !node.closest(':disabled, svg, script, option') && node.getClientRects()[0]?.width > 1
+  && [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim()));
+return texts.map((node) => {
+  const [one, other] = [channels(getComputedStyle(node).color), behind(node)].map(luminance);
+  const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+  return [contrast, node.textContent.slice(0, 40)];
+}).filter(([contrast]) => contrast < 4.5);
+"""
+"""Texts whose contrast with what is behind them is less than WCAG 2.2 asks for (1.4.3), which exempts what is off."""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_text_stands_out_from_what_is_behind_it(page: Page, theme: str) -> None:
+    page.run("document.documentElement.dataset.theme = arguments[0]", theme)
+    page.press("ajafjr")
+    assert page.run(FAINT) == []
+    page.press("c")
+    page.type("#form-value", "many")
+    page.click("#claim [type=submit]")
+    page.choose("#filter-flag", "any")
+    assert page.text("#form-value-fault")
+    assert page.run(FAINT) == []
+    for view in ("table", "charts"):
+        page.click(f"#tab-{view}")
+        assert page.run(FAINT) == []
+    page.click("#keys")
+    assert page.run(FAINT) == []
+    page.click("#dialog button")
+
+
+@pytest.mark.parametrize("view", ["read", "table", "charts"])
+def test_a_window_of_360_pixels_is_enough(page: Page, view: str) -> None:
+    metrics = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": False}
+    page.chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        page.click(f"#tab-{view}")
+        assert page.run("return document.documentElement.scrollWidth") <= 360
+        if view == "read":
+            assert not page.one("#claim").is_displayed()
+            page.run("document.querySelectorAll('#text mark')[5].click()")
+            sheet = page.one("#claim").rect
+            assert sheet["width"] <= 360
+            assert sheet["height"] < 740 * 0.6
+            assert page.run("return document.documentElement.scrollWidth") <= 360
+            page.click("#claim .close")
+            assert not page.one("#claim").is_displayed()
+    finally:
+        page.chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_paper_has_the_text_and_the_rows_of_its_claims_and_all_rows_of_the_table(
+    page: Page, samples: list[Extraction]
+) -> None:
+    page.run("dispatchEvent(new Event('beforeprint'))")
+    assert len(page.run("return [...document.querySelectorAll('#printed tbody tr')]")) == len(samples[0].claims)
+    page.run("dispatchEvent(new Event('afterprint'))")
+    page.click("#tab-table")
+    page.run("dispatchEvent(new Event('beforeprint'))")
+    assert len(page.all("#claims tbody tr")) == sum(len(one.claims) for one in samples)
+    page.run("dispatchEvent(new Event('afterprint'))")
+    assert len(page.all("#claims tbody tr")) == 100
+    page.chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert not page.one(".bar").is_displayed()
+    assert not page.one("#csv").is_displayed()
+    page.chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_two_thousand_documents_paint_as_soon_as_twenty_and_are_filtered_at_once(reader: Page, tmp_path: Path) -> None:
+    body = "Of the people whom police met on the coast road, most went home the same day. " * 60
+    numbers = range(5000, 7000)
+    many = [document(f"{at - 5000} {body} {at} women.", (f"{at}", "victims"), name=f"{at}.txt") for at in numbers]
+    pages = [page_of(tmp_path / "few.html", many[:20]), page_of(tmp_path / "many.html", many)]
+    paints: list[float] = []
+    for path in pages:
+        times = []
+        for _ in range(3):
+            reader.open(path)
+            found = reader.run("return performance.getEntriesByName('first-contentful-paint').map((e) => e.startTime)")
+            times += found
+        paints.append(min(times, default=0))
+    if all(paints):
+        assert paints[1] <= 3 * max(paints[0], 50)
+    assert len(reader.all("#documents-list li")) == 2000
+    before = time.monotonic()
+    reader.choose("#filter-document", "6999.txt")
+    assert time.monotonic() - before < 3
+    assert reader.shown() == 1
