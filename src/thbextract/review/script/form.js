@@ -93,6 +93,7 @@ function takeBack(claim) {
 function addSelected() {
   const place = selectedPlace();
   if (!place) return announce("Select a number in the text first.");
+  forgetSelection();
   const doc = state.document;
   const known = claimById(doc, idOf(doc, place.start, place.end));
   if (known) {

@@ -70,8 +70,8 @@ function drawText(doc) {
   const host = byId("text");
   const text = shownText(doc.text);
   const starts = blockStarts(text);
-  Object.assign(reading, { nodes: [], marks: new Map(), claims: new WeakMap(), selected: null });
-  byId("claim-add").disabled = true;
+  Object.assign(reading, { nodes: [], marks: new Map(), claims: new WeakMap() });
+  forgetSelection();
   const blocks = new Set(starts);
   const drawn = [];
   for (const piece of piecesOf(text.length, claimsOf(doc), starts)) {
@@ -218,10 +218,16 @@ function keepSelection() {
   byId("claim-add").disabled = range.collapsed || !state.document.sha256;
 }
 
+/** What was selected has been seen to. */
+function forgetSelection() {
+  reading.selected = null;
+  byId("claim-add").disabled = true;
+}
+
 /** Start and end of what is selected, as the tool counts, without blanks around it; null if that is nothing. */
 function selectedPlace() {
   const range = reading.selected;
-  if (!range) return null;
+  if (!range || !state.document.sha256) return null;
   const doc = state.document;
   const [from, to] = [
     unitsBefore(range.startContainer, range.startOffset),

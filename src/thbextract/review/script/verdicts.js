@@ -159,7 +159,7 @@ function recallVerdicts(doc) {
 function tellThatNothingIsKept() {
   if (!store.works) return;
   store.works = false;
-  tell("This browser keeps nothing for this page: export your verdicts before you close it.");
+  tell("This browser can't keep your verdicts: export them before you close the page.");
 }
 
 /** Another window with the same documents has decided something. @param {StorageEvent} event */
