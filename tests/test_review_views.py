@@ -135,25 +135,13 @@ def test_paper_has_the_text_and_the_rows_of_its_claims_and_all_rows_of_the_table
     page.chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
-def first_paint(reader: Page, path: Path) -> float:
-    """Milliseconds until a page shows something; 0 where the browser does not tell."""
-    reader.open(path)
-    found = reader.run("return performance.getEntriesByName('first-contentful-paint').map((e) => e.startTime)")
-    return float(found[0]) if found else 0
-
-
-def test_two_thousand_documents_paint_as_soon_as_twenty_and_are_found_at_once(reader: Page, tmp_path: Path) -> None:
+def test_of_two_thousand_documents_every_one_can_be_found(reader: Page, tmp_path: Path) -> None:
     body = "Of the people whom police met on the coast road, most went home the same day. " * 60
     numbers = range(5000, 7000)
     many = [document(f"{at - 5000} {body} {at} women.", (f"{at}", "victims"), name=f"{at}.txt") for at in numbers]
-    small, large = page_of(tmp_path / "few.html", many[:20]), page_of(tmp_path / "many.html", many)
-    assert large.stat().st_size < 40_000_000
-    for _ in range(5):  # a machine that is busy with something else slows down one of them now and then
-        few, all_of_them = first_paint(reader, small), first_paint(reader, large)
-        if all_of_them <= 3 * few:
-            break
-    else:
-        pytest.fail(f"{all_of_them} ms, where 20 documents take {few} ms")
+    page = page_of(tmp_path / "many.html", many)
+    assert page.stat().st_size < 40_000_000
+    reader.open(page)
     assert len(reader.all("#documents-list li")) == 2000
     reader.choose("#filter-document", "6999.txt")
     assert reader.shown() == 1

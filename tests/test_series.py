@@ -35,13 +35,13 @@ def claim(value: float = 62, period: str | None = "2022", issuer: str | None = M
     return replace(BASE, value=value, period=period, issuer=issuer, **days, **told)
 
 
-def document(name: str, *claims: Claim, date: str | None = None) -> Extraction:
-    """A document with these claims, each in a sentence of its own, unless it has been given one."""
+def document(name: str, *claims: Claim, date: str | None = None, issuer: str | None = MINISTRY) -> Extraction:
+    """A document of the ministry with these claims, each in a sentence of its own, unless it has been given one."""
     placed = []
     for place, one in enumerate(claims):
         at = one.sentence_start if one.sentence_start else 1000 * (place + 1)
         placed.append(replace(one, id=f"{name}-{place}", start=at + 30 + place, end=at + 32 + place, sentence_start=at))
-    return Extraction(name, f"hash of {name}", Facts(date=date), tuple(placed))
+    return Extraction(name, f"hash of {name}", Facts(date=date, issuer=issuer), tuple(placed))
 
 
 def compared(*documents: Extraction, by: Sequence[Dimension] = DIMENSIONS) -> Comparison:
@@ -127,7 +127,8 @@ def test_numbers_of_no_category_are_left_out() -> None:
 
 
 def test_two_bodies_that_give_different_values_are_in_conflict() -> None:
-    comparison = compared(document("a", claim(62)), document("b", claim(80, issuer="Open Gate Centre")))
+    other = document("b", claim(80, issuer="Open Gate Centre"), issuer="Open Gate Centre")
+    comparison = compared(document("a", claim(62)), other)
     (finding,) = comparison.findings
     assert (finding.kind, sorted(values(finding.figures))) == ("conflict", [62, 80])
     assert finding.detail == "62 (Ministry of the Interior) and 80 (Open Gate Centre)"
@@ -201,9 +202,87 @@ def test_parts_in_other_documents_are_added_up_against_their_total(
     assert [finding.detail for finding in comparison.findings] == ([told] if told else [])
 
 
-def test_sums_within_one_document_are_left_to_its_own_check() -> None:
+def test_parts_in_the_sentence_of_their_total_may_leave_some_out() -> None:
+    row: dict[str, Any] = {"sentence_start": 970, "sentence": "| 2022 | 40 | 15 | 7 | 62 |"}
+    adults, children = claim(40, age_group="adult", **row), claim(15, age_group="child", **row)
+    assert not compared(document("a", adults, children, claim(62, **row))).findings
+
+
+def test_parts_in_the_document_of_their_total_are_added_up_too() -> None:
     broken = [claim(44, sex="female", age_group="adult"), claim(25, sex="male", age_group="adult")]
-    assert not compared(document("a", claim(62), *broken)).findings
+    assert kinds(compared(document("a", claim(62), *broken))) == ["sum"]
+
+
+@pytest.mark.parametrize(
+    ("second", "told"), [(34, []), (30, ["28 (2022-01/2022-06) + 30 (2022-07/2022-12) = 58, not 62"])]
+)
+def test_half_years_are_added_up_against_their_year(second: int, told: list[str]) -> None:
+    halves = document("b", claim(28, "2022-01/2022-06"), claim(second, "2022-07/2022-12"))
+    assert [finding.detail for finding in compared(document("a", claim(62)), halves).findings] == told
+
+
+def test_who_quotes_a_body_does_not_revise_its_figure() -> None:
+    quoting = document("paper.txt", claim(60), date="2023-09", issuer="Harbour Gazette")
+    comparison = compared(document("a", claim(62), date="2023-03"), quoting, document("b", claim(50, "2021")))
+    (finding,) = comparison.findings
+    assert finding.kind == "conflict"
+    assert "60 (Ministry of the Interior, as quoted in paper.txt)" in finding.detail
+    told = {figure.value: growth for figure, growth in zip(comparison.figures, comparison.growth, strict=True)}
+    assert (told[62].percent, told[60].reason) == (24.0, "quoted")
+
+
+def test_a_figure_that_a_text_takes_back_stands_beside_nothing() -> None:
+    sentence = "In 2022 the police identified 62 victims, not 60 as announced in March."
+    corrected = claim(62, sentence=sentence, sentence_start=970, text="62")
+    announced = replace(claim(60, sentence=sentence, sentence_start=970), part_of=None)
+    place = sentence.index("60")
+    text = document("a", corrected)
+    taken_back = replace(announced, id="a-1", start=970 + place, end=972 + place)
+    text = replace(text, claims=(*text.claims, taken_back))
+    comparison = compared(text, document("b", claim(50, "2021")))
+    assert [growth.percent for growth in comparison.growth if growth.percent] == [24.0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("identified 62 victims in Tartu.", "identified 60 victims in Narva.", None),
+        ("identified 62 victims.", "identified 60 victims in Narva.", None),
+        ("identified 62 victims from Ukraine.", "identified 60 victims.", None),
+        ("identified 62 victims in Estonia.", "identified 60 victims.", "conflict"),
+        ("identified 62 victims in May.", "identified 60 victims.", "conflict"),
+    ],
+)
+def test_places_narrow_a_figure_but_for_its_own_country(one: str, other: str, kind: str | None) -> None:
+    told = [
+        document(name, claim(value, sentence=f"In 2022 the police {said}", sentence_start=970, text=f"{value}"))
+        for name, value, said in (("a", 62, one), ("b", 60, other))
+    ]
+    assert kinds(compared(*told)) == ([kind] if kind else [])
+
+
+def test_equal_figures_of_two_places_are_two_figures() -> None:
+    told = [
+        document(
+            place, claim(14, "2022-05-12", sentence=f"Near {place} the police found 14 victims.", sentence_start=9)
+        )
+        for place in ("Orhei", "Balti")
+    ]
+    assert len(compared(*told).figures) == 2
+
+
+def test_a_sentence_that_gives_a_number_twice_counts_two_things() -> None:
+    assert len(compared(document("a", claim(30, sentence_start=970), claim(30, sentence_start=970))).figures) == 2
+
+
+def test_a_document_and_the_claims_saved_of_it_are_one() -> None:
+    (figure,) = compared(document("a", claim()), document("a", claim())).figures
+    assert len(figure.reports) == 1
+
+
+def test_a_fiscal_year_is_no_calendar_year() -> None:
+    fiscal = document("a", claim(62, period_text="fiscal year 2022"))
+    assert not compared(fiscal, document("b", claim(70))).findings
 
 
 # -- growth ------------------------------------------------------------------------------------------------------------
@@ -257,6 +336,19 @@ def test_what_is_not_comparable_has_no_growth(
     (found,) = [growth for (_, value), growth in told.items() if value == 62]
     assert found == (None, reason)
     assert reason is None or reason in NOT_COMPARABLE
+
+
+def test_a_year_that_was_not_over_has_no_growth() -> None:
+    documents = [document("a", claim(50, "2021"), date="2022-02"), document("b", claim(62), date="2022-10-21")]
+    comparison = compared(*documents)
+    assert [growth.reason for growth in comparison.growth] == [None, "unfinished"]
+
+
+def test_a_rounded_figure_beside_its_exact_one_stops_no_growth() -> None:
+    rounded = document("b", claim(60, qualifier="approximate"))
+    comparison = compared(document("a", claim(50, "2021"), claim(62)), rounded)
+    told = {figure.value: growth for figure, growth in zip(comparison.figures, comparison.growth, strict=True)}
+    assert (told[62].percent, told[60].reason) == (24.0, "rounded")
 
 
 def test_two_values_of_a_year_leave_nothing_to_grow_on() -> None:

@@ -36,6 +36,15 @@ IssuerBasis = Literal["stated", "heading", "document", "given"]
 BlockKind = Literal["heading", "paragraph", "list_item", "table_row", "table_header", "furniture"]
 QuantityKind = Literal["count", "money", "percent", "term"]
 Outcome = Literal["claim", "not_a_claim", "left"]
+QUALIFIER_WORDS: dict[Qualifier, str] = {
+    "exact": "",
+    "approximate": "about ",
+    "more_than": "more than ",
+    "at_least": "at least ",
+    "less_than": "less than ",
+    "at_most": "at most ",
+}
+"""What people read before a number."""
 MEGABYTE = 1_000_000
 
 

@@ -12,14 +12,16 @@ from thbextract.records import NOTHING_TOLD, Extraction, Problem
 from thbextract.saved import is_saved, read_saved
 from thbextract.settings import Settings
 
+ONLY_CLAIMS = (".json", ".jsonl", ".ndjson")
 NO_TEXTS = InputError(
     "holds no texts to show", "make it with -f json --with-text, or name the documents themselves", "unreadable"
 )
 
 
 def apart(paths: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Paths of saved claims, each once, and the other ones."""
-    named = dict.fromkeys(path for path in paths if path != streams.STDIO and is_saved(Path(path)))
+    """Paths of saved claims, each once, and the other ones. No document is JSON, so all JSON is to hold claims."""
+    files = {path: Path(path) for path in paths if path != streams.STDIO}
+    named = dict.fromkeys(path for path, file in files.items() if file.suffix.lower() in ONLY_CLAIMS or is_saved(file))
     return tuple(named), tuple(path for path in paths if path not in named)
 
 

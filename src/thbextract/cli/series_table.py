@@ -29,12 +29,15 @@ PEOPLE: dict[tuple[Sex | None, AgeGroup | None], str] = {
 }
 HEADERS = {"issuer": "issuer", "country": "country", "year": "period", "category": "category"}
 SHORT: dict[Reason, str] = {
-    "indicator": "no indicator",
+    "indicator": "unknown kind",
     "part": "an unnamed part",
     "issuer": "no issuer",
     "status": "no count",
     "period": "no month or year",
     "long": "over a year",
+    "unfinished": "not over yet",
+    "quoted": "quoted otherwise",
+    "rounded": "rounded",
     "several": "several in a text",
     "revised": "revised",
     "inexact": "not exact",
@@ -43,6 +46,10 @@ SHORT: dict[Reason, str] = {
     "other_length": "other length",
 }
 """The reasons of `series.NOT_COMPARABLE` in words that fit a column."""
+
+
+SHADOWED: tuple[Reason, ...] = ("revised", "conflict", "rounded", "quoted", "unfinished")
+"""Figures that other ones stand for, or that are none yet: they are no points of a trend."""
 
 
 def write_comparison(comparison: Comparison, stream: TextIO) -> None:
@@ -60,9 +67,11 @@ def _figures(comparison: Comparison, numbers: Sequence[int], trends: Mapping[int
     """A row for each figure of a group; what all of them share is the heading instead of a column."""
     names = dict.fromkeys((*comparison.by, *HEADERS))
     told = {name: {_told(comparison.figures[number - 1], name) for number in numbers} for name in names}
-    shared = [name for name in names if len(told[name]) == 1 and (name != "year" or name == comparison.by[0])]
-    columns = [name for name in names if name not in shared]
-    heading = " · ".join(value or f"{name} unknown" for name in shared for value in told[name])
+    first = comparison.by[0]
+    shared = [name for name in names if name not in (first, "year") and len(told[name]) == 1]
+    columns = [name for name in names if name not in shared and (name == "year" or name != first)]
+    group = comparison.group(comparison.figures[numbers[0] - 1])[0] or f"{first} unknown"
+    heading = " · ".join([group, *(value or f"{name} unknown" for name in shared for value in told[name])])
     table = Table(title=Text(visible(heading)), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("", justify="right", style=STYLES["place"], no_wrap=True)
     table.add_column("what is counted", overflow="fold", min_width=15)
@@ -135,7 +144,7 @@ def _trends(comparison: Comparison) -> dict[int, str]:
     """The course of each series of three or more figures, by the number of its last figure."""
     series: dict[int, list[int]] = {}
     for number, (figure, growth) in enumerate(zip(comparison.figures, comparison.growth, strict=True), 1):
-        if growth.series is not None and growth.reason not in ("revised", "conflict") and figure.days:
+        if growth.series is not None and growth.reason not in SHADOWED and figure.days:
             series.setdefault(growth.series, []).append(number)
     drawn = {}
     for numbers in series.values():

@@ -24,10 +24,7 @@ class Bodies:
         bodies = [rule for rule in packs.rules(BodyRule) if rule.acronym and rule.names]
         self._long = {str(rule.acronym).casefold(): rule.names[0] for rule in bodies}
         self._names = {name.casefold(): rule.names[0] for rule in bodies for name in rule.names}
-        self._countries = {
-            rule.code: frozenset(word for name in (*rule.names, *rule.adjectives) for word in _words(name))
-            for rule in packs.rules(CountryRule)
-        }
+        self._countries = country_words(packs)
 
     def key(self, name: str | None, country: str | None) -> Key | None:
         """The words that tell a body; null for none.
@@ -42,6 +39,14 @@ class Bodies:
         words = frozenset(_words(long))
         telling = words - SMALL - self._countries.get(country or "", frozenset())
         return telling or words
+
+
+def country_words(packs: Packs) -> dict[str, frozenset[str]]:
+    """The words of the names and adjectives of each country, by its ISO 3166-1 alpha-2 code."""
+    return {
+        rule.code: frozenset(word for name in (*rule.names, *rule.adjectives) for word in _words(name))
+        for rule in packs.rules(CountryRule)
+    }
 
 
 def shown(names: Iterable[str]) -> str:

@@ -18,12 +18,16 @@ Days = tuple[dt.date | None, dt.date | None]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One place where a figure is told: a claim, and what its document says of itself (`date` is EDTF)."""
+    """One place where a figure is told: a claim, and what its document says of itself (`date` is EDTF).
+
+    `own` is whether the document is one of the body that answers for the figure; others quote it.
+    """
 
     source: str
     sha256: str
     date: str | None
     claim: Claim
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,29 @@ class Figure:
         return self.claim.status
 
     @property
+    def own(self) -> bool:
+        """Whether the body tells it in a document of its own."""
+        return any(report.own for report in self.reports)
+
+    @property
     def first_told(self) -> str:
-        """Date (EDTF) of the oldest dated document that tells it; empty if none has a date."""
-        return min((report.date for report in self.reports if report.date), default="")
+        """Date (EDTF) of the oldest dated document of the body that tells it; empty if none has a date."""
+        return min((report.date for report in self.reports if report.date and report.own), default="")
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is one number, put exactly."""
+        return self.qualifier == "exact" and self.claim.value_max is None
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether its period was over when it was told, as far as the documents are dated.
+
+        A release of the last month of a period counts as the account of it.
+        """
+        last = self.days[1] if self.days else None
+        told = [day for report in self.reports if report.date and (day := _last_day(report.date))]
+        return last is None or not told or len(told) < len(self.reports) or max(told) >= last - MONTH
 
     @property
     def year(self) -> str | None:
@@ -91,6 +115,7 @@ class Figure:
         return self.claim.period
 
 
+MONTH = dt.timedelta(days=31)
 LONGEST_YEAR = 366
 """Days between the ends of a period that still counts as a year: twelve months, counted from any day."""
 
@@ -108,7 +133,8 @@ class _Told:
 def figures_of(extractions: Iterable[Extraction], subjects: Subjects, bodies: Bodies) -> list[Figure]:
     """The figures that some documents tell, in an order that does not depend on theirs."""
     groups: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
-    told = [one for extraction in extractions for one in _told(extraction, subjects, bodies)]
+    once = {(one.source, one.sha256): one for one in extractions}.values()  # a document, and claims saved of it
+    told = [one for extraction in once for one in _told(extraction, subjects, bodies)]
     for one in sorted(told, key=_rank):
         groups[_base(one)].append(one)
     clusters = (cluster for group in groups.values() for cluster in _clusters(group))
@@ -118,8 +144,15 @@ def figures_of(extractions: Iterable[Extraction], subjects: Subjects, bodies: Bo
 def _told(extraction: Extraction, subjects: Subjects, bodies: Bodies) -> Iterable[_Told]:
     found = subjects.of(extraction.claims)
     for claim in extraction.claims:
-        report = Report(extraction.source, extraction.sha256, extraction.facts.date, claim)
-        yield _Told(report, found[claim.id], bodies.key(claim.issuer, claim.country), _days(claim.period))
+        body = bodies.key(claim.issuer, claim.country)
+        own = body is not None and body == bodies.key(extraction.facts.issuer, claim.country)
+        report = Report(extraction.source, extraction.sha256, extraction.facts.date, claim, own)
+        yield _Told(report, found[claim.id], body, _days(claim.period))
+
+
+def _last_day(date: str) -> dt.date | None:
+    days = _days(date)
+    return days[1] if days else None
 
 
 def _days(period: str | None) -> Days | None:
@@ -165,10 +198,13 @@ class _Cluster:
     subjects: set[Subject] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     of_text: dict[str, Subject] = field(default_factory=dict)
+    sentences: set[tuple[str, str, int]] = field(default_factory=set)
 
     def takes(self, one: _Told) -> bool:
         """Whether a telling may be of this figure too."""
         if len(self.countries | ({one.report.claim.country} - {None})) > 1:
+            return False
+        if _sentence(one) in self.sentences:  # a sentence that gives a number twice counts two things
             return False
         here = self.of_text.get(one.report.sha256)
         if here is not None:  # a text that gives one number twice may well mean two things
@@ -180,8 +216,13 @@ class _Cluster:
         self.told.append(one)
         self.subjects.add(one.subject)
         self.of_text[one.report.sha256] = one.subject
+        self.sentences.add(_sentence(one))
         if one.report.claim.country:
             self.countries.add(one.report.claim.country)
+
+
+def _sentence(one: _Told) -> tuple[str, str, int]:
+    return one.report.source, one.report.sha256, one.report.claim.sentence_start
 
 
 def _figure(cluster: Sequence[_Told], subjects: Subjects) -> Figure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -9,15 +10,17 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Literal, TypeVar
 
-from thbextract.records import AgeGroup, Sex
-from thbextract.series.figures import Figure
+from thbextract.records import QUALIFIER_WORDS, AgeGroup, Sex
+from thbextract.series.figures import Days, Figure
 
 K = TypeVar("K", bound=Hashable)
 FindingKind = Literal["conflict", "revision", "sum"]
 FINDING_KINDS: dict[FindingKind, str] = {
-    "conflict": "different values for the same indicator, period and population",
-    "revision": "a body gives another value in a later document",
-    "sum": "parts that other documents give exceed their total, or are all of it and do not add up to it",
+    "conflict": "different values for the same indicator, period and population: of two bodies, of one body without a "
+    "later document, or of a body and of those who quote it",
+    "revision": "a body gives another value in a later document of its own",
+    "sum": "parts (women and men, adults and children, half-years, quarters) exceed their total, or are all of it and "
+    "do not add up to it",
 }
 """Every kind of finding, and what it means."""
 
@@ -47,7 +50,7 @@ class Finding:
 
 def findings_in(figures: Sequence[Figure]) -> list[Finding]:
     """All disagreements between figures that are total counts of one thing."""
-    clear = unambiguous(figures)
+    clear = [figure for figure in unambiguous(figures) if figure.is_finished]
     found: list[Finding] = []
     revised: set[int] = set()
     for group in _groups(clear, _place).values():
@@ -58,6 +61,8 @@ def findings_in(figures: Sequence[Figure]) -> list[Finding]:
     current = [figure for figure in clear if id(figure) not in revised]
     for group in _groups(current, _whole).values():
         found += _sums(group)
+    for group in _groups(current, family).values():
+        found += _sums_of_year(group)
     return found
 
 
@@ -75,12 +80,12 @@ def is_stretch(figure: Figure) -> bool:
 
 
 def unambiguous(figures: Iterable[Figure]) -> list[Figure]:
-    """The totals of which no document gives two by one body: two of them are figures of something narrower."""
+    """The totals of which no document gives two values by one body: those are figures of something narrower."""
     totals = [figure for figure in figures if is_total(figure)]
     several: set[int] = set()
     for group in _groups(totals, lambda figure: (_place(figure), figure.body)).values():
         for one, other in combinations(group, 2):
-            if {report.sha256 for report in one.reports} & {report.sha256 for report in other.reports}:
+            if not agree(one, other) and not _elsewhere(one, (other,)):
                 several |= {id(one), id(other)}
     return [figure for figure in totals if id(figure) not in several]
 
@@ -113,6 +118,13 @@ def _whole(figure: Figure) -> Hashable:
     return (*_whole_but_body(figure), figure.body)
 
 
+def family(figure: Figure) -> Hashable:
+    """What figures of one body for one thing share, whatever the time."""
+    claim, subject = figure.claim, figure.subject
+    told = (subject.indicator, subject.narrowed, figure.people, claim.currency, claim.per, figure.status)
+    return (*told, figure.body, figure.country)
+
+
 def _whole_but_body(figure: Figure) -> tuple[Hashable, ...]:
     claim = figure.claim
     subject = (figure.subject.indicator, figure.subject.narrowed)
@@ -136,13 +148,30 @@ def _revisions(group: Sequence[Figure]) -> Iterator[Finding]:
                 yield Finding("revision", (newer, older), f"{newer.issuer}: {told}")
 
 
+def without_echoes(group: Sequence[Figure]) -> list[Figure]:
+    """The figures of one thing without those that only round another one of the body: "about 60" beside its 62."""
+    exact = [figure for figure in group if figure.is_exact]
+    return [
+        figure
+        for figure in group
+        if figure.is_exact or not any(agree(figure, other) and figure.body == other.body for other in exact)
+    ]
+
+
 def _conflict(group: Sequence[Figure]) -> Iterator[Finding]:
     """The figures of a group that at least one other contradicts, as one finding."""
+    group = without_echoes(group)
     against = {id(figure) for pair in combinations(group, 2) if _contradict(*pair) for figure in pair}
     figures = tuple(figure for figure in group if id(figure) in against)
     if figures:
-        said = [f"{shown_value(figure)} ({figure.issuer})" for figure in figures]
+        said = [f"{shown_value(figure)} ({_told_by(figure)})" for figure in figures]
         yield Finding("conflict", figures, f"{', '.join(said[:-1])} and {said[-1]}")
+
+
+def _told_by(figure: Figure) -> str:
+    """The body that answers for a figure, and who quotes it if no document of its own is there."""
+    others = {report.source for report in figure.reports}
+    return f"{figure.issuer}" if figure.own else f"{figure.issuer}, as quoted in {min(others)}"
 
 
 def _contradict(one: Figure, other: Figure) -> bool:
@@ -155,19 +184,18 @@ def _contradict(one: Figure, other: Figure) -> bool:
 def _sums(group: Sequence[Figure]) -> Iterator[Finding]:
     """What the parts of a total, told elsewhere, say of it."""
     by_people = _groups(group, lambda figure: figure.people)
-    wholes = [figure for figure in by_people.get((None, None, None), ()) if _exact(figure)]
+    wholes = [figure for figure in by_people.get((None, None, None), ()) if figure.is_exact]
     if len(wholes) != 1:
         return
     whole = wholes[0]
     single = {
         people[:2]: figures[0]
         for people, figures in by_people.items()
-        if people[2] is None and people[:2] != (None, None) and len(figures) == 1 and _exact(figures[0])
+        if people[2] is None and people[:2] != (None, None) and len(figures) == 1 and figures[0].is_exact
     }
-    broken = [figure for figure in group if figure is not whole and figure.value > whole.value and _exact(figure)]
+    broken = [figure for figure in group if figure is not whole and figure.value > whole.value and figure.is_exact]
     for part in broken:
-        if _elsewhere(whole, (part,)):
-            yield Finding("sum", (whole, part), f"{_named(part)} of {shown_value(whole)} in all")
+        yield Finding("sum", (whole, part), f"{_named(part)} of {shown_value(whole)} in all")
     if not broken:
         yield from _breakdown(whole, single)
 
@@ -178,22 +206,55 @@ def _breakdown(whole: Figure, single: Mapping[tuple[Sex | None, AgeGroup | None]
             continue
         parts = tuple(single[key] for key in keys)
         added = sum(part.value for part in parts)
-        if (added > whole.value or (complete and added < whole.value)) and _elsewhere(whole, parts):
+        short = complete and added < whole.value and not _in_one_sentence((whole, *parts))
+        if added > whole.value or short:
             terms = " + ".join(map(_named, parts))
             yield Finding("sum", (whole, *parts), f"{terms} = {_number(added)}, not {shown_value(whole)}")
             return
 
 
-def _exact(figure: Figure) -> bool:
-    return figure.qualifier == "exact" and figure.claim.value_max is None
+def _sums_of_year(group: Sequence[Figure]) -> Iterator[Finding]:
+    """What half-years and quarters say of the figure of their year."""
+    exact = [figure for figure in group if figure.is_exact]
+    of_days = _groups(exact, lambda figure: figure.days)
+    single = {days: figures[0] for days, figures in of_days.items() if len(figures) == 1}
+    for days, whole in single.items():
+        for months in (6, 3):
+            parts = [single[part] for part in _parts_of_year(days, months) if part in single]
+            added = sum(part.value for part in parts)
+            if len(parts) == 12 // months and added != whole.value:
+                terms = " + ".join(f"{shown_value(part)} ({part.claim.period})" for part in parts)
+                yield Finding("sum", (whole, *parts), f"{terms} = {_number(added)}, not {shown_value(whole)}")
+
+
+def _parts_of_year(days: Days | None, months: int) -> list[Days]:
+    """The half-years or quarters of twelve months that begin with the first of a month; none of anything else."""
+    first, last = days or (None, None)
+    if not first or not last or first.day != 1:
+        return []
+    begins = [_month_later(first, months * place) for place in range(12 // months + 1)]
+    if begins[-1] != last + dt.timedelta(days=1):
+        return []
+    return [(begin, end - dt.timedelta(days=1)) for begin, end in pairwise(begins)]
+
+
+def _month_later(first: dt.date, months: int) -> dt.date:
+    place = first.month - 1 + months
+    return first.replace(year=first.year + place // 12, month=place % 12 + 1)
 
 
 def _elsewhere(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether no single document holds them all: inside of a document sums are checked while it is read."""
+    """Whether no single document holds them all."""
     shared = {report.sha256 for report in whole.reports}
     for part in parts:
         shared &= {report.sha256 for report in part.reports}
     return not shared
+
+
+def _in_one_sentence(figures: Sequence[Figure]) -> bool:
+    """Whether one sentence or row tells them all; it may hold those of whom the sex or age is unknown besides."""
+    told = [{(report.sha256, report.claim.sentence_start) for report in figure.reports} for figure in figures]
+    return bool(set.intersection(*told))
 
 
 def _named(figure: Figure) -> str:
@@ -201,9 +262,9 @@ def _named(figure: Figure) -> str:
 
 
 def shown_value(figure: Figure) -> str:
-    """The value of a figure for people to read, without its qualifier."""
+    """The value of a figure for people to read: "62", "about 60", "20–30"."""
     top = figure.claim.value_max
-    return _number(figure.value) + ("" if top is None else f"–{_number(top)}")
+    return QUALIFIER_WORDS[figure.qualifier] + _number(figure.value) + ("" if top is None else f"–{_number(top)}")
 
 
 def _number(value: float) -> str:

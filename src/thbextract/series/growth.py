@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from thbextract.series.figures import LONGEST_YEAR, Figure
-from thbextract.series.findings import Finding, is_stretch, unambiguous
+from thbextract.series.findings import Finding, agree, family, is_stretch, unambiguous, without_echoes
 
 Reason = Literal[
     "indicator",
@@ -18,6 +18,9 @@ Reason = Literal[
     "status",
     "period",
     "long",
+    "unfinished",
+    "quoted",
+    "rounded",
     "several",
     "revised",
     "inexact",
@@ -32,6 +35,9 @@ NOT_COMPARABLE: dict[Reason, str] = {
     "status": "planned, hypothetical, denied or a capacity, no count",
     "period": "its period is unknown, open or shorter than a month",
     "long": "its period is longer than a year",
+    "unfinished": "its period was not over when it was told",
+    "quoted": "the words of others for a figure that the body itself gives otherwise",
+    "rounded": "it rounds a figure that the body gives exactly",
     "several": "one document gives several figures for it",
     "revised": "a later document of the body gives another value",
     "inexact": "it, or the figure before it, is not exact",
@@ -71,13 +77,14 @@ def growth_of(figures: Sequence[Figure], findings: Iterable[Finding]) -> dict[in
         if reason:
             grown[place] = Growth(reason=reason)
         else:
-            families[_family(figure)].append(place)
+            families[family(figure)].append(place)
     for places in families.values():
-        current = [figures[place] for place in places if id(figures[place]) not in revised]
+        set_aside = _set_aside([figures[place] for place in places], revised)
+        current = [figures[place] for place in places if id(figures[place]) not in set_aside]
         doubled = _doubled(current)
         for place in places:
-            old = id(figures[place]) in revised
-            grown[place] = Growth(reason="revised") if old else _grown(figures[place], current, doubled)
+            reason = set_aside.get(id(figures[place]))
+            grown[place] = Growth(reason=reason) if reason else _grown(figures[place], current, doubled)
     return _numbered(figures, families.values(), grown)
 
 
@@ -112,11 +119,21 @@ def _alone(figure: Figure) -> Reason | None:
     return "long" if _length(figure) >= LONGEST_YEAR else None
 
 
-def _family(figure: Figure) -> Hashable:
-    """What figures share that one body gives for one thing, whatever the time."""
-    claim, subject = figure.claim, figure.subject
-    told = (subject.indicator, subject.narrowed, figure.people, claim.currency, claim.per, figure.status)
-    return (*told, figure.body, figure.country)
+def _set_aside(members: Sequence[Figure], revised: set[int]) -> dict[int, Reason]:
+    """The figures of a family that others stand for, or that are no account of their period yet, by their `id`."""
+    aside: dict[int, Reason] = {id(figure): "revised" for figure in members if id(figure) in revised}
+    aside |= {id(figure): "unfinished" for figure in members if not figure.is_finished}
+    of_period: dict[Hashable, list[Figure]] = defaultdict(list)
+    for figure in members:
+        if id(figure) not in aside:
+            of_period[figure.days].append(figure)
+    for group in of_period.values():
+        own = [figure for figure in group if figure.own]
+        kept = {id(figure) for figure in without_echoes(group)}
+        aside |= {id(figure): "rounded" for figure in group if id(figure) not in kept}
+        if len(own) == 1:
+            aside |= {id(one): "quoted" for one in group if not one.own and not agree(one, own[0])}
+    return aside
 
 
 def _doubled(current: Sequence[Figure]) -> set[int]:

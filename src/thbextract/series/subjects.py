@@ -10,12 +10,10 @@ from dataclasses import dataclass, replace
 from thbextract.normalize.inflect import noun_forms
 from thbextract.patterns import IndicatorRule, Packs, PlainRule
 from thbextract.records import Claim
+from thbextract.series.bodies import country_words
+from thbextract.series.surroundings import is_aside, narrowing
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-# A preposition right before a count, with a word or two that may stand between ("for the remaining 14 victims").
-_GOVERNED = re.compile(r"(?i)\b(?:for|with|by|among|behind|on behalf of)\s+(?:[a-z-]+\s+){0,2}$")
-NEAR = 40
-"""Characters before a count in which its preposition stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,7 @@ class Subjects:
         units = [word for rule in packs.rules(IndicatorRule) for word in rule.units]
         self._bases = {form: word for word in (*plain, *units) for form in noun_forms(word, packs.forms)}
         self._plain = frozenset(map(self._base, plain))
+        self._countries = country_words(packs)
 
     def name(self, indicator: str | None) -> str | None:
         """What people call an indicator; one that no rule names is called after its category and verb."""
@@ -64,20 +63,27 @@ class Subjects:
 
     def of(self, claims: Sequence[Claim]) -> dict[str, Subject]:
         """The subjects of the claims of one document, by their ids."""
+        ordered = sorted(claims, key=lambda claim: claim.start)
         by_id = {claim.id: claim for claim in claims}
-        beside: dict[int, list[Claim]] = defaultdict(list)
+        sentences: dict[int, list[Claim]] = defaultdict(list)
+        for claim in ordered:
+            sentences[claim.sentence_start].append(claim)
         paying = {claim.sentence_start for claim in claims if claim.category == "money"}
         found: dict[str, Subject] = {}
-        for claim in sorted(claims, key=lambda claim: claim.start):
+        for claim in ordered:
+            beside = sentences[claim.sentence_start]
             whole = by_id.get(claim.part_of) if claim.part_of else None
-            subject = self._alone(_with_unit(claim, beside[claim.sentence_start]))
-            if _is_aside(claim, paying):
+            subject = self._narrowed(self._alone(_with_unit(claim, beside)), claim, beside)
+            if is_aside(claim, paying):
                 subject = replace(subject, narrowed=None)
             elif whole and whole.category == claim.category:
                 subject = _as_part(claim, subject, found.get(whole.id) or self._alone(whole))
             found[claim.id] = subject
-            beside[claim.sentence_start].append(claim)
         return found
+
+    def _narrowed(self, subject: Subject, claim: Claim, beside: Sequence[Claim]) -> Subject:
+        more = narrowing(claim, beside, self._countries)
+        return replace(subject, narrowed=(subject.narrowed or frozenset()) | more) if more else subject
 
     def _alone(self, claim: Claim) -> Subject:
         words = frozenset(map(self._base, _WORDS.findall((claim.unit or "").lower()))) - self._plain
@@ -104,30 +110,17 @@ def _as_part(claim: Claim, subject: Subject, whole: Subject) -> Subject:
     return replace(subject, narrowed=(subject.narrowed or frozenset()) | whole.narrowed)
 
 
-def _is_aside(claim: Claim, paying: set[int]) -> bool:
-    """Whether a count without a verb only says for whom something was done ("paid to 14 victims", "talks with 12 men").
-
-    Args:
-        claim: any claim.
-        paying: where sentences begin that tell of money.
-    """
-    if claim.action or claim.category == "money":
-        return False
-    before = claim.sentence[: claim.start - claim.sentence_start]
-    return claim.sentence_start in paying or bool(_GOVERNED.search(before[-NEAR:]))
-
-
-def _with_unit(claim: Claim, before: Sequence[Claim]) -> Claim:
+def _with_unit(claim: Claim, beside: Sequence[Claim]) -> Claim:
     """A bare number that is set beside a figure of another time counts what that one counts ("143 …, against 161").
 
     Args:
         claim: any claim.
-        before: those before it in its sentence.
+        beside: the claims of its sentence in text order.
     """
     if claim.unit or claim.part_of:
         return claim
     kind = (claim.category, claim.sex, claim.age_group)
-    for other in reversed(before):
+    for other in reversed([one for one in beside if one.start < claim.start]):
         if other.unit and not other.part_of and (other.category, other.sex, other.age_group) == kind:
             return replace(claim, unit=other.unit, action=claim.action or other.action)
     return claim

@@ -11,8 +11,8 @@ from thbextract.series.figures import Figure, Report
 from thbextract.series.findings import Finding
 from thbextract.series.growth import NOT_COMPARABLE
 
-BETWEEN = " | "
-"""Between the sentences in one cell: sentences may hold a semicolon, hardly a bar."""
+BETWEEN = " ¶ "
+"""Between the sentences in one cell: sentences may hold a semicolon, and rows of tables bars."""
 
 
 def comparison_values(comparison: Comparison, *, sentences: bool = True) -> dict[str, Any]:

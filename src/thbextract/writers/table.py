@@ -6,18 +6,10 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from thbextract.records import Claim, Extraction
+from thbextract.records import QUALIFIER_WORDS, Claim, Extraction
 from thbextract.writers.rows import plain
 
 HEADERS = ("value", "category", "what is counted", "period", "issuer", "place")
-QUALIFIERS = {
-    "exact": "",
-    "approximate": "about ",
-    "more_than": "more than ",
-    "at_least": "at least ",
-    "less_than": "less than ",
-    "at_most": "at most ",
-}
 
 
 def table_rows(extraction: Extraction) -> Iterator[tuple[str, ...]]:
@@ -70,7 +62,7 @@ def amount(claim: Claim) -> str:
         number += f" {claim.currency}"
     if claim.per:
         number += f" per {claim.per}"
-    return QUALIFIERS[claim.qualifier] + number
+    return QUALIFIER_WORDS[claim.qualifier] + number
 
 
 def _number(value: float | int) -> str:
