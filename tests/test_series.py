@@ -261,6 +261,16 @@ def test_places_narrow_a_figure_but_for_its_own_country(one: str, other: str, ki
     assert kinds(compared(*told)) == ([kind] if kind else [])
 
 
+def test_two_bodies_that_tell_of_one_event_are_held_against_each_other() -> None:
+    sentence = "Near Orhei they found 14 victims."
+    told = [
+        claim(value, "2022-05-12", issuer, sentence=sentence)
+        for value, issuer in ((14, MINISTRY), (11, "Border Guard"))
+    ]
+    placed = [document(str(n), replace(one, sentence_start=9)) for n, one in enumerate(told)]
+    assert kinds(compared(*placed)) == ["conflict"]
+
+
 def test_equal_figures_of_two_places_are_two_figures() -> None:
     told = [
         document(

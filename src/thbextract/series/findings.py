@@ -67,10 +67,16 @@ def findings_in(figures: Sequence[Figure]) -> list[Finding]:
 
 
 def is_total(figure: Figure) -> bool:
-    """Whether a figure counts, as far as can be told, all of its population over a stretch of time."""
+    """Whether a figure counts, as far as can be told, all of its population over a stretch of time or at an event."""
     if figure.subject.indicator is None or figure.subject.narrowed is None or figure.body is None:
         return False
-    return figure.status in ("reported", "estimated") and is_stretch(figure)
+    return figure.status in ("reported", "estimated") and (is_stretch(figure) or _is_event(figure))
+
+
+def _is_event(figure: Figure) -> bool:
+    """Whether a figure is of one day at a place that the text names: two bodies that tell of it mean one event."""
+    first, last = figure.days or (None, None)
+    return bool(figure.subject.narrowed) and first is not None and first == last
 
 
 def is_stretch(figure: Figure) -> bool:
