@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -115,6 +116,8 @@ class Figure:
         return self.claim.period
 
 
+_TWO_YEARS = re.compile(r"(\d{4})/(\d{4})")
+_NAMED_YEAR = re.compile(r"\d{4}\s?[/–-]\s?\d{2}(?:\d{2})?\b")
 MONTH = dt.timedelta(days=31)
 LONGEST_YEAR = 366
 """Days between the ends of a period that still counts as a year: twelve months, counted from any day."""
@@ -147,12 +150,20 @@ def _told(extraction: Extraction, subjects: Subjects, bodies: Bodies) -> Iterabl
         body = bodies.key(claim.issuer, claim.country)
         own = body is not None and body == bodies.key(extraction.facts.issuer, claim.country)
         report = Report(extraction.source, extraction.sha256, extraction.facts.date, claim, own)
-        yield _Told(report, found[claim.id], body, _days(claim.period))
+        yield _Told(report, found[claim.id], body, _days_of(claim))
 
 
 def _last_day(date: str) -> dt.date | None:
     days = _days(date)
     return days[1] if days else None
+
+
+def _days_of(claim: Claim) -> Days | None:
+    """The days of a claim's period; a year that is called by two ("2017/18") is one from July to June, as many are."""
+    named = _TWO_YEARS.fullmatch(claim.period or "")
+    if named and int(named[2]) == int(named[1]) + 1 and _NAMED_YEAR.search(claim.period_text or ""):
+        return dt.date(int(named[1]), 7, 1), dt.date(int(named[2]), 6, 30)
+    return _days(claim.period)
 
 
 def _days(period: str | None) -> Days | None:
