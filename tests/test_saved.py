@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thbextract.errors import InputError
@@ -97,6 +97,7 @@ def test_a_value_that_its_field_can_not_have_is_told(extractions: list[Extractio
             read_saved(path)
 
 
+@settings(max_examples=25)
 @given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(), lambda inner: st.lists(inner, max_size=3)))
 def test_no_value_of_a_claim_stops_the_reader_otherwise(
     tmp_path_factory: pytest.TempPathFactory, value: object
