@@ -58,6 +58,15 @@ def test_saved_claims_and_documents_can_be_mixed_and_filtered(run: Run) -> None:
     assert {figure["category"] for figure in mixed["figures"]} == {"victims"}
 
 
+def test_a_filter_takes_figures_away_and_changes_none(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("In 2022 the ministry paid 7 million euros, among others for 14 victims.")
+    whole, kept = (run("series", "a.txt", *flags).json for flags in ([], ["--category", "victims,assistance"]))
+    assert kept["tool"]["settings"]["category"] == ["victims", "assistance"]
+    assert [figure["not_comparable"] for figure in kept["figures"]] == [
+        figure["not_comparable"] for figure in whole["figures"] if figure["category"] != "money"
+    ]
+
+
 def test_csv_has_a_flat_row_for_each_figure_with_both_sides_of_a_conflict(run: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(run("series", SAMPLES, "-f", "csv").out)))
     assert tuple(rows[0]) == COLUMNS

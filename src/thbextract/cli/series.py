@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TextIO, cast
+from typing import Any, TextIO, cast
 
 import typer
 
@@ -15,7 +15,7 @@ from thbextract.cli.extract import inputs_of, nothing_named, start
 from thbextract.cli.job import Job
 from thbextract.cli.wanted import Wanted
 from thbextract.errors import UsageError
-from thbextract.records import Extraction
+from thbextract.records import Category, Extraction
 from thbextract.series import DIMENSIONS, Dimension, compare
 from thbextract.settings import Settings, load_settings
 from thbextract.writers import WriteOptions
@@ -53,7 +53,9 @@ def series(
         return 2
     dimensions, form = dimensions_of(by), format_of(settings, output, format)
     wanted = Wanted(inputs_of(paths, files_from), files_from, output or streams.STDIO, errors, force=force)
-    return start(SeriesJob(wanted, settings, form, by=dimensions), excel_asked=bool(excel))
+    whole = replace(settings, category=())
+    job = SeriesJob(wanted, whole, form, by=dimensions, category=settings.category)
+    return start(job, excel_asked=bool(excel))
 
 
 def dimensions_of(asked: str | None) -> tuple[Dimension, ...]:
@@ -95,11 +97,16 @@ def format_of(settings: Settings, output: str | None, asked: str | None) -> str:
 
 @dataclass
 class SeriesJob(Job):
-    """A run whose output is a comparison."""
+    """A run whose output is a comparison; the `category` filter is for figures, for claims hang on each other."""
 
     by: Sequence[Dimension] = DIMENSIONS
+    category: tuple[Category, ...] = ()
     takes_saved = True
     needs_texts = False
+
+    def _tool(self) -> dict[str, Any]:
+        tool = super()._tool()
+        return {**tool, "settings": {**tool["settings"], "category": list(self.category)}}
 
     def _put(self, extractions: Iterable[Extraction], output: TextIO | Path, options: WriteOptions) -> None:
         from thbextract.patterns import load_packs
@@ -107,9 +114,9 @@ class SeriesJob(Job):
 
         assert not isinstance(output, Path)
         if self.format == "html":
-            html.write_view(extractions, output, options, "series", self.by)
+            html.write_view(extractions, output, options, "series", self.by, self.category)
             return
-        comparison = compare(extractions, load_packs(self.settings.patterns), self.by)
+        comparison = compare(extractions, load_packs(self.settings.patterns), self.by, self.category)
         if self.format == "table":
             from thbextract.cli.series_table import write_comparison
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
@@ -73,17 +73,25 @@ class Comparison:
         return tuple(_VALUES[name](figure) for name in self.by)
 
 
-def compare(extractions: Iterable[Extraction], packs: Packs, by: Sequence[Dimension] = DIMENSIONS) -> Comparison:
+def compare(
+    extractions: Iterable[Extraction],
+    packs: Packs,
+    by: Sequence[Dimension] = DIMENSIONS,
+    category: Collection[Category] = (),
+) -> Comparison:
     """Hold the claims of some documents against each other.
 
     Args:
         extractions: the documents; their order does not change the result.
         packs: with the indicators, the bodies and the countries.
         by: what the figures are ordered by first.
+        category: the categories to keep (all, if empty). What a claim counts may hang on claims of other categories, so
+            the documents come whole.
     """
     bodies = Bodies(packs)
     told = figures_of(extractions, Subjects(packs), bodies)
-    figures = sorted((figure for figure in told if figure.category not in UNSHOWN), key=lambda one: _rank(one, by))
+    kept = set(category or _CATEGORIES).difference(() if category else UNSHOWN)
+    figures = sorted((figure for figure in told if figure.category in kept), key=lambda one: _rank(one, by))
     place = {id(figure): number for number, figure in enumerate(figures)}
     findings = sorted(findings_in(figures), key=lambda one: ([place[id(figure)] for figure in one.figures], one.kind))
     growth = growth_of(figures, findings)

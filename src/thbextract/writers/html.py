@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TextIO
 
 from thbextract.patterns import load_packs
-from thbextract.records import Extraction
+from thbextract.records import Category, Extraction
 from thbextract.review.page import View, write_page
 from thbextract.series import DIMENSIONS, Dimension, compare
 from thbextract.series.values import comparison_values
@@ -26,8 +26,9 @@ def write_view(
     options: WriteOptions,
     view: View,
     by: Sequence[Dimension] = DIMENSIONS,
+    category: Collection[Category] = (),
 ) -> None:
-    """Write the page so that it opens with a view; `by` orders the figures of the series."""
+    """Write the page so that it opens with a view; `by` orders the figures of the series, `category` filters them."""
     kept: list[Extraction] = []
 
     def documents() -> Iterator[Mapping[str, Any]]:
@@ -36,6 +37,6 @@ def write_view(
             yield document_values(extraction, with_text=True)
 
     def series() -> Mapping[str, Any]:
-        return comparison_values(compare(kept, load_packs(options.patterns), by), sentences=False)
+        return comparison_values(compare(kept, load_packs(options.patterns), by, category), sentences=False)
 
     write_page(documents(), stream, tool=options.tool, columns=COLUMNS, series=series, view=view)
