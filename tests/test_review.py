@@ -293,12 +293,30 @@ def test_review_knows_no_flags_that_a_page_has_no_use_for(run: Run, flag: str) -
     assert run("review", "a.txt", flag).code == 2
 
 
-def test_a_page_under_the_name_of_another_format_is_refused(run: Run) -> None:
-    ended = run("review", "a.txt", "-o", "claims.csv")
+@pytest.mark.parametrize(
+    ("name", "promised"),
+    [
+        ("claims.csv", "is a name for csv"),
+        ("r.pdf", "has the suffix .pdf"),
+        ("r.docx", "has the suffix .docx"),
+        ("report.2024", "has the suffix .2024"),
+    ],
+)
+def test_a_page_under_a_name_that_promises_something_else_is_refused(run: Run, name: str, promised: str) -> None:
+    ended = run("review", "a.txt", "-o", name)
     assert (ended.code, ended.err) == (
         2,
-        "thbextract: claims.csv: is a name for csv, and review writes a page; name it .html\n",
+        f"thbextract: {name}: {promised}, and review writes a page; name it .html\n",
     )
+    assert not Path(name).exists()
+
+
+@pytest.mark.usefixtures("counted")
+@pytest.mark.parametrize("name", ["r.HTML", "r.htm", "page"])
+def test_a_page_may_have_the_suffixes_of_pages_or_none(run: Run, name: str) -> None:
+    Path("a.txt").write_text("25 women were freed.")
+    assert run("review", "a.txt", "-o", name).code == 0
+    assert Path(name).read_text("utf-8").startswith("<!doctype html>")
 
 
 @pytest.mark.parametrize("command", [("review", "a.txt"), ("a.txt", "-f", "html")])

@@ -68,7 +68,8 @@ def review(
 
 
 def _check_suffix(output: str | None) -> None:
-    """A page under the name of another format would only puzzle whoever opens it."""
-    form = SUFFIXES.get(Path(output or "").suffix.lower(), str(PAGE))
-    if form != PAGE:
-        raise UsageError(f"{output}: is a name for {form}, and review writes a page", "name it .html")
+    """A page under a name that promises something else would only puzzle whoever opens it."""
+    suffix = Path(output or "").suffix.lower()
+    if suffix and SUFFIXES.get(suffix) != PAGE:
+        promised = f"is a name for {SUFFIXES[suffix]}" if suffix in SUFFIXES else f"has the suffix {suffix}"
+        raise UsageError(f"{output}: {promised}, and review writes a page", "name it .html")
