@@ -25,7 +25,7 @@ from builders import (
 from conftest import Ended
 from thbextract.records import Claim, Doubt, Extraction
 from thbextract.saved import read_saved
-from thbextract.verdicts import Applied, Reading, ReviewedDocument, Verdict, apply_verdicts
+from thbextract.verdicts import Applied, Reading, ReviewedDocument, Unapplied, Verdict, apply_verdicts
 from thbextract.verdicts.records import READING_FIELDS
 from thbextract.writers import WRITERS, WriteOptions
 from thbextract.writers.rows import document_values
@@ -245,6 +245,23 @@ def test_a_document_without_verdicts_lacks_nothing_where_there_are_only_rows_of_
     assert apply_verdicts([document(complete=True, source="b.txt", sha256="f" * 64)], [extraction(ALL)]).unapplied == []
 
 
+def test_a_complete_document_without_verdicts_is_missed_where_all_documents_are_known() -> None:
+    gone = document(complete=True, source="b.txt", sha256="f" * 64)
+    changed = document(complete=True, sha256="f" * 64)
+    assert apply_verdicts([gone], [extraction(ALL)], all_documents=True).unapplied == [
+        Unapplied("b.txt", "is not among the documents of the claims", 0)
+    ]
+    assert apply_verdicts([changed], [extraction(ALL)]).unapplied == [
+        Unapplied("a.txt", "was made from another version of the text", 0)
+    ]
+
+
+def test_a_document_of_which_nothing_was_said_is_not_missed() -> None:
+    """A note alone is no verdict."""
+    noted = document(replace(verdict(ALL, "accept"), decision=None, note="see annex"), source="b.txt", sha256="f" * 64)
+    assert apply_verdicts([noted], [extraction(ALL)], all_documents=True).unapplied == []
+
+
 def test_copies_of_a_document_keep_their_own_verdicts() -> None:
     reviewed = [document(verdict(ALL, "reject")), document(verdict(ALL, "accept"), source="b.txt")]
     both = [extraction(ALL, source="b.txt"), extraction(ALL)]
@@ -422,6 +439,39 @@ def test_applied_claims_may_have_verdicts_applied_again(run: Run, saved: Path) -
         "1 accepted, 0 rejected, 1 corrected, 1 added, 1 without verdict, 1 not found",
     ]
     assert (first.code, again.code) == (0, 1)
+
+
+@pytest.mark.parametrize("complete", [True, False])
+@pytest.mark.parametrize(("source", "sha256"), [("b.txt", "f" * 64), ("a.txt", "f" * 64)])
+@pytest.mark.parametrize("form", ["json", "csv", "jsonl"])
+def test_verdicts_on_other_documents_end_with_exit_1(
+    run: Run, saved: Path, complete: bool, source: str, sha256: str, form: str
+) -> None:
+    with Path(f"bare.{form}").open("w", encoding="utf-8", newline="") as stream:
+        WRITERS[form](read_saved(saved), stream, WriteOptions(tool=TOOL))
+    one = verdict_values(ALL, "reject") | {"id": f"{sha256[:12]}-{ALL.start}-{ALL.end}"}
+    Path("verdicts.json").write_text(json.dumps(verdicts_on(one, source=source, sha256=sha256, complete=complete)))
+    ended = run("apply", "verdicts.json", f"bare.{form}", "-f", "csv")
+    reason = "was made from another version of the text" if source == "a.txt" else "is not among the documents"
+    assert ended.err.startswith(f"{source}: {reason}")
+    assert ended.err.endswith("4 without verdict, 1 not found\n")
+    assert (ended.code, len(ended.out.splitlines())) == (1, 5)
+
+
+def test_a_mark_of_completeness_that_fits_no_document_ends_with_exit_1(run: Run, saved: Path) -> None:
+    Path("verdicts.json").write_text(json.dumps(verdicts_on(complete=True, source="b.txt", sha256="f" * 64)))
+    ended = run("apply", "verdicts.json", saved, "-f", "csv")
+    assert ended.code == 1
+    assert ended.err.startswith("b.txt: is not among the documents of the claims\n")
+
+
+def test_a_broken_file_is_not_taken_for_claims_in_the_place_of_verdicts(run: Run, saved: Path) -> None:
+    Path("bad.json").write_bytes(saved.read_bytes()[:-20])
+    ended = run("apply", "bad.json", "claims.json")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("thbextract: bad.json: is not JSON (")
+    Path("bad.csv").write_text("source,document_sha256,sentence_start\n1,2\n")
+    assert "bad.csv: is not JSON" in run("apply", "bad.csv", "claims.json").err
 
 
 def test_for_people_there_is_a_table_and_for_spreadsheets_their_csv(run: Run, saved: Path) -> None:

@@ -41,6 +41,14 @@ def is_saved(path: Path) -> bool:
     return all(mark in head for mark in marks)
 
 
+def holds_claims(path: Path) -> bool:
+    """Whether a file is an output of the tool, whole and right: where another kind of file was asked for."""
+    try:
+        return is_saved(path) and read_saved(path) is not None
+    except InputError:
+        return False
+
+
 def read_saved(path: Path) -> list[Extraction]:
     """The extractions of an output, in its order; rows of one document that follow each other are one extraction.
 

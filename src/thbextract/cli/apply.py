@@ -13,7 +13,7 @@ from thbextract.cli.output import open_output, write_claims
 from thbextract.cli.wanted import Wanted, check, choose_format
 from thbextract.errors import InputError, UsageError
 from thbextract.records import Extraction
-from thbextract.saved import is_saved, read_saved, read_tool
+from thbextract.saved import holds_claims, read_saved, read_tool
 from thbextract.settings import Settings, load_settings
 from thbextract.verdicts import Applied, ReviewedDocument, Unapplied, apply_verdicts, read_verdicts
 from thbextract.writers import WriteOptions
@@ -48,7 +48,8 @@ def run(verdicts: str, claims: str, asked: Mapping[str, Any], output: str, *, fo
         streams.check_target(output, force=force)
     reviewed, extractions = _read(Path(verdicts), Path(claims))
     _check_texts(claims, extractions, settings, asked=bool(asked["with_text"]))
-    applied = apply_verdicts(reviewed, extractions, checked_only=checked)
+    lists_all = Path(claims).suffix.lower() == ".json"  # the other formats have no row for a text without claims
+    applied = apply_verdicts(reviewed, extractions, checked_only=checked, all_documents=lists_all)
     options = WriteOptions(_tool(Path(verdicts), Path(claims)), settings.with_text, False, settings.excel)
     with open_output(output, form, force=force) as opened:
         write_claims(applied.extractions, opened, form, options)
@@ -61,7 +62,7 @@ def _read(verdicts: Path, claims: Path) -> tuple[list[ReviewedDocument], list[Ex
     try:
         reviewed = read_verdicts(verdicts)
     except InputError as error:
-        if is_saved(verdicts):
+        if holds_claims(verdicts):
             cause = f"{verdicts}: holds claims, and verdicts are named first"
             raise UsageError(cause, "thbextract apply VERDICTS CLAIMS") from error
         raise

@@ -33,8 +33,9 @@ class Unapplied:
 class Applied:
     """The extractions after verdicts were applied, and what became of the verdicts.
 
-    `counts` has "accepted", "rejected", "corrected", "added", "undecided" (claims without a verdict) and "changed"
-    (accepted claims that the extractions have otherwise than the reviewer saw them; the reviewer's reading stands).
+    `counts` has "accepted", "rejected", "corrected", "added", "undecided" (claims without a verdict), "changed"
+    (accepted claims that the extractions have otherwise than the reviewer saw them; the reviewer's reading stands) and
+    "unquoted" (added claims whose sentence nobody knows: the extraction has no text, and no claim in that sentence).
     """
 
     extractions: list[Extraction] = field(default_factory=list)
@@ -43,7 +44,11 @@ class Applied:
 
 
 def apply_verdicts(
-    reviewed: Sequence[ReviewedDocument], extractions: Iterable[Extraction], *, checked_only: bool = False
+    reviewed: Sequence[ReviewedDocument],
+    extractions: Iterable[Extraction],
+    *,
+    checked_only: bool = False,
+    all_documents: bool = False,
 ) -> Applied:
     """Apply verdicts to the claims of extractions; the order of the verdicts has no part in it.
 
@@ -52,6 +57,8 @@ def apply_verdicts(
             another name now.
         extractions: what they were given on.
         checked_only: leave out claims without a verdict, and documents on which there is none.
+        all_documents: the extractions are of all documents, also of those without claims; then one that was marked
+            complete and has no verdicts is missed too.
     """
     extractions = _whole(extractions)
     exact = {(one.source, one.sha256): one for one in reviewed}
@@ -68,8 +75,10 @@ def apply_verdicts(
         merged = _Merge(document, extraction, applied, checked_only).merged()
         applied.extractions.append(merged)
     sources = {one.source for one in extractions}
-    absent = (_absent(one, sources) for key, one in exact.items() if key not in found)
-    applied.unapplied += [one for one in absent if one.verdicts]  # a text without claims is no row of a table
+    absent = ((one, _absent(one, sources)) for key, one in exact.items() if key not in found)
+    applied.unapplied += [
+        told for one, told in absent if told.verdicts or (one.complete and (all_documents or one.source in sources))
+    ]  # a text without claims is no row of a table
     return applied
 
 
