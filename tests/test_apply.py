@@ -465,6 +465,29 @@ def test_a_mark_of_completeness_that_fits_no_document_ends_with_exit_1(run: Run,
     assert ended.err.startswith("b.txt: is not among the documents of the claims\n")
 
 
+@pytest.mark.parametrize("form", ["csv", "tsv", "jsonl", "json"])
+def test_added_claims_whose_sentence_nobody_knows_are_told_once(run: Run, saved: Path, form: str) -> None:
+    with Path(f"bare.{form}").open("w", encoding="utf-8", newline="") as stream:
+        WRITERS[form](read_saved(saved), stream, WriteOptions(tool=TOOL))
+    known, told = (
+        added_values(TEXT, "20", value=20),
+        "bare.{}: {} no sentence but the number, for the texts are not in it",
+    )
+    Path("verdicts.json").write_text(json.dumps(verdicts_on(known)))
+    assert "no sentence" not in run("apply", "verdicts.json", f"bare.{form}").err
+    Path("verdicts.json").write_text(json.dumps(verdicts_on(known, added_values(TEXT, "Seven", value=7))))
+    ended = run("apply", "verdicts.json", f"bare.{form}")
+    assert (ended.code, ended.err.splitlines()[0]) == (
+        0,
+        told.format(form, "1 added claim has") + "; apply the verdicts to a JSON made with --with-text",
+    )
+    assert run("apply", "verdicts.json", f"bare.{form}", "--quiet").err == ""
+    assert "no sentence" not in run("apply", "verdicts.json", saved).err
+    more = added_values(TEXT, "stayed", value=2)
+    Path("verdicts.json").write_text(json.dumps(verdicts_on(more, added_values(TEXT, "Seven", value=7))))
+    assert run("apply", "verdicts.json", f"bare.{form}").err.startswith(told.format(form, "2 added claims have"))
+
+
 def test_a_broken_file_is_not_taken_for_claims_in_the_place_of_verdicts(run: Run, saved: Path) -> None:
     Path("bad.json").write_bytes(saved.read_bytes()[:-20])
     ended = run("apply", "bad.json", "claims.json")

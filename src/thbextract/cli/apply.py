@@ -91,6 +91,10 @@ def _tell(applied: Applied, claims: str, *, quiet: bool) -> None:
     if counts["changed"]:
         were = "1 accepted claim differs" if counts["changed"] == 1 else f"{counts['changed']:,} accepted claims differ"
         messages.line(f"{claims}: {were} from what was accepted; written as accepted")
+    if counts["unquoted"]:
+        have = "1 added claim has" if counts["unquoted"] == 1 else f"{counts['unquoted']:,} added claims have"
+        remedy = "apply the verdicts to a JSON made with --with-text"
+        messages.line(f"{claims}: {have} no sentence but the number, for the texts are not in it; {remedy}")
     told = [f"{counts[name]:,} {name}" for name in ("accepted", "rejected", "corrected", "added")]
     missing = sum(one.verdicts for one in applied.unapplied)
     messages.line(f"{', '.join(told)}, {counts['undecided']:,} without verdict, {missing:,} not found")

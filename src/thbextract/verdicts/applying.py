@@ -22,7 +22,10 @@ OUTCOMES = {"accept": "accepted", "reject": "rejected", "correct": "corrected", 
 
 @dataclass(frozen=True, slots=True)
 class Unapplied:
-    """Verdicts on one document or claim that could not be applied: how many, and the reason in words."""
+    """Verdicts on one document or claim that could not be applied: how many, and the reason in words.
+
+    There are none on a document that was marked complete and has no claims.
+    """
 
     source: str
     reason: str
@@ -201,6 +204,7 @@ class _Merge:
             added[claim.id] = claim
             self._stirred.add(_figure(claim))
             self._applied.counts["added"] += 1
+            self._applied.counts["unquoted"] += not self._surroundings.know_sentence_of(verdict.reading)
             del self._verdicts[verdict.id]
         return added
 

@@ -25,17 +25,24 @@ class Surroundings:
 
         It is that of another claim in it, else the layout's where the text is known, else the number alone.
         """
-        around = [
-            (claim.sentence, claim.sentence_start)
-            for claim in self._claims
-            if claim.sentence_start <= reading.start and reading.end <= claim.sentence_start + len(claim.sentence)
-        ]
+        around = self._sentences_around(reading)
         if around:
             return min(around, key=lambda found: (len(found[0]), found[1]))
         for piece in self._pieces if self._text else ():
             if piece.start <= reading.start and reading.end <= piece.end:
                 return self._text[piece.start : piece.end], piece.start
         return reading.text, reading.start
+
+    def know_sentence_of(self, reading: Reading) -> bool:
+        """Whether there is a sentence to give: the text, or another claim in it."""
+        return bool(self._text or self._sentences_around(reading))
+
+    def _sentences_around(self, reading: Reading) -> list[tuple[str, int]]:
+        return [
+            (claim.sentence, claim.sentence_start)
+            for claim in self._claims
+            if claim.sentence_start <= reading.start and reading.end <= claim.sentence_start + len(claim.sentence)
+        ]
 
     @cached_property
     def _pieces(self) -> list[Sentence]:
