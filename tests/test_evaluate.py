@@ -222,11 +222,21 @@ def test_both_forms_of_gold_are_the_same_gold(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said_"),
     [
-        ("no json", "is no gold"),
-        ("{}", "is no gold: KeyError"),
-        ('{"document": {}, "claims": [{"start": 1}]}', "is no gold: KeyError"),
-        (json.dumps({"document": {}, "claims": [wanted(category="witnesses")]}), "category 'witnesses' is not known"),
-        (json.dumps({"document": {}, "claims": [wanted(value="25")]}), "is not a number"),
+        ("no json", "is not JSON (line 1, column 1)"),
+        ("{}", "is no gold: lacks 'document'"),
+        ("[]", "is no gold: a list is not an object"),
+        ('{"document": [], "claims": []}', "is no gold: document: a list is not an object"),
+        ('{"document": {}, "claims": {}}', "is no gold: claims: an object is not a list"),
+        ('{"document": {}, "claims": [25]}', "is no gold: claims[0]: 25 is not an object"),
+        ('{"document": {}, "claims": [{"start": 1}]}', "is no gold: claims[0]: lacks 'end'"),
+        (json.dumps({"document": {}, "claims": [wanted(category="witnesses")]}), 'category "witnesses" is not known'),
+        (json.dumps({"document": {}, "claims": [wanted(category=[{}])]}), "category an object is not known"),
+        (
+            json.dumps({"document": {}, "claims": [wanted(), wanted(value="25")]}),
+            'claims[1]: claim "25": value "25" is',
+        ),
+        (json.dumps({"document": {}, "claims": [wanted(value_max="x")]}), 'value_max "x" is not a number'),
+        (json.dumps({"document": {}, "claims": [wanted(start=None)]}), "start null is not a whole number"),
         (json.dumps({"document": {}, "claims": [wanted(category="money")]}), "money without currency"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import io
 import json
 from dataclasses import replace
@@ -63,18 +64,26 @@ def test_what_was_made_safe_for_spreadsheets_comes_back_as_it_was(
     ("name", "content", "told"),
     [
         ("a.json", "[1]", "no output"),
-        ("a.json", "{", "no output"),
-        ("a.json", "[" * 100_000, "no output"),
-        ("a.json", '{"documents": [{"source": "a"}]}', "lacks 'problems'"),
-        ("a.jsonl", "{}", "lacks 'document_title'"),
-        ("a.csv", "source,id\na,b\n", "no output"),
+        ("a.json", "{", r"is not JSON \(line 1, column 2: it ends too early\)"),
+        ("a.json", '{"documents": [}', r"is not JSON \(line 1, column 16\)"),
+        ("a.json", "[" * 100_000, r"is not JSON \(it is nested too deeply\)"),
+        ("a.json", '{"documents": 1' + "0" * 5000 + "}", r"is not JSON \(a number in it is too long\)"),
+        ("a.json", b'"\xff"', r"is not JSON \(it is not UTF-8\)"),
+        ("a.json", '{"documents": [{"source": "a"}]}', r"no output of thbextract \(documents\[0\]: lacks 'claims'\)"),
+        ("a.json", '{"documents": [null]}', r"\(documents\[0\]: null is not an object\)"),
+        ("a.json", '{"documents": {}}', r"\(documents: an object is not a list\)"),
+        ("a.jsonl", "{}", r"\(line 1: lacks 'source'\)"),
+        ("a.jsonl", "\n{\n", r"\(line 2: is not JSON\)"),
+        ("a.csv", "source,id\na,b\n", r"no output of thbextract \(it lacks the column document_title\)"),
+        ("a.csv", "", r"\(it lacks the column source\)"),
+        ("a.tsv", b"\xff", r"\(it is not UTF-8\)"),
         ("a.txt", "text", "none that can be read back"),
         ("missing.json", None, "can't be read"),
     ],
 )
-def test_what_is_no_output_is_told(tmp_path: Path, name: str, content: str | None, told: str) -> None:
+def test_what_is_no_output_is_told(tmp_path: Path, name: str, content: str | bytes | None, told: str) -> None:
     if content is not None:
-        (tmp_path / name).write_text(content)
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     assert not is_saved(tmp_path / name) or content
     with pytest.raises(InputError, match=told):
         read_saved(tmp_path / name)
@@ -95,6 +104,60 @@ def test_a_value_that_its_field_can_not_have_is_told(extractions: list[Extractio
         path.write_text(json.dumps(content))
         with pytest.raises(InputError, match=field):
             read_saved(path)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv"])
+@pytest.mark.parametrize(
+    ("column", "cell", "told"),
+    [
+        ("value", "abc", '"abc" is not a number'),
+        ("value", "inf", " is not a number"),
+        ("start", "abc", '"abc" is not a whole number'),
+        ("page", "1.5", '"1.5" is not a whole number'),
+        ("category", "people", '"people" is not one of cases, '),
+        ("status", "", "has no value"),
+    ],
+)
+def test_a_bad_cell_is_told_by_its_row_and_column(
+    extractions: list[Extraction], tmp_path: Path, suffix: str, column: str, cell: str, told: str
+) -> None:
+    path = written(extractions, tmp_path / f"a.{suffix}")
+    delimiter = {"csv": ",", "tsv": "\t"}[suffix]
+    with path.open(encoding="utf-8", newline="") as stream:
+        header, *rows = csv.reader(stream, delimiter=delimiter)
+    rows[2][header.index(column)] = cell
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=delimiter).writerows([header, *rows])
+    with pytest.raises(InputError) as caught:
+        read_saved(path)
+    assert str(caught.value).startswith(f"{path}: row 4, column {column}: ")
+    assert told in str(caught.value)
+    assert str(caught.value).endswith("; put it right, or make the file anew")
+
+
+def test_a_row_whose_cells_are_not_those_of_the_header_is_told(extractions: list[Extraction], tmp_path: Path) -> None:
+    path = written(extractions[:1], tmp_path / "a.csv")
+    content = path.read_text("utf-8")
+    path.write_text(content + "x,y\n", "utf-8")
+    number, width = len(extractions[0].claims) + 2, content.split("\n", 1)[0].count(",") + 1
+    with pytest.raises(InputError, match=f"row {number}: has 2 cells, and the header has {width}; put it right"):
+        read_saved(path)
+
+
+def test_a_value_that_is_none_of_its_field_is_told_with_its_place(
+    extractions: list[Extraction], tmp_path: Path
+) -> None:
+    path = written(extractions, tmp_path / "a.json")
+    content = json.loads(path.read_bytes())
+    content["documents"][2]["claims"][1]["value"] = [25]
+    path.write_text(json.dumps(content))
+    with pytest.raises(InputError, match=r"a\.json: documents\[2\]\.claims\[1\]\.value: a list is not a number; put"):
+        read_saved(path)
+    lines = written(extractions, tmp_path / "a.jsonl")
+    first, second = lines.read_text("utf-8").splitlines()[:2]
+    lines.write_text(first + "\n" + json.dumps(json.loads(second) | {"sex": "women"}) + "\n", "utf-8")
+    with pytest.raises(InputError, match='line 2, sex: "women" is not one of '):
+        read_saved(lines)
 
 
 @settings(max_examples=25)

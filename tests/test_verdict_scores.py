@@ -181,3 +181,30 @@ def test_documents_that_are_not_complete_are_told_and_left_out(run: Run, reviewe
     ended = run("score", reviewed, "claims.json")
     assert (ended.code, ended.out) == (1, "")
     assert "no document in it is marked complete" in ended.err
+
+
+def test_arguments_in_the_wrong_order_are_told_where_that_is_known(run: Run, reviewed: Path) -> None:
+    told = "; gold is named first; thbextract score GOLD PREDICTIONS\n"
+    for form in ("json", "csv"):
+        assert run("texts/b.txt", "-o", f"swapped.{form}", "--quiet").code == 0
+        ended = run("score", f"swapped.{form}", "verdicts.json")
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.err == f"thbextract: swapped.{form}: holds claims{told}"
+    ended = run("score", "texts", reviewed)
+    assert (ended.code, ended.err) == (2, f"thbextract: texts: holds no gold, and the other one does{told}")
+
+
+def test_what_is_wrong_is_told_in_words_of_the_file(run: Run, reviewed: Path) -> None:
+    """Broken claims are claims in no place."""
+    Path("bad.json").write_text(Path("claims.json").read_text()[:-20])
+    assert run("score", "bad.json", "verdicts.json").err.startswith("thbextract: bad.json: is not JSON (line ")
+    assert run("score", reviewed, "bad.json").err.startswith("thbextract: bad.json: is not JSON (line ")
+    Path("bad.json").write_text('{"documents": [{"source": "a", "claims": [{"start": 1}]}]}')
+    assert (
+        "is no JSON output of thbextract (documents[0].claims[0]: lacks 'end')"
+        in run("score", reviewed, "bad.json").err
+    )
+    Path("other.json").write_text('{"claims": []}')
+    assert run("score", "other.json", "claims.json").err.startswith(
+        "thbextract: other.json: is no gold: lacks 'document'"
+    )

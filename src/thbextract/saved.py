@@ -14,6 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from thbextract.checks import DOUBT_CODES
 from thbextract.errors import InputError
+from thbextract.faults import Fault, WrongForm, each, member, read_json, shown
 from thbextract.records import Claim, Doubt, Extraction, Facts, Problem
 
 PREFIX = "document_"
@@ -25,7 +26,7 @@ LONGEST_CELL = 10_000_000
 """Characters of a CSV cell: a sentence, which in a text without full stops may be long."""
 GUARD, GUARDED = "'", ("=", "+", "-", "@", "\t", "\r")
 """What `--excel` puts before a text that a spreadsheet would run, and what such texts begin with."""
-Rows = Iterable[Mapping[str, Any]]
+REMEDY = "make it with -f json, jsonl, csv or tsv"
 
 
 def is_saved(path: Path) -> bool:
@@ -65,10 +66,12 @@ def read_saved(path: Path) -> list[Extraction]:
         return read(path)
     except OSError as error:
         raise InputError(f"can't be read ({error.strerror})", "check the path", "unreadable", str(path)) from error
-    except KeyError as error:
-        raise _not_ours(path, f"it lacks {error.args[0]!r}") from None
-    except (ValueError, TypeError, AttributeError, RecursionError, csv.Error) as error:
-        raise _not_ours(path, str(error) or type(error).__name__) from None
+    except WrongForm as fault:
+        raise _not_ours(path, str(fault)) from None
+    except Fault as fault:
+        raise InputError(str(fault), "put it right, or make the file anew", "unreadable", str(path)) from None
+    except UnicodeError:
+        raise _not_ours(path, "it is not UTF-8") from None
 
 
 def read_tool(path: Path) -> dict[str, Any] | None:
@@ -79,12 +82,8 @@ def read_tool(path: Path) -> dict[str, Any] | None:
     """
     if path.suffix.lower() != ".json":
         return None
-    try:
-        tool = json.loads(path.read_bytes())["tool"]
-    except OSError as error:
-        raise InputError(f"can't be read ({error.strerror})", "check the path", "unreadable", str(path)) from error
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise _not_ours(path, "it does not name the tool") from None
+    content = read_json(path, REMEDY)
+    tool = content.get("tool") if isinstance(content, dict) else None
     if not isinstance(tool, dict):
         raise _not_ours(path, "it does not name the tool")
     return tool
@@ -94,42 +93,49 @@ def claim_of(values: Mapping[str, Any]) -> Claim:
     """The claim that a mapping of its fields describes; fields of later versions are passed over.
 
     Raises:
-        KeyError: if a field is missing.
-        ValueError: if a value is none of its field.
+        Fault: if a field is missing, or a value is none of its field; it names the field.
     """
-    told = {name: _checked(name, values[name], fits) for name, fits in _CLAIM_FIELDS.items()}
-    doubts = values["review"]
-    if not isinstance(doubts, Sequence) or isinstance(doubts, str):
-        raise ValueError(f"review is {doubts!r}")
-    return Claim(**told, review=tuple(Doubt(_text(doubt["code"]), _text(doubt["detail"])) for doubt in doubts))
+    told = {name: _checked(name, member(values, name), fits) for name, fits in _CLAIM_FIELDS.items()}
+    return Claim(**told, review=each(values, "review", _doubt_of))
+
+
+def _doubt_of(values: Any) -> Doubt:
+    return Doubt(_text(values, "code"), _text(values, "detail"))
 
 
 def _not_ours(path: Path, why: str) -> InputError:
-    return InputError(
-        f"is no output of thbextract ({why})", "make it with -f json, jsonl, csv or tsv", "unreadable", str(path)
-    )
+    return InputError(f"is no output of thbextract ({why})", REMEDY, "unreadable", str(path))
 
 
 # -- the formats -------------------------------------------------------------------------------------------------------
 
 
 def _read_json(path: Path) -> list[Extraction]:
-    return [_document(values) for values in json.loads(path.read_bytes())["documents"]]
+    return list(each(read_json(path, REMEDY), "documents", _document))
 
 
-def _document(values: Mapping[str, Any]) -> Extraction:
-    problems = tuple(
-        Problem(_text(one["code"]), _text(one["message"]), _text(one["remedy"]), one.get("page"))
-        for one in values["problems"]
-    )
-    claims = tuple(map(claim_of, values["claims"]))
-    text = _text(values.get("text") or "")
-    return Extraction(_text(values["source"]), _text(values["sha256"] or ""), _facts(values), claims, problems, text)
+def _document(values: Any) -> Extraction:
+    claims, problems = each(values, "claims", claim_of), each(values, "problems", _problem_of)
+    source, sha256 = _text(values, "source"), _maybe_text(values, "sha256") or ""
+    text = _text(values, "text") if values.get("text") else ""
+    return Extraction(source, sha256, _facts(values), claims, problems, text)
+
+
+def _problem_of(values: Any) -> Problem:
+    return Problem(_text(values, "code"), _text(values, "message"), _text(values, "remedy"), values.get("page"))
 
 
 def _read_jsonl(path: Path) -> list[Extraction]:
     with path.open(encoding="utf-8") as stream:
-        return list(_grouped(json.loads(line) for line in stream if line.strip()))
+        lines = ((f"line {number}", line) for number, line in enumerate(stream, 1) if line.strip())
+        return list(_grouped(((place, _parsed(place, line)) for place, line in lines), ", "))
+
+
+def _parsed(place: str, line: str) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise WrongForm("is not JSON", place) from error
 
 
 def _read_csv(path: Path) -> list[Extraction]:
@@ -143,39 +149,76 @@ def _read_tsv(path: Path) -> list[Extraction]:
 def _read_delimited(path: Path, delimiter: str) -> list[Extraction]:
     csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = csv.DictReader(stream, delimiter=delimiter)
-        return list(_grouped(map(_typed, rows)))
+        return list(_grouped(_rows(csv.reader(stream, delimiter=delimiter)), ", column "))
 
 
-def _grouped(rows: Rows) -> Iterator[Extraction]:
-    """Rows that name one document and follow each other, as one extraction."""
+def _rows(cells: Iterator[list[str]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows of a table with their places, counted as spreadsheets do: the header is row 1."""
+    number = 0
+    header: list[str] = []
+    try:
+        for number, row in enumerate(cells, 1):
+            if number == 1:
+                header = row
+                _check_header(header)
+            elif row:
+                yield f"row {number}", _typed(f"row {number}", header, row)
+    except csv.Error as error:
+        raise Fault("its cells can't be told apart", f"row {number + 1}") from error
+    _check_header(header)
+
+
+def _check_header(header: Sequence[str]) -> None:
+    wanted = ("source", *(PREFIX + name for name in (*FACTS, "sha256")), *_CLAIM_FIELDS, "review")
+    missing = next((name for name in wanted if name not in header), None)
+    if missing:
+        raise WrongForm(f"it lacks the column {missing}")
+
+
+def _grouped(rows: Iterable[tuple[str, Any]], joint: str) -> Iterator[Extraction]:
+    """Rows that name one document and follow each other, as one extraction.
+
+    Args:
+        rows: each with its place in the file.
+        joint: what stands between the place and a field in a message.
+    """
     last: tuple[str, str, Facts] | None = None
     claims: list[Claim] = []
-    for row in rows:
-        facts = _facts({name: row[PREFIX + name] for name in FACTS})
-        document = (_text(row["source"]), _text(row[PREFIX + "sha256"] or ""), facts)
+    for place, row in rows:
+        try:
+            source, sha256 = _text(row, "source"), _maybe_text(row, f"{PREFIX}sha256")
+            document, claim = (source, sha256 or "", _facts(row, PREFIX)), claim_of(row)
+        except Fault as fault:
+            raise fault.inside(place, joint) from None
         if last and document != last:
             yield Extraction(*last, tuple(claims))
             claims = []
         last = document
-        claims.append(claim_of(row))
+        claims.append(claim)
     if last:
         yield Extraction(*last, tuple(claims))
 
 
-def _typed(row: Mapping[str, Any]) -> dict[str, Any]:
+def _typed(place: str, header: Sequence[str], row: Sequence[str]) -> dict[str, Any]:
     """The cells of a row as the values they were written from; doubts come back as well as `code: detail` allows."""
-    if None in row or None in row.values():
-        raise ValueError("a row has more or fewer cells than the header")
-    values: dict[str, Any] = {name: _unguarded(cell) or None for name, cell in row.items()}
+    if len(row) != len(header):
+        raise Fault(f"has {len(row)} cells, and the header has {len(header)}", place)
+    values: dict[str, Any] = {name: _unguarded(cell) or None for name, cell in zip(header, row, strict=True)}
     for name, fits in _CLAIM_FIELDS.items():
         if values[name] is not None and (int in fits or float in fits):
-            number = float(values[name]) if float in fits else int(values[name])
-            values[name] = int(number) if isinstance(number, float) and number.is_integer() else number
+            values[name] = _number(values[name], fits, f"{place}, column {name}")
     for name in ("text", "sentence"):
         values[name] = values[name] or ""
     values["review"] = [_doubt(part) for part in _BETWEEN_DOUBTS.split(values["review"] or "") if part]
     return values
+
+
+def _number(cell: str, fits: tuple[Any, ...], place: str) -> float | int:
+    try:
+        number = float(cell) if float in fits else int(cell)
+    except ValueError:
+        raise Fault(f"{shown(cell)} is not {_wanted(fits)}", place) from None
+    return int(number) if isinstance(number, float) and number.is_integer() else number
 
 
 def _doubt(cell: str) -> dict[str, str]:
@@ -190,14 +233,18 @@ def _unguarded(cell: str) -> str:
 # -- values ------------------------------------------------------------------------------------------------------------
 
 
-def _facts(values: Mapping[str, Any]) -> Facts:
-    return Facts(**{name: _checked(name, values[name], (str, NoneType)) for name in FACTS})
+def _facts(values: Any, prefix: str = "") -> Facts:
+    return Facts(**{name: _maybe_text(values, prefix + name) for name in FACTS})
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"{value!r} is not a text")
-    return value
+def _text(values: Any, name: str) -> str:
+    text: str = _checked(name, member(values, name), (str,))
+    return text
+
+
+def _maybe_text(values: Any, name: str) -> str | None:
+    text: str | None = _checked(name, member(values, name), (str, NoneType))
+    return text
 
 
 def _fits(hint: Any) -> tuple[Any, ...]:
@@ -208,11 +255,19 @@ def _fits(hint: Any) -> tuple[Any, ...]:
 
 
 def _checked(name: str, value: Any, fits: tuple[Any, ...]) -> Any:
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"{name} is {value!r}")
-    if type(value) in fits or (isinstance(value, str) and value in fits):
+    finite = not isinstance(value, float) or math.isfinite(value)
+    if finite and (type(value) in fits or (isinstance(value, str) and value in fits)):
         return value
-    raise ValueError(f"{name} is {value!r}")
+    cause = "has no value" if value is None else f"{shown(value)} is not {_wanted(fits)}"
+    raise Fault(cause, name)
+
+
+def _wanted(fits: tuple[Any, ...]) -> str:
+    """What a field may hold, in words."""
+    words = [word for word in fits if isinstance(word, str)]
+    if words:
+        return f"one of {', '.join(words)}"
+    return "a text" if str in fits else "a number" if float in fits else "a whole number"
 
 
 _CLAIM_FIELDS = {name: _fits(hint) for name, hint in get_type_hints(Claim).items() if name != "review"}

@@ -10,12 +10,15 @@ from typing import Any
 
 from thbextract.cli import messages, streams
 from thbextract.errors import InputError, UsageError
-from thbextract.evaluate import GoldDocument, Report, read_gold, score
+from thbextract.evaluate import Gold, GoldDocument, Report, read_gold, score
 from thbextract.evaluate.score import FURTHER_FIELDS, Judgement
+from thbextract.faults import Fault, each, member, read_json
+from thbextract.saved import holds_claims
 from thbextract.settings import Settings, with_flags
 from thbextract.writers.rows import document_values
 
 NO_SHARE = "–"
+REMEDY = "make it with -f json"
 
 
 def run(gold: str, predictions: str, *, errors: bool, form: str, patterns: Sequence[str]) -> int:
@@ -24,7 +27,7 @@ def run(gold: str, predictions: str, *, errors: bool, form: str, patterns: Seque
         raise UsageError(f"--format: {form!r} is not a format of the score", "use text or json")
     target = Path(predictions)
     given_texts = target.is_dir() or target.suffix.lower() != ".json"
-    known = read_gold(Path(gold), target if given_texts else None)
+    known = _gold(Path(gold), target, target if given_texts else None)
     if known.incomplete:
         messages.line(f"{gold}: {_documents(len(known.incomplete))} not marked complete, left out")
     wanted, failed = known.documents, 0
@@ -44,21 +47,44 @@ def run(gold: str, predictions: str, *, errors: bool, form: str, patterns: Seque
     return int(failed > 0)
 
 
+def _gold(gold: Path, predictions: Path, texts: Path | None) -> Gold:
+    """The gold; if the first path holds none because the second one does, that is said."""
+    try:
+        return read_gold(gold, texts)
+    except InputError as error:
+        remedy = "thbextract score GOLD PREDICTIONS"
+        if holds_claims(gold):
+            raise UsageError(f"{gold}: holds claims; gold is named first", remedy) from error
+        if gold.suffix.lower() != ".json" and _is_gold(predictions, gold):
+            raise UsageError(f"{gold}: holds no gold, and the other one does; gold is named first", remedy) from error
+        raise
+
+
+def _is_gold(path: Path, texts: Path) -> bool:
+    try:
+        return bool(read_gold(path, texts).documents)
+    except (InputError, UsageError):
+        return False
+
+
 def read_predictions(path: Path) -> list[dict[str, Any]]:
     """The documents in a JSON output.
 
     Raises:
         InputError: if it is none.
     """
+    content = read_json(path, REMEDY)
     try:
-        documents = json.loads(path.read_bytes())["documents"]
-        for document in documents:
-            document["source"], [(claim["start"], claim["end"], claim["category"]) for claim in document["claims"]]
-    except OSError as error:
-        raise InputError(f"can't be read ({error.strerror})", "check the path", "unreadable", str(path)) from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError("is no JSON output of thbextract", "make it with -f json", "unreadable", str(path)) from error
-    return list(documents)
+        return list(each(content, "documents", _predicted))
+    except Fault as fault:
+        raise InputError(f"is no JSON output of thbextract ({fault})", REMEDY, "unreadable", str(path)) from None
+
+
+def _predicted(document: Any) -> dict[str, Any]:
+    """A document of the output, if it has what is scored."""
+    member(document, "source")
+    each(document, "claims", lambda claim: [member(claim, name) for name in ("start", "end", "category")])
+    return dict(document)
 
 
 def _documents(number: int) -> str:

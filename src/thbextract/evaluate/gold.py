@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +9,14 @@ from pathlib import Path, PurePath
 from typing import Any, get_args
 
 from thbextract.errors import InputError, UsageError
+from thbextract.faults import Fault, each, mapping, member, read_json, shown
 from thbextract.readers import read_path
 from thbextract.records import Category, Qualifier
 from thbextract.verdicts import Reading, ReviewedDocument, read_verdicts, speaks_of_verdicts
 
 CATEGORIES = frozenset(get_args(Category))
 QUALIFIERS = frozenset(get_args(Qualifier))
+REMEDY = "compare it with the codebook and the samples"
 READ_FIELDS = (
     *("category", "qualifier", "currency", "per", "status", "sex", "age_group", "exploitation"),
     *("period", "issuer", "country"),
@@ -106,23 +107,23 @@ def read_gold(path: Path, texts: Path | None = None) -> Gold:
 
 def _load(file: Path, texts: Path, incomplete: list[str]) -> list[tuple[str, GoldDocument]]:
     """The gold of a file by name; sources that are not gold yet are put to the `incomplete` ones."""
+    data = read_json(file, REMEDY)
+    if speaks_of_verdicts(data):
+        reviewed = read_verdicts(file)
+        incomplete += [one.source for one in reviewed if not one.complete]
+        return [(PurePath(one.source).stem, _reviewed(one)) for one in reviewed if one.complete]
     try:
-        data = json.loads(file.read_bytes())
-        if speaks_of_verdicts(data):
-            reviewed = read_verdicts(file)
-            incomplete += [one.source for one in reviewed if not one.complete]
-            return [(PurePath(one.source).stem, _reviewed(one)) for one in reviewed if one.complete]
-        fields = {name: _answers(value) for name, value in data["document"].items()}
-        claims = data["claims"]
-        if any("quote" in claim for claim in claims):
-            text = read_path(texts / f"{file.stem}.txt" if texts.is_dir() else texts).text
-            claims = anchor(text, claims)
-        return [(file.stem, GoldDocument(fields, tuple(_claim(claim) for claim in claims)))]
-    except OSError as error:
-        raise InputError(f"can't be read ({error.strerror})", "check the path", "unreadable", str(file)) from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        cause = f"is no gold: {error.args[0] if isinstance(error, ValueError) else repr(error)}"
-        raise InputError(cause, "compare it with the codebook and the samples", "unreadable", str(file)) from error
+        return [(file.stem, _document(data, texts / f"{file.stem}.txt" if texts.is_dir() else texts))]
+    except Fault as fault:
+        raise InputError(f"is no gold: {fault}", REMEDY, "unreadable", str(file)) from None
+
+
+def _document(data: Any, path: Path) -> GoldDocument:
+    """The gold of one text; `path` is that text, in which quotes are looked up."""
+    fields = {name: _answers(value) for name, value in mapping(member(data, "document"), "document").items()}
+    if any("quote" in claim for claim in each(data, "claims", mapping)):
+        data = {"claims": anchor(read_path(path).text, each(data, "claims", mapping))}
+    return GoldDocument(fields, each(data, "claims", _claim))
 
 
 def _reviewed(document: ReviewedDocument) -> GoldDocument:
@@ -152,20 +153,30 @@ def anchor(text: str, annotations: Sequence[Mapping[str, Any]]) -> list[dict[str
     breaks are the same in it. Its `number` is looked up inside it.
 
     Raises:
-        ValueError: if a quote or number is not there, or two claims share a span.
+        Fault: if a quote or number is not there, or two claims share a span.
     """
     folded = _Folded(text)
     cursor, claims = 0, []
-    for annotation in annotations:
-        begin, start, end = folded.locate(annotation["quote"], annotation["number"], cursor)
+    for number, annotation in enumerate(annotations):
+        try:
+            begin, start, end = folded.locate(_quoted(annotation, "quote"), _quoted(annotation, "number"), cursor)
+        except Fault as fault:
+            raise fault.inside(f"claims[{number}]") from None
         cursor = begin
         places = {"start": folded.places[start], "end": folded.places[end - 1] + 1}
         rest = {name: value for name, value in annotation.items() if name not in ("quote", "number")}
         claims.append(rest | places | {"text": text[places["start"] : places["end"]]})
     twice = [span for span, count in Counter((c["start"], c["end"]) for c in claims).items() if count > 1]
     if twice:
-        raise ValueError(f"two claims at {twice[0][0]}-{twice[0][1]}")
+        raise Fault(f"two claims at {twice[0][0]}-{twice[0][1]}")
     return sorted(claims, key=lambda claim: claim["start"])
+
+
+def _quoted(annotation: Mapping[str, Any], name: str) -> str:
+    words = member(annotation, name)
+    if not isinstance(words, str):
+        raise Fault(f"{shown(words)} is not a text", name)
+    return words
 
 
 class _Folded:
@@ -183,13 +194,13 @@ class _Folded:
         if begin < 0:
             begin = self.text.find(wanted)
         if begin < 0 or not wanted:
-            raise ValueError(f"quote {quote[:60]!r} is not in the text")
+            raise Fault(f"quote {quote[:60]!r} is not in the text")
         for is_word in (_word, _digit):
             for offset in _occurrences(wanted, digits):
                 before, after = wanted[:offset][-1:], wanted[offset + len(digits) :][:1]
                 if not (is_word(before) or before in (".", ",")) and not is_word(after):
                     return begin, begin + offset, begin + offset + len(digits)
-        raise ValueError(f"number {number!r} does not stand by itself in quote {quote[:60]!r}")
+        raise Fault(f"number {number!r} does not stand by itself in quote {quote[:60]!r}")
 
 
 def _occurrences(text: str, part: str) -> Iterator[int]:
@@ -208,21 +219,27 @@ def _answers(value: Any) -> Answers:
     return tuple(value) if isinstance(value, list) else (value,)
 
 
-def _claim(values: Mapping[str, Any]) -> GoldClaim:
+def _claim(values: Any) -> GoldClaim:
+    place = {name: member(values, name) for name in ("start", "end", "text", "value")}
+    member(values, "category")
     fields = {name: _answers(value) for name, value in values.items()}
     fields.setdefault("qualifier", ("exact",))
     _check(values, fields)
-    place = {name: values[name] for name in ("start", "end", "text", "value")}
     return GoldClaim(**place, value_max=values.get("value_max"), unit=values.get("unit"), fields=fields)
 
 
 def _check(values: Mapping[str, Any], fields: Mapping[str, Answers]) -> None:
     """Refuse what no prediction could match."""
+    called = f"claim {shown(values['text'])}"
     for name, known in (("category", CATEGORIES), ("qualifier", QUALIFIERS)):
         for answer in fields[name]:
-            if answer not in known:
-                raise ValueError(f"claim {values['text']!r}: {name} {answer!r} is not known")
-    if not isinstance(values["value"], int | float):
-        raise ValueError(f"claim {values['text']!r}: value {values['value']!r} is not a number")
+            if not isinstance(answer, str) or answer not in known:
+                raise Fault(f"{called}: {name} {shown(answer)} is not known")
+    for name in ("start", "end"):
+        if not isinstance(values[name], int):
+            raise Fault(f"{called}: {name} {shown(values[name])} is not a whole number")
+    for name in ("value", "value_max"):
+        if not isinstance(values.get(name, 0), int | float) and (name == "value" or values[name] is not None):
+            raise Fault(f"{called}: {name} {shown(values[name])} is not a number")
     if "money" in fields["category"] and "currency" not in values:
-        raise ValueError(f"claim {values['text']!r}: money without currency")
+        raise Fault(f"{called}: money without currency")

@@ -6,7 +6,6 @@ place, that nothing stands twice) is checked here alone.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import reprlib
@@ -17,6 +16,7 @@ from typing import Any, TypeVar, get_args
 from thbextract.countries import ALPHA_2
 from thbextract.edtf import in_months, is_period
 from thbextract.errors import InputError
+from thbextract.faults import Fault, read_json
 from thbextract.records import AgeGroup, Category, Exploitation, Qualifier, Sex, Status
 from thbextract.verdicts.records import READING_FIELDS, Decision, Reading, ReviewedDocument, Verdict
 
@@ -67,13 +67,7 @@ def read_verdicts(path: Path) -> list[ReviewedDocument]:
     Raises:
         InputError: if the file can't be read or is not valid; it names the place and the remedy.
     """
-    try:
-        data = json.loads(path.read_bytes(), parse_constant=_no_number)
-    except OSError as error:
-        raise InputError(f"can't be read ({error.strerror})", "check the path", "unreadable", str(path)) from error
-    except (ValueError, RecursionError) as error:
-        cause = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise InputError(f"is not JSON ({cause})", "export the verdicts again", "unreadable", str(path)) from None
+    data = read_json(path, "export the verdicts again", _no_number)
     try:
         return _documents(data)
     except _Fault as fault:
@@ -81,7 +75,7 @@ def read_verdicts(path: Path) -> list[ReviewedDocument]:
 
 
 def _no_number(name: str) -> Any:
-    raise ValueError(f"{name} is no number of JSON")
+    raise Fault(f"{name} is no number of JSON")
 
 
 # -- the parts of a file -----------------------------------------------------------------------------------------------
