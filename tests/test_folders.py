@@ -125,6 +125,20 @@ def test_files_of_a_folder_that_are_no_documents_are_skipped_and_named_on_demand
     ]  # fmt: skip
 
 
+def test_what_was_skipped_is_told_with_its_reason_where_more_words_are_asked_for(run: Run) -> None:
+    fill(Path(), "f/a.txt")
+    Path("f/scan.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    told = run("f/a.txt", "f", "--verbose").err.splitlines()
+    assert told[0] == "f/a.txt: skipped, is given twice; its claims stand where it came first"
+    assert told[1].startswith("f/scan.png: skipped, ")
+    assert told[1].endswith("; name it itself to have it tried")
+    assert told[2:] == ["1 read, 0 failed, 2 skipped, 1 claim"]
+    hint = " (--errors or --verbose tells what was skipped)"
+    assert run("f").err == f"1 read, 0 failed, 1 skipped, 1 claim{hint}\n"
+    assert run("f", "-o", "claims.json", "--resume").err == f"1 read, 0 failed, 1 skipped, 1 claim{hint}\n"
+    assert run("f", "--verbose", "--quiet").err == ""
+
+
 def test_a_file_that_is_named_fails_where_one_in_a_folder_is_skipped(run: Run) -> None:
     Path("scan.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     ended = run("scan.png")

@@ -43,7 +43,7 @@ def schema(name: flags.SchemaName = SCHEMAS[0]) -> None:
         stream.write(content)
 
 
-def check(paths: flags.PackPaths = None, verbose: flags.Verbose = None) -> int:
+def check(paths: flags.PackPaths = None, verbose: flags.Tracebacks = None) -> int:
     """Validate pattern packs (without PATH the tool's own), and run the examples of their rules."""
     del verbose  # seen to where errors are caught
     from thbextract.packcheck import check_examples
@@ -74,7 +74,7 @@ def apply(
     with_text: flags.WithText = None,
     excel: flags.Excel = None,
     quiet: flags.Quiet = None,
-    verbose: flags.Verbose = None,
+    verbose: flags.Tracebacks = None,
 ) -> int:
     """Merge the verdicts of a reader into claims: rejected ones go, corrected ones change, missed ones come."""
     from thbextract.cli.apply import run
@@ -89,7 +89,7 @@ def score(
     errors: flags.ListErrors = False,
     format: flags.ScoreFormat = "text",
     patterns: flags.Patterns = None,
-    verbose: flags.Verbose = None,
+    verbose: flags.Tracebacks = None,
 ) -> int:
     """Score predictions against gold: precision, recall and F1, as the codebook defines them."""
     del verbose

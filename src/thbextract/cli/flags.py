@@ -108,7 +108,10 @@ Excel = Annotated[
 ]
 Errors = Annotated[str | None, _option("--errors", metavar="FILE", help="Write problems here too, as JSON Lines.")]
 Quiet = Annotated[bool | None, typer.Option("--quiet", help="Only errors on stderr.")]
-Verbose = Annotated[bool | None, typer.Option("--verbose", help="Tracebacks of defects on stderr.")]
+Verbose = Annotated[
+    bool | None, typer.Option("--verbose", help="Tell on stderr what was skipped and why, and tracebacks of defects.")
+]
+Tracebacks = Annotated[bool | None, typer.Option("--verbose", help="Tracebacks of defects on stderr.")]
 Version = Annotated[
     bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end.")
 ]

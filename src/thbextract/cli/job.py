@@ -98,7 +98,7 @@ class Job:
             with self._bar(items) as bar:
                 self._write(self._watched(self._extractions(items, bar)), tool, goes_on)
         if not self.settings.quiet:
-            messages.line(f"{self.tally}{self.note}")
+            messages.line(f"{self.tally}{self._unsaid()}{self.note}")
         return DEFECT if self.tally.defects else int(self.tally.failed > 0)
 
     def _check_targets(self, goes_on: bool) -> None:
@@ -221,16 +221,23 @@ class Job:
         return streams.output_file(target, force=self.wanted.force or goes_on)
 
     def _telling(self, extractions: Iterable[Extraction], problems: TextIO | None) -> Iterator[Extraction]:
-        """The extractions for the writer. What was skipped is told in the file of problems alone, and counted."""
+        """The extractions for the writer. What was skipped is counted, and told where that was asked for."""
         for extraction in extractions:
             self._tell(extraction, problems)
             if not _skipped(extraction):
                 yield extraction
 
+    def _unsaid(self) -> str:
+        """How to learn what was skipped, if nothing has told of it."""
+        told = self.settings.verbose or self.wanted.errors or not self.tally.skipped
+        return "" if told else " (--errors or --verbose tells what was skipped)"
+
     def _tell(self, extraction: Extraction, problems: TextIO | None) -> None:
+        skipped = _skipped(extraction)
         for problem in extraction.problems:
-            if problem.code in FAILURES or not (self.settings.quiet or _skipped(extraction)):
-                messages.line(f"{extraction.source}: {problem.message}; {problem.remedy}")
+            if problem.code in FAILURES or not (self.settings.quiet or (skipped and not self.settings.verbose)):
+                what = f"skipped, {problem.message}" if skipped else problem.message
+                messages.line(f"{extraction.source}: {what}; {problem.remedy}")
             if problems is not None:
                 values = {"source": extraction.source, **problem_values(problem)}
                 problems.write(json.dumps(values, ensure_ascii=False) + "\n")
