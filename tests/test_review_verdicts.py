@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from review_page import Page, document, page_of, select, units
+from builders import verdict_values
+from review_page import Page, csv_of, document, page_of, select, units
 from thbextract.records import Extraction
+from thbextract.verdicts import apply_verdicts, read_verdicts
 
 
 def test_verdicts_are_given_kept_exported_and_found_again(
@@ -239,3 +241,65 @@ def test_a_browser_that_keeps_nothing_says_so_and_goes_on(reader: Page, sample_p
     finally:
         reader.chrome.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", added)
         reader.open(sample_page)
+
+
+def decided_on(one: Extraction, complete: bool) -> dict[str, Any]:
+    """Verdicts of all kinds on a document, and claims that its reader has added to sentences of others."""
+    changes: list[dict[str, Any]] = [
+        {"value": 7, "value_max": None, "period": "2019-36"},
+        {"issuer": None, "category": "other"},
+        {"period": None, "issuer": "Coast Guard", "value": 2.5, "value_max": None},
+        {"period": "../2018", "sex": None},
+    ]
+    rows = []
+    for number, each in enumerate(one.claims):
+        decision = ("reject", "accept", "correct", None, "correct", "reject", None, None)[number % 8]
+        if decision or complete:
+            reading = changes[number % 4 if number % 3 else 0] if decision == "correct" else {}
+            rows.append(verdict_values(each, decision, **reading))
+    taken = {(each.start, each.end) for each in one.claims}
+    for each in one.claims[::5]:
+        start, end = each.sentence_start, each.sentence_start + 2
+        if (start, end) not in taken:
+            taken.add((start, end))
+            place: dict[str, Any] = {"start": start, "end": end, "text": one.text[start:end], "period": "2020-33"}
+            added = replace(each, id=f"{one.sha256[:12]}-{start}-{end}")
+            rows.append(verdict_values(added, "add", **place))
+    told = {"source": one.source, "sha256": one.sha256, "complete": complete, "claims": rows}
+    return told | dict.fromkeys(("title", "date", "issuer", "reporting_period"))
+
+
+def test_the_exported_rows_are_those_that_apply_makes_of_the_exported_verdicts(
+    page: Page, samples: list[Extraction], tmp_path: Path
+) -> None:
+    told = [decided_on(one, number % 3 == 0) for number, one in enumerate(samples[:12]) if one.claims and one.text]
+    (tmp_path / "in.json").write_text(json.dumps({"thbextract_verdicts": 1, "documents": told}))
+    page.one("#load-file").send_keys(str(tmp_path / "in.json"))
+    assert "left out" not in page.until(lambda: page.text("#notice"))
+    page.verdicts()
+    applied = apply_verdicts(read_verdicts(page.folder / "verdicts.json"), samples)
+    assert applied.unapplied == []
+    assert min(applied.counts[name] for name in ("rejected", "corrected", "added")) > 10
+    page.click("#tab-table")
+    counts = {name: f"{applied.counts[name]:,}" for name in ("rejected", "corrected", "added")}
+    rows = sum(len(one.claims) for one in applied.extractions)
+    assert page.text("#csv-rows") == (
+        f"{rows} rows: {counts['rejected']} rejected left out, {counts['corrected']} corrected, {counts['added']} added"
+    )
+    assert page.saved("#csv") == csv_of(applied.extractions, excel=True)
+    page.click("#csv-guard")
+    assert page.saved("#csv") == csv_of(applied.extractions)
+
+
+def test_the_export_says_how_many_rows_it_writes_and_leaves_out(page: Page, samples: list[Extraction]) -> None:
+    all_rows = sum(len(one.claims) for one in samples)
+    page.click("#tab-table")
+    assert page.text("#csv-rows") == f"{all_rows} rows"
+    page.click("#tab-read")
+    page.press("jrja")
+    page.click("#tab-table")
+    assert page.text("#csv-rows") == f"{all_rows - 1} rows: 1 rejected left out"
+    assert samples[0].claims[0].id.encode() not in page.saved("#csv")
+    page.choose("#filter-verdict", "reject")
+    assert page.text("#csv-rows") == "0 rows: 1 rejected left out"
+    assert len(page.saved("#csv").splitlines()) == 1

@@ -33,8 +33,9 @@ function csvCell(value, guarded) {
   return QUOTED.test(whole) ? `"${whole.replaceAll('"', '""')}"` : whole;
 }
 
-/** Write the rows that the filters leave, in the order of the documents. */
+/** Write the rows that the filters leave as the reader has them, in the order of the documents. */
 function exportTable() {
-  saveFile("claims.csv", csvOf(state.shown, byId("csv-guard").checked), "text/csv;charset=utf-8");
-  announce(`${counted(state.shown.length, "row")} written to claims.csv.`);
+  const rows = appliedRows();
+  saveFile("claims.csv", csvOf(rows, byId("csv-guard").checked), "text/csv;charset=utf-8");
+  announce(`${exportWords()}; written to claims.csv.`);
 }

@@ -77,6 +77,7 @@ function drawTable() {
   drawHead();
   drawPages(rows.length, start);
   drawTotals();
+  byId("csv-rows").textContent = exportWords();
   fillRows(rows.slice(start, start + PAGE_ROWS));
 }
 

@@ -92,7 +92,7 @@ function takeUpAdded(doc) {
 /** @param {Doc} doc @param {string} id @param {object} told */
 function addedClaim(doc, id, told) {
   const nothing = Object.fromEntries(state.page.fields.map((name) => [name, null]));
-  const [start, end] = lineAround(doc, told.start, told.end);
+  const [start, end] = sentenceAround(doc, told.start, told.end);
   return new Claim(doc, {
     ...nothing,
     ...told,
@@ -105,7 +105,23 @@ function addedClaim(doc, id, told) {
   });
 }
 
-/** The line of the text around an added number stands for its sentence. */
+/**
+ * The sentence around a place: that of another claim in it, else the line of the text stands for it.
+ *
+ * @param {Doc} doc
+ * @param {number} start
+ * @param {number} end
+ * @returns {[number, number]} where it begins and ends
+ */
+function sentenceAround(doc, start, end) {
+  const around = doc.claims
+    .map((claim) => [claim.sentence_start, claim.sentence_end])
+    .filter(([from, to]) => from <= start && end <= to);
+  around.sort(([from, to], [other, until]) => to - from - (until - other) || from - other);
+  return around[0] || lineAround(doc, start, end);
+}
+
+/** @param {Doc} doc @param {number} start @param {number} end @returns {[number, number]} */
 function lineAround(doc, start, end) {
   const [from, to] = [unitsOf(doc.places, start), unitsOf(doc.places, end)];
   const before = doc.text.lastIndexOf("\n", from - 1) + 1;
