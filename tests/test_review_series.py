@@ -275,21 +275,48 @@ def test_many_reports_are_shown_some_at_a_time(page: Chrome) -> None:
     assert page.execute_script("return document.activeElement.closest('li') !== null")
 
 
-def test_only_conflicts_and_only_growth_leave_what_they_say(page: Chrome) -> None:
-    first = figure(3, 40, series=1)
-    draw(
-        page,
-        *(figure(1, findings=[1]), figure(2, 65, findings=[1]), first, grown(4, 50, 2021, first), figure(5, 9)),
-        findings=[CONFLICT],
+def choose(page: Chrome, selector: str, value: str) -> None:
+    script = (
+        "const s = document.querySelector(arguments[0]); s.value = arguments[1]; s.dispatchEvent(new Event('change'))"
     )
-    boxes = page.find_elements("css selector", ".series-filters input")
-    assert [box.accessible_name for box in boxes] == ["only conflicts", "only series with growth"]
-    boxes[0].click()
-    assert cells(page, "value") == ["62", "65"]
-    boxes[0].click()
-    boxes[1].click()
+    page.execute_script(script, selector, value)
+
+
+def test_figures_with_one_kind_of_finding_or_with_any_can_be_left_alone(page: Chrome) -> None:
+    sum_ = {"finding": 2, "kind": "sum", "figures": [3], "detail": "10 + 20 is not 40"}
+    figures = [figure(1, findings=[1]), figure(2, 65, findings=[1]), figure(3, 40, findings=[2])]
+    draw(page, *figures, figure(4, 50, revises=[5]), figure(5, 9), findings=[CONFLICT, sum_])
+    field = page.find_element("css selector", ".series-findings")
+    assert field.accessible_name == "findings"
+    for kind, values in [
+        ("any", ["62", "65", "40", "50"]),
+        ("conflict", ["62", "65"]),
+        ("sum", ["40"]),
+        ("revision", ["50"]),
+        ("", ["62", "65", "40", "50", "9"]),
+    ]:
+        choose(page, ".series-findings", kind)
+        assert cells(page, "value") == values
+
+
+def test_the_counts_of_findings_lead_to_their_figures(page: Chrome) -> None:
+    sum_ = {"finding": 2, "kind": "sum", "figures": [3], "detail": "10 + 20 is not 40"}
+    draw(page, figure(1, findings=[1]), figure(2, 65), figure(3, 40, findings=[2]), findings=[CONFLICT, sum_])
+    assert "1 conflict, 1 wrong sum. Figures are never added up" in text(page, ".chart-lead")
+    click(page, "[data-finding=sum]")
+    assert cells(page, "value") == ["40"]
+    assert page.find_element("css selector", ".series-findings").get_property("value") == "sum"
+    assert text(page, ".series-status") == "Figures 1–1 of 1"
+
+
+def test_only_series_with_growth_can_be_left_alone(page: Chrome) -> None:
+    first = figure(3, 40, series=1)
+    draw(page, figure(1, findings=[1]), first, grown(4, 50, 2021, first), figure(5, 9), findings=[CONFLICT])
+    [box] = page.find_elements("css selector", ".series-filters input")
+    assert box.accessible_name == "only series with growth"
+    box.click()
     assert cells(page, "value") == ["40", "50"]
-    boxes[0].click()
+    choose(page, ".series-findings", "conflict")
     assert text(page, ".series-status") == "No figures with these filters."
 
 
@@ -340,13 +367,13 @@ def test_what_the_reader_has_chosen_is_kept_when_the_view_is_drawn_again(page: C
     script = """
     const again = () => parts.drawSeries(document.getElementById("host"), arguments[0], {});
     again();
-    document.querySelector(".series-filters input").click();
+    document.querySelector("[data-finding=conflict]").click();
     document.querySelector(".series-open").click();
     again();
     """
     page.execute_script(script, series)
     assert (cells(page, "value"), count(page, "blockquote")) == (["62"], 3)
-    assert page.find_element("css selector", ".series-filters input").is_selected()
+    assert page.find_element("css selector", ".series-findings").get_property("value") == "conflict"
 
 
 def test_three_comparable_figures_are_a_line_that_breaks_where_they_are_not_comparable(page: Chrome) -> None:

@@ -30,6 +30,28 @@ def test_a_figure_of_the_series_leads_to_its_claim_in_the_text(page: Page, sampl
     assert any(" ".join(each.text.split()) == chosen for one in samples for each in one.claims)
 
 
+def test_the_series_mark_what_was_rejected_or_corrected_and_say_that_they_are_as_extracted(page: Page) -> None:
+    page.click("#tab-series")
+    assert page.all(".series-verdicts") == []
+    page.click("#series-view .series-open")
+    page.click("#series-view blockquote + p button")
+    page.press("r")
+    page.click("#tab-series")
+    assert page.text(".series-verdicts").startswith("Figures stand here as extracted; your verdicts are marked.")
+    assert "rejected" in page.text("#series-view tbody tr:nth-child(2) .series-notes")
+    assert page.text("#series-view .series-origin .is-judged") == "rejected"
+    page.click("#series-view blockquote + p button")
+    page.press("rc")
+    page.type("#form-value", "42")
+    page.type("#form-value_max", "")
+    page.click("#claim [type=submit]")
+    page.click("#tab-series")
+    assert page.text("#series-view .series-origin .is-judged").startswith("corrected to ")
+    assert "42" in page.text("#series-view .series-origin .is-judged")
+    page.press("zzz")
+    assert page.all(".series-verdicts") == page.all("#series-view .is-judged") == []
+
+
 def test_tabs_are_changed_with_the_arrow_keys(page: Page) -> None:
     page.one("#tab-read").send_keys("\ue014")
     assert page.one("#tab-table").get_attribute("aria-selected") == "true"

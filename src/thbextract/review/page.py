@@ -16,19 +16,8 @@ from thbextract.review.data import FIELDS, document_data, script_json
 STYLES = ("colours", "base", "read", "claim", "table", "charts", "series", "print")
 SCRIPTS = (
     *("dom", "text", "words", "data", "verdicts", "exchange", "filters", "documents", "reader", "fields", "claim"),
-    *(
-        "form",
-        "applied",
-        "table",
-        "csv",
-        "chart_parts",
-        "charts",
-        "series_words",
-        "series_lines",
-        "series_rows",
-        "series",
-    ),
-    *("views", "keys", "print", "main"),
+    *("form", "applied", "table", "csv", "chart_parts", "charts"),
+    *("series_words", "series_lines", "series_rows", "series", "views", "keys", "print", "main"),
 )
 """Parts of style and script in their order. Parts of the script share one scope; only the last one runs anything."""
 VOCABULARIES: dict[str, tuple[str, ...]] = {

@@ -15,6 +15,7 @@ const state = {
   /** @type {Claim | null} */ claim: null,
   view: "read",
   series: null,
+  seriesDrawn: false,
   complete: false,
 };
 

@@ -1,6 +1,8 @@
 /** The second view of the page: what the documents say together, figure by figure, each with its sentences. */
 
 const FIGURES_ON_A_PAGE = 100;
+/** What is called what in counts and in the choice of findings. */
+const FINDING_NOUNS = { conflict: "conflict", sum: "wrong sum", revision: "revision" };
 
 /** How the reader has set the view, by the element it is drawn into: it is the same when the view is drawn again. */
 const seriesChoices = new WeakMap();
@@ -29,7 +31,7 @@ function drawSeries(host, series, use) {
   });
   view.table = element("div", { class: "series-table" });
   view.pager = element("nav", { class: "series-pager", "aria-label": "Pages of the table" });
-  host.replaceChildren(seriesLead(series), seriesFilters(view), view.lines, view.status, view.table, view.pager);
+  host.replaceChildren(seriesLead(view), seriesFilters(view), view.lines, view.status, view.table, view.pager);
   showFigures(view);
 }
 
@@ -51,7 +53,7 @@ function freshView(series) {
     growing: new Set(series.figures.filter(({ growth }) => growth !== null).map((figure) => figure.series)),
     open: new Set(),
     section: "",
-    onlyConflicts: false,
+    finding: "",
     onlyGrowth: false,
     sort: { key: null, falling: false },
     page: 0,
@@ -59,30 +61,45 @@ function freshView(series) {
   };
 }
 
-/** What the table holds, in a line or two. @param {Series} series */
-function seriesLead({ figures, findings }) {
+/** What the table holds, in a line or two. @param {SeriesView} view */
+function seriesLead(view) {
   const merged = "what several documents report alike is one row. Open a row to read the sentences.";
-  const lines = [
-    `${howMany(figures.length, "figure")}: ${merged}`,
-    `${foundWords(findings)} Figures are never added up here, for counts overlap.`,
-  ];
   return element(
     "div",
     { class: "chart-lead" },
     element("h2", null, "Figures of all documents"),
-    lines.map((line) => element("p", null, line)),
+    element("p", null, `${howMany(view.series.figures.length, "figure")}: ${merged}`),
+    element("p", null, foundWords(view), " Figures are never added up here, for counts overlap."),
+    view.use.judged && element("p", { class: "series-verdicts" }, VERDICTS_LEFT_OUT),
   );
 }
 
-/** "2 conflicts, 1 revision." @param {Finding[]} findings */
-function foundWords(findings) {
-  const nouns = { conflict: "conflict", sum: "wrong sum", revision: "revision" };
-  const counts = Object.entries(nouns).map(([kind, noun]) => {
-    const count = findings.filter((finding) => finding.kind === kind).length;
-    return count > 0 && howMany(count, noun);
-  });
-  const found = counts.filter(Boolean);
-  return found.length ? `${found.join(", ")}.` : "No conflicts were found.";
+/** "2 conflicts, 1 revision.", each a button that leaves these alone. @param {SeriesView} view */
+function foundWords(view) {
+  const found = Object.keys(FINDING_NOUNS).filter((kind) => countOf(view, kind) > 0);
+  if (!found.length) return "No conflicts were found.";
+  const parts = found.map((kind, at) => [at > 0 && ", ", foundButton(view, kind)]);
+  return [parts, "."];
+}
+
+/** @param {SeriesView} view @param {string} kind */
+function countOf({ series }, kind) {
+  return series.findings.filter((finding) => finding.kind === kind).length;
+}
+
+/** @param {SeriesView} view @param {string} kind */
+function foundButton(view, kind) {
+  const words = howMany(countOf(view, kind), FINDING_NOUNS[kind]);
+  const choose = () => {
+    view.findingField.value = kind;
+    setFilter(view, "finding", kind);
+  };
+  const title = `Show only figures with a ${FINDING_NOUNS[kind]}`;
+  return element(
+    "button",
+    { type: "button", class: "link", "data-finding": kind, title, on: { click: choose } },
+    words,
+  );
 }
 
 /** @param {SeriesView} view */
@@ -91,7 +108,7 @@ function seriesFilters(view) {
     "div",
     { class: "series-filters", role: "group", "aria-label": "Which figures" },
     element("label", null, `${sectionKey(view).replace("_", " ")} `, sectionChoice(view)),
-    filterBox(view, "onlyConflicts", "only conflicts"),
+    element("label", null, "findings ", findingChoice(view)),
     filterBox(view, "onlyGrowth", "only series with growth"),
   );
 }
@@ -106,7 +123,18 @@ function sectionChoice(view) {
   return element("select", { on: { change: choose } }, element("option", { value: "" }, "all"), options);
 }
 
-/** @param {SeriesView} view @param {"onlyConflicts" | "onlyGrowth"} name @param {string} label */
+/** @param {SeriesView} view */
+function findingChoice(view) {
+  const kinds = Object.entries(FINDING_NOUNS).map(([kind, noun]) => [kind, `only ${noun}s`]);
+  const options = [["", "all figures"], ["any", "only figures with findings"], ...kinds].map(([value, words]) =>
+    element("option", { value, selected: view.finding === value }, words),
+  );
+  const choose = (event) => setFilter(view, "finding", event.currentTarget.value);
+  view.findingField = element("select", { class: "series-findings", on: { change: choose } }, options);
+  return view.findingField;
+}
+
+/** @param {SeriesView} view @param {"onlyGrowth"} name @param {string} label */
 function filterBox(view, name, label) {
   const change = (event) => setFilter(view, name, event.currentTarget.checked);
   const box = element("input", { type: "checkbox", checked: view[name], on: { change } });
@@ -154,7 +182,14 @@ function sortSections(view) {
 function isChosen(view, figure) {
   if (view.section && sectionWords(sectionKey(view), figure) !== view.section) return false;
   if (view.onlyGrowth && (figure.series === null || !view.growing.has(figure.series))) return false;
-  return !view.onlyConflicts || figure.findings.some((number) => (view.findings.get(number) || {}).kind === "conflict");
+  return !view.finding || hasFinding(view, figure);
+}
+
+/** @param {SeriesView} view @param {Figure} figure */
+function hasFinding({ finding, findings }, figure) {
+  const kinds = new Set(figure.findings.map((number) => findings.get(number)?.kind));
+  if (figure.revised_by.length || figure.revises.length) kinds.add("revision");
+  return finding === "any" ? kinds.size > 0 : kinds.has(finding);
 }
 
 /** Figures by the chosen column; those without a value come last. @param {SeriesView} view @param {Figure[]} figures */

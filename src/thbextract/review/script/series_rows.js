@@ -21,6 +21,9 @@ const SERIES_COLUMNS = [
  * @typedef {object} SeriesUse what the page does for the view
  * @property {(source: string, claimId: string) => void} openClaim
  * @property {((report: Report) => SentenceText | null) | undefined} sentenceOf
+ * @property {boolean | undefined} judged whether verdicts would change the figures
+ * @property {((report: Report) => string | null) | undefined} verdictOf what the reader decided on the claim of a
+ *   report, where the figure is another for it: "rejected", "corrected to 42"
  *
  * @typedef {object} SeriesView what is drawn, and how the reader has set it
  * @property {Series} series
@@ -30,7 +33,8 @@ const SERIES_COLUMNS = [
  * @property {Set<number>} growing the series in which some figure has grown or shrunk
  * @property {Set<number>} open the figures whose reports are shown
  * @property {string} section the one section that is shown, "" for all
- * @property {boolean} onlyConflicts
+ * @property {string} finding the kind of findings that is shown, "any" of them, "" for all figures
+ * @property {HTMLSelectElement} findingField in which it is chosen
  * @property {boolean} onlyGrowth
  * @property {{key: string | null, falling: boolean}} sort
  * @property {number} page of the table, from 0
@@ -73,11 +77,20 @@ function figureCells(view, figure) {
     valueWords(figure),
     figure.not_comparable ? mutedWords(growth) : growth,
     openingButton(view, figure),
-    figureNotes(figure, view.findings).map(({ kind, words }) => [
+    [...judgedNotes(view, figure), ...figureNotes(figure, view.findings)].map(({ kind, words }) => [
       element("span", { class: `series-note is-${kind}` }, words),
       " ",
     ]),
   ];
+}
+
+/** What the reader decided on the claims of a figure. @param {SeriesView} view @param {Figure} figure */
+function judgedNotes({ use }, { reports }) {
+  const judged = use.verdictOf ? reports.map(use.verdictOf).filter(Boolean) : [];
+  return [...new Set(judged)].map((words) => {
+    const times = judged.filter((each) => each === words).length;
+    return { kind: "judged", words: reports.length > 1 ? `${times} of ${reports.length} ${words}` : words };
+  });
 }
 
 /** @param {Figure} figure */
@@ -170,6 +183,7 @@ function reportItem(view, report) {
  */
 function reportBody(view, report) {
   const sentence = reportSentence(report, view.use.sentenceOf);
+  const judged = view.use.verdictOf?.(report);
   const open = () => view.use.openClaim(report.source, report.claim);
   const label = "Show in the text";
   const name = `${label}: ${report.text}, ${shortened(fileName(report.source))}`; // begins with what is seen, for voice control
@@ -181,6 +195,7 @@ function reportBody(view, report) {
       element("bdi", { title: report.source }, shortened(fileName(report.source))),
       report.date && `, ${report.date}`,
       " ",
+      judged && [element("span", { class: "series-note is-judged" }, judged), " "],
       element("button", { type: "button", "aria-label": name, on: { click: open } }, label),
     ),
   ];

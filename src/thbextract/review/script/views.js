@@ -58,14 +58,40 @@ function showView(view) {
 function drawView() {
   if (state.view === "table") drawTable();
   if (state.view === "charts") drawCharts(byId("charts"), state.shown);
-  if (state.view === "series") drawSeriesOnce();
+  if (state.view === "series") drawSeriesAnew();
 }
 
-/** The series are of all documents, whatever the filters leave, so they are drawn once. */
-function drawSeriesOnce() {
-  if (state.series || !state.complete) return;
-  state.series = JSON.parse(byId("series").textContent);
-  drawSeries(byId("series-view"), state.series, { openClaim, sentenceOf: sentenceOfReport });
+/** The series are of all documents, whatever the filters leave, so they are drawn again for verdicts alone. */
+function drawSeriesAnew() {
+  if (!state.complete || state.seriesDrawn) return;
+  state.series ||= JSON.parse(byId("series").textContent);
+  state.seriesDrawn = true;
+  const told = reportVerdicts();
+  const verdictOfReport = ({ source, claim }) => told.get(`${claim} ${source}`) || null;
+  const judged = told.size > 0 || state.documents.some((doc) => doc.added.length);
+  const use = { openClaim, sentenceOf: sentenceOfReport, verdictOf: verdictOfReport, judged };
+  drawSeries(byId("series-view"), state.series, use);
+}
+
+/** What was decided on claims, where a figure is another for it: words by id and source. */
+function reportVerdicts() {
+  const told = new Map();
+  for (const doc of state.documents) {
+    for (const [id, { verdict }] of doc.verdicts) {
+      const claim = doc.byId.get(id);
+      const words = claim && { reject: "rejected", correct: correctionWords(claim) }[verdict];
+      if (words) told.set(`${id} ${doc.source}`, words);
+    }
+  }
+  return told;
+}
+
+/** "corrected to 42", "corrected: period". @param {Claim} claim */
+function correctionWords(claim) {
+  const told = correctedOf(claim);
+  if (amountOf(told) !== amountOf(claim)) return `corrected to ${amountOf(told)}`;
+  const changed = TOLD_FIELDS.filter((name) => (told[name] ?? null) !== (claim[name] ?? null));
+  return `corrected: ${changed.join(", ").replaceAll("_", " ")}`;
 }
 
 /** @param {{source: string, claim: string}} report */
@@ -152,7 +178,9 @@ function showDecided(docs) {
   for (const doc of docs) if (entries.has(doc)) showProgressOf(doc);
   showProgress();
   if (docs.includes(state.document)) showDecidedHere();
+  state.seriesDrawn = false;
   if (filters.verdict) applyFilters();
+  else if (state.view === "series") drawSeriesAnew();
   else if (state.view === "table") drawTable();
 }
 
