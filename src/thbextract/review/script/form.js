@@ -89,7 +89,10 @@ function takeBack(claim) {
   announce("Correction taken back.");
 }
 
-/** Open the form on what is selected in the text; a claim that stands there already is chosen instead. */
+/**
+ * Open the form on what is selected in the text; a claim that stands there already is chosen instead. What the document
+ * says of itself stands in the form, as for claims whose sentence says nothing else.
+ */
 function addSelected() {
   const place = selectedPlace();
   if (!place) return announce("Select a number in the text first.");
@@ -109,6 +112,9 @@ function addSelected() {
     value: NUMBER.test(digits) ? Number(digits) : null,
     qualifier: "exact",
     status: "reported",
+    period: doc.reporting_period,
+    issuer: doc.issuer,
+    country: doc.country,
   };
   return drawForm("Add a claim", blank, (told) => saveAdded(doc, { ...place, text, ...told }));
 }
