@@ -9,7 +9,7 @@ from typing import Any
 
 from builders import verdict_values
 from review_page import Page, csv_of, document, page_of, select, units
-from thbextract.records import Extraction
+from thbextract.records import Extraction, Facts
 from thbextract.verdicts import apply_verdicts, read_verdicts
 
 
@@ -198,6 +198,56 @@ def test_a_missed_claim_is_added_from_a_selection_with_offsets_in_code_points(re
     reader.click("#claim [data-verdict=remove]")
     assert [mark for _, mark in reader.marks()] == ["2020"]
     assert reader.verdicts() == []
+
+
+def test_an_added_claim_begins_with_what_the_document_says_of_itself(reader: Page, tmp_path: Path) -> None:
+    text = "Aid reached 40 women."
+    facts = Facts(title="Aid", issuer="Coast Guard", country="MD", reporting_period="2019-01/2019-06")
+    one = replace(document(text), facts=facts)
+    reader.open(page_of(tmp_path / "facts.html", [one]))
+    select(reader, text.index("40"), text.index("40") + 2)
+    reader.until(lambda: reader.one("#claim-add").is_enabled())
+    reader.click("#claim-add")
+    fields = {name: reader.one(f"#form-{name}").get_property("value") for name in ("issuer", "country", "period")}
+    assert fields == {"issuer": "Coast Guard", "country": "MD", "period": "2019-01/2019-06"}
+    reader.run("document.querySelector('#form-category').value = 'victims'")
+    reader.click("#claim [type=submit]")
+    told = reader.verdicts()[0]["claims"][0]["claim"]
+    assert fields.items() <= told.items()
+
+
+def test_a_verdict_with_the_shift_key_goes_on_to_the_next_claim_without_one(
+    page: Page, samples: list[Extraction]
+) -> None:
+    first, second, third, fourth = samples[0].claims[:4]
+    page.press("jja")
+    page.press("kA")
+    assert page.text("#claim .found") == third.text
+    page.press("R")
+    assert page.text("#claim .found") == fourth.text
+    page.press("kkA")  # accepted already: it stays so
+    assert page.text("#claim .found") == fourth.text
+    [told] = page.verdicts()
+    assert [(each["id"], each["verdict"]) for each in told["claims"]] == [
+        (first.id, "accept"),
+        (second.id, "accept"),
+        (third.id, "reject"),
+    ]
+    page.click("#keys")
+    assert "Shift+A" in page.text("#dialog")
+    page.click("#dialog button")
+
+
+def test_with_the_shift_key_the_filter_on_verdicts_empties_claim_by_claim(
+    page: Page, samples: list[Extraction]
+) -> None:
+    total = sum(len(one.claims) for one in samples)
+    page.choose("#filter-verdict", "none")
+    page.press("j")
+    for left in range(1, 4):
+        page.press("A")
+        assert page.shown() == total - left
+        assert page.text("#claim .found") == samples[0].claims[left].text
 
 
 def test_a_selection_on_a_claim_chooses_that_claim(page: Page, samples: list[Extraction]) -> None:

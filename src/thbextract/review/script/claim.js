@@ -63,8 +63,8 @@ function verdictBar(claim) {
   return element(
     "div",
     { class: "verdicts", role: "group", "aria-label": "Verdict" },
-    verdictButton("Accept", "a", given === "accept", () => giveVerdict("accept")),
-    verdictButton("Reject", "r", given === "reject", () => giveVerdict("reject")),
+    verdictButton("Accept", "a; Shift+A goes on to the next", given === "accept", () => giveVerdict("accept")),
+    verdictButton("Reject", "r; Shift+R goes on to the next", given === "reject", () => giveVerdict("reject")),
     verdictButton("Correct", "c", given === "correct", () => openForm(claim)),
   );
 }
@@ -94,6 +94,18 @@ function giveVerdict(verdict) {
   say(claim, { verdict: taken ? null : verdict, claim: null });
   if (inPane) refocus(`[data-verdict="${verdict}"]`);
   return announce(taken ? "Verdict taken back." : `Claim ${VERDICT_WORDS[verdict]}.`);
+}
+
+/**
+ * Give a verdict and go to the next claim without one; what has this verdict keeps it, and an added claim stays.
+ *
+ * @param {"accept" | "reject"} verdict
+ */
+function giveAndGoOn(verdict) {
+  if (!state.claim) return announce("Choose a claim first.");
+  const given = verdictOf(state.claim);
+  if (given !== verdict && given !== "add") giveVerdict(verdict);
+  return nextOpen();
 }
 
 /** @param {Claim} claim */

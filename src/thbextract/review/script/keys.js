@@ -8,6 +8,8 @@ const KEYS = [
   ["u", "Next claim without a verdict", nextOpen],
   ["a", "Accept the claim", () => giveVerdict("accept")],
   ["r", "Reject the claim", () => giveVerdict("reject")],
+  ["A", "Accept, and go to the next claim without a verdict", () => giveAndGoOn("accept")],
+  ["R", "Reject, and go to the next claim without a verdict", () => giveAndGoOn("reject")],
   ["c", "Correct the claim", () => (state.claim ? openForm(state.claim) : announce("Choose a claim first."))],
   ["n", "Add what is selected in the text as a claim", addSelected],
   ["z", "Undo", undo],
@@ -15,7 +17,7 @@ const KEYS = [
   ["Escape", "Close the claim", () => state.claim && closeClaim()],
   ["?", "Show these keys", showKeys],
 ];
-const ON_CLAIMS = new Set(["a", "r", "c", "n"]);
+const ON_CLAIMS = new Set(["a", "r", "A", "R", "c", "n"]);
 
 function focusSearch() {
   byId("filters-box").open = true;
@@ -24,7 +26,10 @@ function focusSearch() {
 }
 
 function showKeys() {
-  const rows = KEYS.map(([key, words]) => [element("dt", null, element("kbd", null, key)), element("dd", null, words)]);
+  const rows = KEYS.map(([key, words]) => [
+    element("dt", null, element("kbd", null, /^[A-Z]$/.test(key) ? `Shift+${key}` : key)),
+    element("dd", null, words),
+  ]);
   ask("Keys", [
     element("dl", { class: "fields" }, rows),
     element("p", { class: "hint" }, "In the text, click a mark again for the claim around it."),
