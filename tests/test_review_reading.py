@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 from builders import claim
-from review_page import HOSTILE, NESTED, NESTED_DOCUMENT, Page, page_of, units
-from thbextract.records import Extraction, Facts
+from review_page import HOSTILE, NESTED, NESTED_DOCUMENT, Page, document, page_of, units
+from thbextract.records import Extraction, Facts, Problem
 
 
 def test_every_claim_of_every_text_is_marked_exactly_where_it_stands(page: Page, samples: list[Extraction]) -> None:
@@ -92,6 +93,14 @@ def test_an_input_that_could_not_be_read_shows_why(page: Page) -> None:
     page.click("#documents-list li:not([hidden]) button")
     assert "there is no such file; check the path" in page.text("#document-problems")
     assert page.text("#text") == "There is no text."
+    assert page.text("#documents-list li:not([hidden]) .told") == "0 claims · there is no such file"
+
+
+def test_a_document_with_problems_is_listed_with_the_first_one(reader: Page, tmp_path: Path) -> None:
+    problems = (Problem("empty", "holds nothing", "check it"), Problem("too_large", "is too large", "split it"))
+    reader.open(page_of(tmp_path / "told.html", [replace(document("25 women"), problems=problems)]))
+    assert reader.text("#documents-list .told") == "0 claims · holds nothing (and 1 more)"
+    assert reader.one("#documents-list .problem").get_attribute("title") == "holds nothing\nis too large"
 
 
 def test_a_hostile_text_shows_as_text_and_moves_no_offset(page: Page) -> None:

@@ -82,6 +82,18 @@ def test_the_table_sorts_both_ways_with_numbers_as_numbers(page: Page, samples: 
     assert page.one("th.value").get_attribute("aria-sort") == "none"
 
 
+def test_values_stand_at_the_right_of_a_narrow_column_and_headings_show_that_they_sort(page: Page) -> None:
+    page.click("#tab-table")
+    assert page.one("td.value").value_of_css_property("text-align") == "end"
+    assert page.one("th.value").rect["width"] < page.one("th.issuer").rect["width"]
+    sign = "return getComputedStyle(document.querySelector('th.value button'), '::after').content"
+    signs = [page.run(sign)]
+    for _ in range(2):
+        page.click("th.value button")
+        signs.append(page.run(sign))
+    assert signs == ['" ↕"', '" ↑"', '" ↓"']
+
+
 def test_the_table_comes_in_pages_and_counts_claims_without_adding_values(
     page: Page, samples: list[Extraction]
 ) -> None:

@@ -37,7 +37,7 @@ def test_the_series_mark_what_was_rejected_or_corrected_and_say_that_they_are_as
     page.click("#series-view blockquote + p button")
     page.press("r")
     page.click("#tab-series")
-    assert page.text(".series-verdicts").startswith("Figures stand here as extracted; your verdicts are marked.")
+    assert page.text(".series-verdicts").startswith("Figures stand here as extracted; what you")
     assert "rejected" in page.text("#series-view tbody tr:nth-child(2) .series-notes")
     assert page.text("#series-view .series-origin .is-judged") == "rejected"
     page.click("#series-view blockquote + p button")
@@ -118,6 +118,19 @@ def test_every_text_stands_out_from_what_is_behind_it(page: Page, theme: str) ->
     page.click("#keys")
     assert page.run(FAINT) == []
     page.click("#dialog button")
+
+
+def test_the_bar_is_one_row_in_a_window_of_1400_pixels_whatever_is_complete(page: Page) -> None:
+    metrics = {"width": 1400, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    page.chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        before = page.one(".bar").rect["height"]
+        page.click("#complete")
+        page.click("#dialog button:first-child")
+        assert "complete" in page.text("#progress-text")
+        assert page.one(".bar").rect["height"] == before < 60
+    finally:
+        page.chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 @pytest.mark.parametrize("view", ["read", "table", "charts"])

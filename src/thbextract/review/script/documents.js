@@ -43,8 +43,15 @@ function showProgressOf(doc) {
     doc.complete ? "complete" : decided && `${decided} decided`,
   ];
   told.replaceChildren(words.filter(Boolean).join(" · "));
-  if (doc.problems.length) told.append(element("span", { class: "problem" }, doc.text ? " · see note" : " · not read"));
+  if (doc.problems.length) told.append(" · ", problemWords(doc.problems));
   item.classList.toggle("complete", doc.complete);
+}
+
+/** What is wrong with a document: the first problem by name, all of them on demand. @param {object[]} problems */
+function problemWords(problems) {
+  const [first, ...more] = problems.map(({ message }) => oneLine(message));
+  const words = more.length ? `${first} (and ${more.length} more)` : first;
+  return element("span", { class: "problem", dir: "auto", title: [first, ...more].join("\n") }, words);
 }
 
 /** Hide the entries that the filters leave nothing of. A document without claims is found by its name. */

@@ -70,7 +70,18 @@ function seriesLead(view) {
     element("h2", null, "Figures of all documents"),
     element("p", null, `${howMany(view.series.figures.length, "figure")}: ${merged}`),
     element("p", null, foundWords(view), " Figures are never added up here, for counts overlap."),
-    view.use.judged && element("p", { class: "series-verdicts" }, VERDICTS_LEFT_OUT),
+    view.use.judged && verdictsLeftOut(),
+  );
+}
+
+/** What the figures do not know, and how to have those that do. */
+function verdictsLeftOut() {
+  const command = (words) => element("code", null, words);
+  return element(
+    "p",
+    { class: "series-verdicts" },
+    "Figures stand here as extracted; what you rejected or corrected is marked. For figures as checked, export the ",
+    ...["verdicts, run ", command("thbextract apply"), ", then ", command("thbextract series"), " on what it writes."],
   );
 }
 

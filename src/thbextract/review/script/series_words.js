@@ -9,9 +9,6 @@ const QUALIFIER_WORDS = {
   at_most: "at most ",
 };
 const FINDING_WORDS = { conflict: "conflict", sum: "does not add up", revision: "revision" };
-const VERDICTS_LEFT_OUT =
-  "Figures stand here as extracted; your verdicts are marked. Export them: thbextract apply, then thbextract series on " +
-  "what it writes, gives the figures as checked.";
 const UNKNOWN_WORDS = { year: "no single year", country: "no country", issuer: "no issuer known", period: "no period" };
 
 /**

@@ -167,9 +167,10 @@ function showProgress() {
   const complete = state.documents.filter((doc) => doc.complete).length;
   byId("progress").max = Math.max(1, all);
   byId("progress").value = decided;
-  byId("progress-text").textContent =
-    `${decided.toLocaleString("en")} of ${counted(all, "claim")} decided` +
-    (complete ? `, ${complete} of ${counted(state.documents.length, "document")} complete` : "");
+  const claims = `${decided.toLocaleString("en")} of ${counted(all, "claim")} decided`;
+  const documents = `${complete.toLocaleString("en")} of ${counted(state.documents.length, "document")} complete`;
+  const lines = complete ? [`${claims}, `, documents] : [claims];
+  byId("progress-text").replaceChildren(...lines.map((line) => element("span", null, line)));
   byId("undo").disabled = !store.undo.length;
 }
 
