@@ -134,6 +134,12 @@ def test_two_bodies_that_give_different_values_are_in_conflict() -> None:
     assert finding.detail == "62 (Ministry of the Interior) and 80 (Open Gate Centre)"
 
 
+def test_two_bodies_that_name_no_country_are_in_conflict_but_that_is_told() -> None:
+    other = claim(80, issuer="Open Gate Centre", country=None)
+    (finding,) = compared(document("a", claim(62, country=None)), document("b", other)).findings
+    assert finding.detail.endswith("; no country is named")
+
+
 def test_a_later_document_of_the_same_body_revises_its_figure() -> None:
     documents = [document(str(value), claim(value), date=date) for value, date in [(62, "2023-03"), (65, "2023-09-14")]]
     comparison = compared(*documents)
@@ -162,7 +168,6 @@ def test_without_dates_two_values_of_one_body_are_in_conflict() -> None:
         ({"value": 60, "status": "planned"}, {"value": 62}),
         ({"value": 3, "period": "2022-05-04"}, {"value": 5, "period": "2022-05-04"}),
         ({"value": 3, "category": "activities"}, {"value": 5, "category": "activities"}),
-        ({"value": 60, "country": None, "issuer": "Open Gate Centre"}, {"value": 62, "country": None}),
     ],
 )
 def test_what_can_both_be_true_is_no_conflict(one: dict[str, Any], other: dict[str, Any]) -> None:

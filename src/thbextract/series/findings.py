@@ -28,6 +28,8 @@ SHORTEST = 27
 """Days between the ends of the shortest period whose figure is a total: a month. What happens on a day is an event."""
 ROUNDED = 0.1
 """How far from its number "about 60" may be, as a share of it."""
+NO_COUNTRY = "; no country is named"
+"""What is said of bodies that may speak of two countries."""
 COMPLETE: tuple[tuple[tuple[Sex | None, AgeGroup | None], ...], ...] = (
     (("female", None), ("male", None)),
     ((None, "adult"), (None, "child")),
@@ -91,7 +93,7 @@ def unambiguous(figures: Iterable[Figure]) -> list[Figure]:
     several: set[int] = set()
     for group in _groups(totals, lambda figure: (_place(figure), figure.body)).values():
         for one, other in combinations(group, 2):
-            if not agree(one, other) and not _elsewhere(one, (other,)):
+            if not agree(one, other) and _in_one_document(one, other):
                 several |= {id(one), id(other)}
     return [figure for figure in totals if id(figure) not in several]
 
@@ -167,24 +169,18 @@ def without_echoes(group: Sequence[Figure]) -> list[Figure]:
 def _conflict(group: Sequence[Figure]) -> Iterator[Finding]:
     """The figures of a group that at least one other contradicts, as one finding."""
     group = without_echoes(group)
-    against = {id(figure) for pair in combinations(group, 2) if _contradict(*pair) for figure in pair}
+    against = {id(figure) for pair in combinations(group, 2) if not agree(*pair) for figure in pair}
     figures = tuple(figure for figure in group if id(figure) in against)
     if figures:
         said = [f"{shown_value(figure)} ({_told_by(figure)})" for figure in figures]
-        yield Finding("conflict", figures, f"{', '.join(said[:-1])} and {said[-1]}")
+        unplaced = "" if figures[0].country or len({figure.body for figure in figures}) == 1 else NO_COUNTRY
+        yield Finding("conflict", figures, f"{', '.join(said[:-1])} and {said[-1]}{unplaced}")
 
 
 def _told_by(figure: Figure) -> str:
     """The body that answers for a figure, and who quotes it if no document of its own is there."""
     others = {report.source for report in figure.reports}
     return f"{figure.issuer}" if figure.own else f"{figure.issuer}, as quoted in {min(others)}"
-
-
-def _contradict(one: Figure, other: Figure) -> bool:
-    """Whether two figures can't both be true. Two bodies must be known to speak of one country, or in one document."""
-    if agree(one, other):
-        return False
-    return one.body == other.body or one.country is not None or not _elsewhere(one, (other,))
 
 
 def _sums(group: Sequence[Figure]) -> Iterator[Finding]:
@@ -249,12 +245,9 @@ def _month_later(first: dt.date, months: int) -> dt.date:
     return first.replace(year=first.year + place // 12, month=place % 12 + 1)
 
 
-def _elsewhere(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether no single document holds them all."""
-    shared = {report.sha256 for report in whole.reports}
-    for part in parts:
-        shared &= {report.sha256 for report in part.reports}
-    return not shared
+def _in_one_document(one: Figure, other: Figure) -> bool:
+    """Whether a document tells both."""
+    return bool({report.sha256 for report in one.reports} & {report.sha256 for report in other.reports})
 
 
 def _in_one_sentence(figures: Sequence[Figure]) -> bool:
