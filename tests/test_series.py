@@ -150,6 +150,13 @@ def test_a_later_document_of_the_same_body_revises_its_figure() -> None:
     assert rows[62]["revised_by"] == [rows[65]["figure"]]
 
 
+def test_documents_whose_publisher_is_unknown_may_be_the_body_s_own() -> None:
+    told = [
+        document(str(value), claim(value), date=date, issuer=None) for value, date in [(62, "2023-03"), (65, "2024")]
+    ]
+    assert kinds(compared(*told)) == ["revision"]
+
+
 def test_without_dates_two_values_of_one_body_are_in_conflict() -> None:
     assert kinds(compared(document("a", claim(62)), document("b", claim(65)))) == ["conflict"]
 

@@ -21,7 +21,7 @@ Days = tuple[dt.date | None, dt.date | None]
 class Report:
     """One place where a figure is told: a claim, and what its document says of itself (`date` is EDTF).
 
-    `own` is whether the document is one of the body that answers for the figure; others quote it.
+    `own` is whether the document may be one of the body that answers for the figure: others are known to quote it.
     """
 
     source: str
@@ -148,7 +148,8 @@ def _told(extraction: Extraction, subjects: Subjects, bodies: Bodies) -> Iterabl
     found = subjects.of(extraction.claims)
     for claim in extraction.claims:
         body = bodies.key(claim.issuer, claim.country)
-        own = body is not None and body == bodies.key(extraction.facts.issuer, claim.country)
+        publisher = bodies.key(extraction.facts.issuer, claim.country)
+        own = body is not None and publisher in (body, None)
         report = Report(extraction.source, extraction.sha256, extraction.facts.date, claim, own)
         yield _Told(report, found[claim.id], body, _days_of(claim))
 
