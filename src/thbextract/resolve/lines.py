@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from thbextract.normalize.calendar import DAY, MONTH, YEAR
 from thbextract.normalize.periods import PeriodFinder, is_limit
+from thbextract.normalize.shortcuts import SHORTCUTS, remembered
 from thbextract.records import Layout, Period
 
 # Characters; a title may be long ("Mr … 's Annual Report on …"), a paragraph is longer.
@@ -51,11 +53,21 @@ def is_note(line: str) -> bool:
     return _NOTE.match(line) is not None
 
 
-def dates_of(text: str) -> list[Period]:
+_YEAR_DIGITS = re.compile(r"\d\d")
+
+
+def dates_of(text: str) -> Sequence[Period]:
     """Full dates and months with a year, in order; an end of a span is none."""
+    if SHORTCUTS.on and _YEAR_DIGITS.search(text) is None:
+        return ()  # a year has two digits at least
+    return _dates_of(text)
+
+
+@remembered(1024)
+def _dates_of(text: str) -> tuple[Period, ...]:
     text = _ORDINAL.sub(lambda ending: ending[0].lower(), text)
     found = (period for period in _FINDER.find(text) if period.basis == "stated" and not is_limit(period))
-    return [period for period in found if period.edtf and "/" not in period.edtf]
+    return tuple(period for period in found if period.edtf and "/" not in period.edtf)
 
 
 def is_day(period: Period) -> bool:
