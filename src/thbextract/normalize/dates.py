@@ -280,7 +280,11 @@ _NUMBERS: tuple[tuple[tuple[int, ...], str, Reading], ...] = (
         _day_month,
     ),
     (_DAY_SIZE, rf"{_BEFORE}({DAY})([-/])({MONTH})\2(\d\d)(?![\d/-]|[.,]\d)", _short_day),
-    (_YEAR_SIZE, rf"{_BEFORE}({YEAR})(?:\s?{DASH}\s?|/)((?:19|20)\d\d|\d\d)(?![\d-]|[,.]\d)(?=\s{{1,2}}{FISCAL}\s[Yy]ear)", _years),
+    (
+        _YEAR_SIZE,
+        rf"{_BEFORE}({YEAR})(?:\s?{DASH}\s?|/)((?:19|20)\d\d|\d\d)(?![\d-]|[,.]\d)(?=\s{{1,2}}{FISCAL}\s[Yy]ear)",
+        _years,
+    ),
     (_YEAR_SIZE, rf"{_BEFORE}((?:19|20)\d\d)(?:\s?{DASH}\s?|/)({YEAR}|(?:19|20)\d\d{_MARK})(?![\d/-])", _years),
     (_YEAR_SIZE, rf"{_BEFORE}((?:19|20)\d\d)(?:{DASH}|/)(\d\d)(?![\d/-]|[.,]\d)", _years),
     (_YEAR_SIZE, rf"{_BEFORE}((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-]|[.,]\d)", _iso_month),
@@ -298,7 +302,11 @@ _NUMBERS: tuple[tuple[tuple[int, ...], str, Reading], ...] = (
     (_YEAR_SIZE, rf"(?<![\w$€£¥.,/#№+])(?<![\dA-Z]-)({YEAR})(?!%|\s?per\s?cent|{DASH}\d)", _bare_year),
     (_YEAR_SIZE, rf"(?:(?<=\bin )|(?<=\band )|(?<=\bto )|(?<=\bsince ))(?:19|20)\d\d{_MARK}", _bare_year),
     # A footnote mark that lost its height: "between 2008 and 201912, local".
-    (_MARKED_SIZE, r"(?:(?<=\bin )|(?<=\band )|(?<=\bto )|(?<=\bsince ))(?:19|20)\d\d(?=[1-9]\d?(?:[,.;:)]\s|\s[A-Z]))", _bare_year),
+    (
+        _MARKED_SIZE,
+        r"(?:(?<=\bin )|(?<=\band )|(?<=\bto )|(?<=\bsince ))(?:19|20)\d\d(?=[1-9]\d?(?:[,.;:)]\s|\s[A-Z]))",
+        _bare_year,
+    ),
 )
 # Where the name of a month begins.
 _MONTHS: tuple[tuple[str, Reading], ...] = (

@@ -99,9 +99,7 @@ def is_limit(period: Period) -> bool:
 
 
 @remembered(1024)
-def _found(
-    text: str, today: str | None, reporting_period: str | None, country: str | None
-) -> tuple[Period, ...]:
+def _found(text: str, today: str | None, reporting_period: str | None, country: str | None) -> tuple[Period, ...]:
     """The time expressions of a text, as `PeriodFinder.find` gives them."""
     flat = _flat(text)
     pieces = _pieces(flat, country == "US")

@@ -50,7 +50,7 @@ def remembered(
         kept = lru_cache(maxsize=size)(function)
 
         @wraps(function)
-        def answer(text: str, *args: _Rest.args, **kwargs: _Rest.kwargs) -> _Answer:
+        def answer(text: str, /, *args: _Rest.args, **kwargs: _Rest.kwargs) -> _Answer:
             if len(text) > LONGEST_KEPT or not SHORTCUTS.on:
                 return function(text, *args, **kwargs)
             return kept(text, *args, **kwargs)  # type: ignore[arg-type]
