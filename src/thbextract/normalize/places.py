@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from thbextract.normalize.names import CALENDAR, Word, touching, words_of
-from thbextract.normalize.shortcuts import remembered
+from thbextract.normalize.names import CALENDAR, WORD, Word, touching, words_of
+from thbextract.normalize.shortcuts import SHORTCUTS, remembered
 from thbextract.patterns import CountryRule, CurrencyRule, Packs
 
 PlaceKind = Literal["name", "city", "adjective"]
@@ -67,6 +67,8 @@ class CountryFinder:
             self._add(rule.adjectives, rule.code, "adjective")
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
+        # First words in small letters as they stand in a text, with the endings that a word is looked up without.
+        self._openings = {first + ending for first in self._phrases for ending in ("", "'", "’", "'s", "’s")}
         self._money = {
             name.lower(): rule.countries[0]
             for rule in packs.rules(CurrencyRule)
@@ -88,6 +90,8 @@ class CountryFinder:
         return self._find(text)
 
     def _places(self, text: str) -> tuple[Place, ...]:
+        if SHORTCUTS.on and "İ" not in text and self._openings.isdisjoint(WORD.findall(text.lower())):
+            return ()
         words = words_of(text)
         found: list[Place] = []
         free = 0

@@ -27,7 +27,7 @@ from thbextract.normalize.edtf import (
     to_day,
 )
 from thbextract.normalize.fiscal import fiscal_year
-from thbextract.normalize.shortcuts import small
+from thbextract.normalize.shortcuts import SHORTCUTS, small
 
 # Up to this month "during the year" speaks of the year that has just ended.
 EARLY_MONTH = 3
@@ -456,6 +456,31 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "weekday": ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
     "generic": ("every", "each", "ly", "per", "a ", "years"),
 }
+# And one of these, too: what the expression speaks of.
+_NAMES: dict[str, tuple[str, ...]] = {
+    "past": ("year", "month", "week", "day", "decade"),
+    "reporting": ("period", "year", "quarter", "month"),
+    "same": ("period", "stretch", "quarter", "month", "time", "half", "week", "year", "day"),
+    "ago": ("year", "month", "week", "day", "decade"),
+    "year_before": ("year", "quarter", "month"),
+    "that": ("year", "period", "quarter", "month"),
+    "these": ("years", "months"),
+    "since_then": ("then", "have", "date", "day"),
+    "event": (
+        *("war", "invasion", "pandemic", "conflict", "lockdown", "earthquake", "hostilities", "crisis", "aggression"),
+        *("coup", "inception", "creation", "establishment", "found", "launch", "opening", "introduction", "beginning"),
+        *("outbreak", "independence", "start"),
+    ),
+    "so_far": ("year",),
+    "fiscal": ("year",),
+    "last": ("year", "month", "week", "quarter"),
+    "this": ("year", "month", "week", "quarter"),
+    "next": ("year", "month", "week", "quarter"),
+    "the_year": ("year", "quarter"),
+    "day": ("today", "tonight", "yesterday", "tomorrow", "morning", "afternoon", "evening", "night"),
+    "weekday": (" mon", " tue", " wed", " thu", " fri", " sat", " sun"),
+    "generic": ("year", "month", "week", "day", "annum", "annually", "daily", "hour", "minute"),
+}
 _PATTERNS = {kind: re.compile(rf"(?i)\b(?:{pattern})") for kind, (pattern, _) in _RULES.items()}
 # A text without one of these holds no such expression.
 _UNITS = (
@@ -467,14 +492,18 @@ _WEEKDAY_BEGINS = re.compile(rf"(?i)\b(?:{'|'.join(_SHORT_WEEKDAYS)})")
 
 
 def mentions(text: str) -> list[Mention]:
-    """All relative expressions in order, none overlapping; the longest stays, then the first of the rules."""
+    """All relative expressions in order, none overlapping; the longest stays, then the first of the rules.
+
+    White space in `text` must be blanks.
+    """
     if not _is_worth_it(text):
         return []
-    lower = text.lower()
+    lower, seen = text.lower(), small(text)
     found = [
         (match.start() - match.end(), rank, Mention(match.start(), match.end(), kind, match))
         for rank, (kind, pattern) in enumerate(_PATTERNS.items())
         if any(word in lower for word in _NEEDS[kind])
+        and (not SHORTCUTS.on or any(map(seen.__contains__, _NAMES[kind])))
         for match in pattern.finditer(text)
     ]
     if len(found) < 2:

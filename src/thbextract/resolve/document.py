@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from thbextract.normalize.bodies import BodyFinder
 from thbextract.normalize.names import words_of
-from thbextract.normalize.places import WORLD, CountryFinder
+from thbextract.normalize.places import WORLD
 from thbextract.patterns import BodyRule, Packs
 from thbextract.records import NOTHING_TOLD, Attribution, Block, Body, Facts, Given, Layout
 from thbextract.resolve.cues import Cues
@@ -25,8 +25,8 @@ class FactFinder:
 
     def __init__(self, packs: Packs, finder: BodyFinder | None = None, cues: Cues | None = None) -> None:
         self._finder = finder or BodyFinder(packs)
-        self.places = CountryFinder(packs)
         cues = cues or Cues(packs)
+        self.places = cues.places
         self._publishers = PublisherFinder(cues, self._finder)
         self._outlets = cues.outlets
         self._countries = {name: rule.country for rule in packs.rules(BodyRule) if rule.country for name in rule.names}

@@ -58,9 +58,12 @@ _YEAR_DIGITS = re.compile(r"\d\d")
 
 def dates_of(text: str) -> Sequence[Period]:
     """Full dates and months with a year, in order; an end of a span is none."""
-    if SHORTCUTS.on and _YEAR_DIGITS.search(text) is None:
-        return ()  # a year has two digits at least
-    return _dates_of(text)
+    return _dates_of(text) if has_year(text) or not SHORTCUTS.on else ()
+
+
+def has_year(text: str) -> bool:
+    """Whether a text may name a year; it has two digits at least."""
+    return _YEAR_DIGITS.search(text) is not None
 
 
 @remembered(1024)

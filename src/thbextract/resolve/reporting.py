@@ -6,13 +6,16 @@ period, and a span that stands alone only where it is longer than an event.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 
 from thbextract.normalize.calendar import MONTH
 from thbextract.normalize.edtf import bounds, ends, first_of_stretch, interval, is_one_year, parse, span_months
 from thbextract.normalize.periods import PeriodFinder, is_limit
+from thbextract.normalize.shortcuts import SHORTCUTS, small
 from thbextract.records import Layout, Period
-from thbextract.resolve.lines import LONG_LINE, is_day, lines_of
+from thbextract.resolve.lines import LONG_LINE, has_year, is_day, lines_of
 
 _FINDER = PeriodFinder()
 # How far from the top a title still counts, in lines that are not empty.
@@ -42,6 +45,19 @@ _COVERS = re.compile(
     r"|(?:^|[\n|(\x00 ]\s{0,9})(?:(?:reporting|review|reference)\s)?(?:period|time\sframe|timeframe|years?)"
     r"(?:\s(?:covered|under\sreview|of\sreport))?\s?:\s?$"
 )
+# Without one of these no declaration: what stands at the beginning of `_COVERS` and `_YEAR_ENDED`.
+_DECLARING = re.compile(
+    r"(?i)(?:(?:this|the\spresent|our|these|all)\s(?:\w{1,14}\s)?(?:report|narrative|review|figures|data|statistics"
+    r"|bulletin|summary|numbers|publication|chapter|page|document|release|brief|overview|factsheet|update|profile|edition"
+    r"|assessment|analysis|paper|note)|narrative|figures|data|numbers|statistics)\w{0,3}(?:\b[^.;]{0,31}?\b(?:cover|are\sfor"
+    r"|is\sfor|relate|refer|run|ran|last|was|were|is|span|describe|present|summari|concern)"
+    r"|\s(?:provide|give|offer|present|summari|describe|review))"
+    r"|(?:presented|published|reported\son|reviewed|released|announced)\sthe\s"
+    r"|year\s(?:runs|ran|lasts|lasted|goes|is|was)\s"
+    r"|(?:reporting|review|financial|fiscal)\s(?:period|year)"
+    r"|(?:period|time\s?frame|years?)(?:\s(?:covered|under\sreview|of\sreport))?\s?:"
+)
+AROUND = 1000  # characters to both sides that are read with a stretch: no expression is nearly as long
 # "The reporting year … ended on 31 March 2021": the twelve months up to that day.
 _YEAR_ENDED = re.compile(
     r"(?i)\b(?:reporting|review|financial|fiscal)\syear\b[^\n]{0,120}?\b(?:ended|ending|ends|closed)\s(?:on\s|in\s|with\s)?"
@@ -77,6 +93,7 @@ _LOOKS_BACK = re.compile(
     r"(?i)\b(?:annual|yearly|activity|impact)\s(?:\w{1,12}\s)?(?:report|review|statistics|figures)\s(?:for|of|on|covering)"
     r"\s(?:the\s)?(?:financial\s|calendar\s)?(?:year\s|period\s)?$"
 )
+_LOOKING_BACK = re.compile(r"(?i)(?:annual|yearly|activity|impact)\s")
 LEAD_CHARACTERS = 900
 LOOKING_BACK = 80  # characters before a year in which the report of it stands
 _PREPOSITION = re.compile(r"(?i)(?:in|for|of|during|within|on)\s(?:the\s)?(?:year\s)?")
@@ -157,7 +174,7 @@ def _exact(period: str, layout: Layout, date: str | None) -> str:
 
 def _declared(text: str) -> str | None:
     """What the text declares: "figures are for 2021", "this narrative covers 1 April 2021 through 31 March 2022"."""
-    for period in _FINDER.find(text):
+    for period in _near_declarations(text):
         if not (period.usable and period.edtf and period.basis == "stated" and ".." not in period.edtf):
             continue
         start = period.start + (5 if period.text.lower().startswith(("from ", "between ")) else 0)
@@ -169,9 +186,31 @@ def _declared(text: str) -> str | None:
     return None
 
 
+def _near_declarations(text: str) -> Iterator[Period]:
+    """The periods of a text that stand near enough to a word that may declare them.
+
+    Stretches around such words are read instead of the text: what a date is does not depend on words far away.
+    Fiscal years do, for the text may say anywhere what they are.
+    """
+    seen = small(text)
+    if not SHORTCUTS.on or any(word in seen for word in ("fy", "fiscal year", "financial year")):
+        yield from _FINDER.find(text)
+        return
+    first = last = 0  # of the stretch in which a period may begin
+    for found in itertools.chain(_DECLARING.finditer(text), (None,)):
+        if found is None or found.start() > last:
+            start = max(0, first - AROUND)
+            near = _FINDER.find(text[start : last + AROUND], offset=start) if last else ()
+            yield from (period for period in near if first <= period.start <= last)
+            first = found.start() if found else last
+        last = found.end() + COVERS_REACH + len("between ") if found else last
+
+
 def _looked_back_on(layout: Layout) -> str | None:
     """The one year, or part of one, that the first sentences say is looked back on."""
     text = layout.shadow[:LEAD_CHARACTERS]
+    if SHORTCUTS.on and not _LOOKING_BACK.search(text):
+        return None
     found = {
         period.edtf
         for period in _FINDER.find(text)
@@ -218,6 +257,8 @@ def _alone(layout: Layout, date: str | None) -> str | None:
     """A stretch of months that fills a line below the title: "1 April 2019 – 31 March 2020"."""
     for line in _titles(layout):
         text = line.strip(" *_#>.()[]|")
+        if SHORTCUTS.on and not has_year(text):
+            continue
         found = [period for period in _FINDER.find(text) if period.edtf]
         if len(found) == 1 and len(found[0].text) == len(text) and _is_stretch(found[0].edtf, date):
             return found[0].edtf
