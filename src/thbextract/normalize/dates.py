@@ -27,7 +27,8 @@ from thbextract.normalize.calendar import (
     number,
 )
 from thbextract.normalize.edtf import Date, is_real
-from thbextract.normalize.shortcuts import SHORTCUTS, small
+from thbextract.normalize.shortcuts import SHORTCUTS
+from thbextract.normalize.sieve import sieve
 from thbextract.records import Doubt
 
 Kind = Literal["day", "month", "months", "year", "years", "name", "clock", "relative", "foreign"]
@@ -319,10 +320,10 @@ _MONTHS: tuple[tuple[str, Reading], ...] = (
     (rf"{_WORD}({MONTH})(?:,?\s{{1,3}}(?:of\s{{1,2}})?(?:the\s{{1,2}}year\s{{1,2}})?|\s?[-/]\s?)({YEAR})", _month),
     (rf"\b{LONG_MONTH}", _bare_month),
 )
-# With the words (in small letters) of which the text must hold the first and one of the others.
-_WORDS: tuple[tuple[tuple[str, ...], str, Reading], ...] = (
+# With the word (in small letters) without which the pattern can't match.
+_WORDS: tuple[tuple[str, str, Reading], ...] = (
     (
-        ("q", "quarter", "q1", "q2", "q3", "q4", "1q", "2q", "3q", "4q"),
+        "q",
         rf"\b[Qq](?P<q1>[1-4])\b(?:,?\s{{0,2}}(?:of\s{{1,2}})?(?:FY\s?)?(?P<qy1>{YEAR}))?"
         rf"|\b(?P<q2>[1-4])Q\s{{0,2}}(?P<qy2>{YEAR})"
         rf"|{_BEFORE}(?P<qy3>{YEAR})\s{{0,2}}[,/-]?\s{{0,2}}Q(?P<q3>[1-4])\b"
@@ -331,7 +332,7 @@ _WORDS: tuple[tuple[tuple[str, ...], str, Reading], ...] = (
         _quarter,
     ),
     (
-        ("h", "half", "semester", "h1", "h2", "1h", "2h"),
+        "h",
         r"\b(?i:(?P<h1>first|second|last|1st|2nd|I{1,2})\s{1,2}(?:half(?:[\s-]year\b)?|semester))\b"
         rf"(?:(?<=[Yy]ear)|(?<=YEAR)|(?=,?\s{{1,3}}(?:of\s{{1,3}})?(?:the\s{{1,3}}|this\s|last\s)?(?i:current\s)?"
         rf"(?:year\b|{YEAR})))"
@@ -342,30 +343,30 @@ _WORDS: tuple[tuple[tuple[str, ...], str, Reading], ...] = (
         _half,
     ),
     (
-        ("month", "months"),
+        "month",
         rf"\b(?:the\s{{1,2}})?(?:(first|last|final)\s{{1,2}})?({NUMBER})[\s-]months\s{{1,2}}"
         rf"(?:of|in)\s{{1,2}}(?:the\s{{1,2}}year\s{{1,2}})?({YEAR})",
         _some_months,
     ),
     (
-        ("month", "months"),
+        "month",
         rf"\b(?:the\s{{1,2}})?(?:(first|last|final)\s{{1,2}})?({NUMBER})\s{{1,2}}months()"
         rf"(?=\s{{1,2}}of\s{{1,2}}(?:the|this|last)\s{{1,2}}(?:\w{{1,12}}\s)?year\b)",
         _some_months,
     ),
     (
-        ("month", "months"),
+        "month",
         rf"(?:(?<=\bin )|(?<=\bIn )|(?<=\bfor )|(?<=\bFor )|(?<=\bduring )|(?<=\bDuring )|(?<=\bover )|(?<=\bOver ))"
         rf"the\s{{1,2}}(first)\s{{1,2}}({NUMBER})\s{{1,2}}months()\b(?!\s{{1,2}}(?:of|after|since|in|from|following|that|there))",
         _some_months,
     ),
     (
-        ("y", "fiscal", "financial", "school", "academic", "budget", "reporting", "fy"),
+        "y",
         rf"\b(?:{FISCAL}\s{{1,2}}[Yy]ears?(?:\s{{1,2}}of)?\s{{0,2}}|FYs?\s{{0,2}}['’]?)\(?({SHORT_YEAR})"
         rf"(?:\s{{0,2}}(?:{DASH}|/|\bto\b)\s{{0,2}}({SHORT_YEAR}))?",
         _years,
     ),
-    (("0s", "0s"), r"\b(?:(?:the\s{1,2})?([Ee]arly|[Mm]id|[Ll]ate)[\s-])?((?:19|20)\d0)s\b", _decade),
+    ("0s", r"\b(?:(?:the\s{1,2})?([Ee]arly|[Mm]id|[Ll]ate)[\s-])?((?:19|20)\d0)s\b", _decade),
 )
 
 _AT_NUMBER = tuple((re.compile(pattern), reading) for _, pattern, reading in _NUMBERS)
@@ -374,7 +375,7 @@ _OF_LENGTH = tuple(
     for size in range(MOST_DIGITS + 1)
 )
 _AT_MONTH = tuple((re.compile(pattern), reading) for pattern, reading in _MONTHS)
-_BY_WORD = tuple((first, others, re.compile(pattern), reading) for (first, *others), pattern, reading in _WORDS)
+_BY_WORD = tuple((word, sieve(pattern), reading) for word, pattern, reading in _WORDS)
 # Where a month may begin; to look for its first letters costs a tenth of looking for all names at every place.
 _INITIALS = re.compile("|".join(form for name in SHORT_MONTHS for form in (name, name.upper())))
 _MONTH_AT = re.compile(rf"(?<![A-Za-z]){MONTH}")
@@ -418,11 +419,9 @@ def _readings(text: str, us: bool) -> Iterator[Atom]:
             atom = None if match is None else _numeric(match, us=us) if reading is _numeric else reading(match)
             if atom:
                 yield atom
-    lower, seen = text.lower(), small(text)
-    for first, others, pattern, reading in _BY_WORD:
-        if first not in lower or (SHORTCUTS.on and not any(word in seen for word in others)):
-            continue
-        for match in pattern.finditer(text):
+    small = text.lower()
+    for word, worded, reading in _BY_WORD:
+        for match in worded.finditer(text) if word in small else ():
             atom = reading(match)
             if atom:
                 yield atom

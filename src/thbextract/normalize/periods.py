@@ -28,6 +28,7 @@ from thbextract.normalize.edtf import (
 )
 from thbextract.normalize.relative import Known, Mention, mentions
 from thbextract.normalize.shortcuts import remembered
+from thbextract.normalize.sieve import sieve
 from thbextract.normalize.years import WALL, in_name, is_time
 from thbextract.records import Period
 
@@ -53,7 +54,7 @@ _PREFIX = re.compile(
 # The languages of which a stray month name may stand in an English text, ISO 639-1; English for misspelt ones.
 FOREIGN = ("fr", "es", "pt", "de", "it", "ro", "ru", "uk", "tr", "az", "en")
 # "Since it was set up in 2003", "since the estimates of 2016".
-_SINCE_ITS = re.compile(
+_SINCE_ITS = sieve(
     r"(?i)\bsince\s(?:inception|creation|establishment|foundation|launch|independence|introduction|its?|their|they|this"
     r"|we|he|she|the\s(?!end\b|beginning|start|close|middle|turn|year)\w{2,20})\b"
     r"[^,.;]{0,90}\b(?:in|of|on)\s$"
@@ -162,7 +163,7 @@ def _read(text: str, pieces: Sequence[Atom | Mention], known: Known) -> list[Per
     return _with_fiscal_years(text, found)
 
 
-_HELD_AGAINST = re.compile(
+_HELD_AGAINST = sieve(
     r"(?i)\b(?:compared|against|than|versus|up from|down from|as in|increase from|rise from"
     r"|prior to)\b[^.;]{0,40}$"
 )
@@ -361,7 +362,7 @@ def _dated(text: str, group: list[Atom | Mention], known: Known) -> Period:
 
 
 # "The year ended 31 March 2020", "the 12 months to June": a stretch that is named by its end.
-_ENDING = re.compile(
+_ENDING = sieve(
     rf"(?i)\b(?:the\s)?(?:(?:financial|fiscal|reporting|calendar)\s)?(?:(?P<unit>year|quarter|half[-\s]year)"
     rf"|(?P<count>{NUMBER})[-\s](?P<many>months|years))\s(?:period\s)?(?P<verb>ended|ending|to|up\sto)\s(?:on\s|in\s)?"
     rf"(?:the\s)?(?:end\sof\s)?$"
@@ -418,7 +419,7 @@ SOON_DAYS = 45  # how far ahead a date may lie of which nothing says that it doe
 AROUND = 80  # characters in which a word may point ahead
 _LAST = re.compile(r"(?i)\blast\s$")
 _THIS = re.compile(r"(?i)\bthis\s$")
-_AHEAD = re.compile(
+_AHEAD = sieve(
     r"(?i)\b(?:will|shall|would|by|until|till|next|due|scheduled|upcoming|coming|plans?|planned|expected|expects?|begins?"
     r"|starts?|opens?|deadline|register|from|to\sbe|to\stake|is\sset)\b"
 )

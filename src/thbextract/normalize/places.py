@@ -10,12 +10,13 @@ from typing import Literal
 
 from thbextract.normalize.names import CALENDAR, WORD, Word, touching, words_of
 from thbextract.normalize.shortcuts import SHORTCUTS, remembered
+from thbextract.normalize.sieve import sieve
 from thbextract.patterns import CountryRule, CurrencyRule, Packs
 
 PlaceKind = Literal["name", "city", "adjective"]
 # Not "World Day", "World Bank".
 _NAMES = r"(?!\s(?:day|bank|cup|health|vision|food|war|trade|congress|forum)\b)"
-WORLD = re.compile(rf"\b(?:worldwide|world{_NAMES}|globally|global|across the globe)\b", re.IGNORECASE)
+WORLD = sieve(rf"\b(?:worldwide|world{_NAMES}|globally|global|across the globe)\b", re.IGNORECASE)
 # Money that people count in anywhere: it says nothing of a place.
 WORLD_MONEY = frozenset(("USD", "EUR"))
 SCALE = r"(?i:\s*(?:thousand|million|billion|mln|bn|m|k|lakh|lakhs|crore|crores)\b)?"

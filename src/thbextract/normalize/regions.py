@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from thbextract.normalize.sieve import sieve
+
 URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,255}")
-FILE_END = re.compile(r"\.(?:pdf|docx?|html?|jpe?g|png|xlsx?|csv|txt|php|aspx?)\b", re.I)
+FILE_END = sieve(r"\.(?:pdf|docx?|html?|jpe?g|png|xlsx?|csv|txt|php|aspx?)\b", re.I)
 FILE_START = re.compile(r"\S*$")
 FILE_REACH = 200
 SLUG = re.compile(r"(?<![\w-])\w{1,40}(?:-\w{1,40}){3,60}")

@@ -27,7 +27,8 @@ from thbextract.normalize.edtf import (
     to_day,
 )
 from thbextract.normalize.fiscal import fiscal_year
-from thbextract.normalize.shortcuts import SHORTCUTS, small
+from thbextract.normalize.shortcuts import small
+from thbextract.normalize.sieve import sieve
 
 # Up to this month "during the year" speaks of the year that has just ended.
 EARLY_MONTH = 3
@@ -456,54 +457,25 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "weekday": ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
     "generic": ("every", "each", "ly", "per", "a ", "years"),
 }
-# And one of these, too: what the expression speaks of.
-_NAMES: dict[str, tuple[str, ...]] = {
-    "past": ("year", "month", "week", "day", "decade"),
-    "reporting": ("period", "year", "quarter", "month"),
-    "same": ("period", "stretch", "quarter", "month", "time", "half", "week", "year", "day"),
-    "ago": ("year", "month", "week", "day", "decade"),
-    "year_before": ("year", "quarter", "month"),
-    "that": ("year", "period", "quarter", "month"),
-    "these": ("years", "months"),
-    "since_then": ("then", "have", "date", "day"),
-    "event": (
-        *("war", "invasion", "pandemic", "conflict", "lockdown", "earthquake", "hostilities", "crisis", "aggression"),
-        *("coup", "inception", "creation", "establishment", "found", "launch", "opening", "introduction", "beginning"),
-        *("outbreak", "independence", "start"),
-    ),
-    "so_far": ("year",),
-    "fiscal": ("year",),
-    "last": ("year", "month", "week", "quarter"),
-    "this": ("year", "month", "week", "quarter"),
-    "next": ("year", "month", "week", "quarter"),
-    "the_year": ("year", "quarter"),
-    "day": ("today", "tonight", "yesterday", "tomorrow", "morning", "afternoon", "evening", "night"),
-    "weekday": (" mon", " tue", " wed", " thu", " fri", " sat", " sun"),
-    "generic": ("year", "month", "week", "day", "annum", "annually", "daily", "hour", "minute"),
-}
-_PATTERNS = {kind: re.compile(rf"(?i)\b(?:{pattern})") for kind, (pattern, _) in _RULES.items()}
+_PATTERNS = {kind: sieve(rf"(?i)\b(?:{pattern})") for kind, (pattern, _) in _RULES.items()}
 # A text without one of these holds no such expression.
 _UNITS = (
     *("year", "month", "week", "day", "decade", "quarter", "night", "period", "annual", "tomorrow", "morning"),
     *("evening", "afternoon", "daily", "since", "thurs"),
 )
 _SHORT_WEEKDAYS = ("mon", "tue", "wed", "fri", "sat", "sun")
-_WEEKDAY_BEGINS = re.compile(rf"(?i)\b(?:{'|'.join(_SHORT_WEEKDAYS)})")
+_WEEKDAY_BEGINS = sieve(rf"(?i)\b(?:{'|'.join(_SHORT_WEEKDAYS)})")
 
 
 def mentions(text: str) -> list[Mention]:
-    """All relative expressions in order, none overlapping; the longest stays, then the first of the rules.
-
-    White space in `text` must be blanks.
-    """
+    """All relative expressions in order, none overlapping; the longest stays, then the first of the rules."""
     if not _is_worth_it(text):
         return []
-    lower, seen = text.lower(), small(text)
+    lower = text.lower()
     found = [
         (match.start() - match.end(), rank, Mention(match.start(), match.end(), kind, match))
         for rank, (kind, pattern) in enumerate(_PATTERNS.items())
         if any(word in lower for word in _NEEDS[kind])
-        and (not SHORTCUTS.on or any(map(seen.__contains__, _NAMES[kind])))
         for match in pattern.finditer(text)
     ]
     if len(found) < 2:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from thbextract.normalize.calendar import WEEKDAY
+from thbextract.normalize.sieve import sieve
 from thbextract.records import Doubt, Layout, Period
 from thbextract.resolve.lines import LONG_LINE, dates_of, is_day, is_note, lines_of, rows_of
 from thbextract.resolve.reporting import is_report, reporting_period
@@ -35,7 +36,7 @@ _LABEL = re.compile(
     rf"|date|pubdate|dt\.?|{_ISSUED})"
     r"(?:\s(?:on|by|at|in))?(?:\b|(?<=\.))(?:\s?[:=])?[\s*]{0,4}"
 )
-_LABEL_INSIDE = re.compile(
+_LABEL_INSIDE = sieve(
     rf"(?i)\b(?:date\s(?:of\s)?(?:release|publication|issue|{_ISSUED})|(?:release|publication|issue)\sdate"
     r"|published(?:\son)?|date|dated|dt|pub_?date|(?:created|published|posted)_at|date_?published)\.?\s?:\s{0,3}"
 )
@@ -73,7 +74,7 @@ _REFERENCE = re.compile(
     r"(?i)\b(?:(?:press|news|media)\s(?:release|note|statement|communiqu[ée])\s)?(?:no|nr|ref|issue|vol|number)\b"
     r"\.?\s?:?\s?[\w/-]{1,20}(?:\sof\s(?:the\s)?)?|№\s?[\w/-]{1,20}"
 )
-_RELEASE = re.compile(
+_RELEASE = sieve(
     r"(?i)\b(?:for\simmediate\srelease|for\srelease|press\srelease|news\srelease"
     r"|media\srelease)\b[:\s,–—-]{0,4}"
 )
@@ -99,7 +100,7 @@ _NAMES = re.compile(
 )
 # "Portville, le 14 mars 2017".
 _ARTICLE = re.compile(r"(?:^|(?<=,\s))(?:le|el|am|den|the)\s$")
-_IMPRINT = re.compile(
+_IMPRINT = sieve(
     r"(?:^\s*[A-Z][a-z]{2,20}(?:\s[A-Z][a-z]{2,20})?|\b(?:[Ww]orking|[Dd]iscussion|[Pp]olicy|[Rr]esearch"
     r"|[Bb]riefing)\s"
     r"[Pp]aper(?:\s(?:[Nn]o\.?\s)?\d{1,4})?),\s((?:19|20)\d\d)\s*$"
@@ -124,7 +125,7 @@ _OTHERS = re.compile(
 )
 HEADER_CHARACTERS = 500
 # "Arraigned today, Feb. 2, 2017": what is said of today dates the text.
-_TODAY_WORD = re.compile(r"(?i)\b(?:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{1,3}[\dA-Z]")
+_TODAY_WORD = sieve(r"(?i)\b(?:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{1,3}[\dA-Z]")
 _TODAY = re.compile(r"(?i)\b(?:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{1,3}$")
 
 

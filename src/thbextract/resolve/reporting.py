@@ -14,6 +14,7 @@ from thbextract.normalize.calendar import MONTH
 from thbextract.normalize.edtf import bounds, ends, first_of_stretch, interval, is_one_year, parse, span_months
 from thbextract.normalize.periods import PeriodFinder, is_limit
 from thbextract.normalize.shortcuts import SHORTCUTS, small
+from thbextract.normalize.sieve import sieve
 from thbextract.records import Layout, Period
 from thbextract.resolve.lines import LONG_LINE, has_year, is_day, lines_of
 
@@ -27,7 +28,7 @@ _ITSELF = (
     r"|profile|edition|assessment|analysis|paper|note)"
     r"|\b(?:narrative|reporting\speriod|reporting\syear)|(?:^|[,.:;]\s)(?:the\s)?(?:figures|data|numbers|statistics))"
 )
-_COVERS = re.compile(
+_COVERS = sieve(
     rf"(?i){_ITSELF}"
     r"\b[^.;]{0,30}?\b(?:covers?|covered|covering|are\sfor|is\sfor|relates?\sto|refers?\sto|(?:runs?|ran|lasted)\sfrom"
     r"|runs?|ran|was|were|is|spans?|spanned|describes?|presents?|summari[sz]es?|concerns?)"
@@ -63,7 +64,7 @@ _YEAR_ENDED = re.compile(
     r"(?i)\b(?:reporting|review|financial|fiscal)\syear\b[^\n]{0,120}?\b(?:ended|ending|ends|closed)\s(?:on\s|in\s|with\s)?"
     r"(?:the\s)?$"
 )
-_REPORT = re.compile(
+_REPORT = sieve(
     r"(?i)\bannual\s(?:activity\s)?(?:report|review|statistics|summary|statement|figures)|\b(?:yearly"
     r"|quarterly|monthly|half-yearly|"
     r"semi-?annual|activity|progress|end\sof\syear)\s(?:report|review|summary|bulletin|statistics)"
@@ -75,7 +76,7 @@ _REPORT = re.compile(
 )
 # "Totals of the work of prosecutors in 2019", "2017/18 data".
 _YEAR_LIKE = r"(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?"
-_TOTALS = re.compile(
+_TOTALS = sieve(
     r"(?i)\b(?:totals|results|outcomes?|activit(?:y|ies)|work|performance|(?:key\s)?figures|overview|summary|situation"
     r"|accounts|trends|facts|numbers|indicators|monitoring|yearbook)\b"
     rf"(?:[^.;]{{0,60}}\b(?:in|for|of|during))?,?\s(?:the\syear\s)?{_YEAR_LIKE}\s?$"
@@ -93,25 +94,25 @@ _LOOKS_BACK = re.compile(
     r"(?i)\b(?:annual|yearly|activity|impact)\s(?:\w{1,12}\s)?(?:report|review|statistics|figures)\s(?:for|of|on|covering)"
     r"\s(?:the\s)?(?:financial\s|calendar\s)?(?:year\s|period\s)?$"
 )
-_LOOKING_BACK = re.compile(r"(?i)(?:annual|yearly|activity|impact)\s")
+_LOOKING_BACK = sieve(r"(?i)(?:annual|yearly|activity|impact)\s")
 LEAD_CHARACTERS = 900
 LOOKING_BACK = 80  # characters before a year in which the report of it stands
 _PREPOSITION = re.compile(r"(?i)(?:in|for|of|during|within|on)\s(?:the\s)?(?:year\s)?")
 # A title that names a stretch of months or years tells of it if it is that of a report, of whatever kind.
-_ANY_TITLE = re.compile(
+_ANY_TITLE = sieve(
     r"(?i)\b(?:reports?|reviews?|statistics|figures|data|results|overview|summary|accounts|bulletin|newsletter|updates?|progress|totals|findings|dataset"
     r"|sums?\sup|summed\sup|work|activities|performance|crime|cases)\b"
 )
 # A paragraph of the text, with its number.
 _NUMBERED = re.compile(r"^\W{0,3}\d{1,3}(?:\.\d{1,3}){0,3}\.\s{1,4}[A-Z].{40}")
-_NO_REPORT = re.compile(
+_NO_REPORT = sieve(
     r"(?i)^\W{0,3}(?:table|figure|fig\.|chart|graph|source|notes?|annex|box)\b|\bnext\srelease\b"
     r"|\b(?:previous|preceding|earlier|last(?:\syear['’]s)?)\s(?:\w{1,12}\s)?(?:report|review|figures|statistics)\b"
     r"|\bfollow-up\b|trafficking\sin\spersons\s(?:\(TIP\)\s)?report|\bTIP\sreport"
     r"|\bact\b|\bstrategy\b|\baction\splan\b|\b(?:working|discussion|policy|research|occasional)\spaper\b"
 )
 _LEANING = re.compile(r"(?i)\b(?:past|last|same|previous|ago|earlier|before|these|this|that)\b")
-_THIS_PERIOD = re.compile(r"(?i)\b(?:in|over|during|within|throughout)\s(?:this|the|that)\s(?:same\s)?period\b(?!\sof)")
+_THIS_PERIOD = sieve(r"(?i)\b(?:in|over|during|within|throughout)\s(?:this|the|that)\s(?:same\s)?period\b(?!\sof)")
 # Characters before a period in which a text says that it reports on it.
 COVERS_REACH = 320
 # A span of fewer months is that of an event.
@@ -123,13 +124,13 @@ TITLE_LENGTH = 220
 LEAD_LINES = 12
 # From this month on a text may look back on its own year, and up to this one on the year before.
 LAST_MONTHS, EARLY_MONTHS = 11, 3
-_YEAR_END = re.compile(
+_YEAR_END = sieve(
     r"(?i)\b(?:year[-\s]end|end[-\s]of[-\s](?:the[-\s])?year)\s(?:report|round[-\s]?up|review|wrap[-\s]?up|statement|summary|statistics"
     r"|press|briefing|results|figures)|\b(?:annual|yearly)\s(?:round[-\s]?up|wrap[-\s]?up|crime\sreview|results|figures|press\s(?:meet"
     r"|conference|briefing))|\b(?:round[-\s]?up|review|results|figures|totals|statistics)\s(?:of|for)\sthe\s(?:past\s|last\s)?year\b"
     r"|\b(?:year|12\smonths|twelve\smonths)\ssummed\sup\b"
 )
-_PERIODICAL = re.compile(
+_PERIODICAL = sieve(
     r"(?i)\b(quarterly|monthly)\s(?:\w{1,14}\s)?(?:bulletin|report|review|statistics|summary|figures|update"
     r"|data)\b|\b(year\sin\sreview)\b"
 )

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from thbextract.normalize.names import CALENDAR, Word, plain, touching, words_of
+from thbextract.normalize.sieve import sieve
 from thbextract.records import Body
 from thbextract.resolve.cues import Cues
 
 DIRECT = re.compile(r"\s+(?:of|from|with|at)\s+(?:the\s+)?")  # "Ana Rusu of the Harbour Trust"
 # Any role that an apposition names, in lower case: ", a senior advocate at the …".
 APPOSED = re.compile(r",\s+(?:an?\s+|the\s+)?(?:[a-z][a-z-]*\s+){1,4}(?:at|of|with|for|from)\s+(?:the\s+)?")
-OWNED = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,3}([\w-]+),?\s*$")  # "…, its spokesman, Ana Rusu"
+OWNED = sieve(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,3}([\w-]+),?\s*$")  # "…, its spokesman, Ana Rusu"
 # "… under the Speaker of the Parliament": to whom a body belongs.
 BELONGS = re.compile(r"\s+(?:under|attached to|within|at|reporting to)\s+(?:the\s+)?(?:[A-Z]\w+\s+of\s+(?:the\s+)?)?")
 LONGEST_LINK = 90  # characters between a person and a body: longer appositions are clauses of their own
