@@ -15,6 +15,7 @@ LONGEST_KEPT = 4000
 
 _Rest = ParamSpec("_Rest")
 _Answer = TypeVar("_Answer", bound=Hashable)
+_Thing = TypeVar("_Thing")
 
 
 class Switch:
@@ -58,6 +59,21 @@ def remembered(
         return answer
 
     return decorate
+
+
+def of_the_last(function: Callable[[_Thing], _Answer]) -> Callable[[_Thing], _Answer]:
+    """Keep the answer for the last thing that was asked about, such as the layout of the document at hand."""
+    last: tuple[_Thing, _Answer] | None = None
+
+    @wraps(function)
+    def answer(thing: _Thing, /) -> _Answer:
+        nonlocal last
+        kept = last
+        if kept is None or kept[0] is not thing or not SHORTCUTS.on:
+            last = kept = (thing, function(thing))
+        return kept[1]
+
+    return answer
 
 
 def small(text: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from thbextract.normalize.shortcuts import SHORTCUTS, small
+from thbextract.normalize.shortcuts import SHORTCUTS, of_the_last, small
 
 # Calls after which a pattern is read for its words: a run on a single press release is over before it would pay.
 TRIED = 12
@@ -75,7 +75,7 @@ class Sieve:
             return True
         if not SHORTCUTS.on:
             return True
-        seen = small(text) if len(text) < LONG else _LAST.small(text)
+        seen = small(text) if len(text) < LONG else _small_of_long(text)
         for words in self._needs:
             for word in words:
                 if seen.find(word, pos, endpos) >= 0:
@@ -90,19 +90,7 @@ def sieve(pattern: str, flags: int = 0) -> Sieve:
     return Sieve(re.compile(pattern, flags))
 
 
-class _Last:
-    """The last long text in small letters."""
-
-    def __init__(self) -> None:
-        self._text = self._small = ""
-
-    def small(self, text: str) -> str:
-        if text is not self._text:
-            self._text, self._small = text, small(text)
-        return self._small
-
-
-_LAST = _Last()
+_small_of_long = of_the_last(small)
 
 
 # ------------------------------------------------------------------ words of a pattern

@@ -46,17 +46,18 @@ _COVERS = sieve(
     r"|(?:^|[\n|(\x00 ]\s{0,9})(?:(?:reporting|review|reference)\s)?(?:period|time\sframe|timeframe|years?)"
     r"(?:\s(?:covered|under\sreview|of\sreport))?\s?:\s?$"
 )
-# Without one of these no declaration: what stands at the beginning of `_COVERS` and `_YEAR_ENDED`.
+# Without one of these, in small letters, no declaration: nouns and verbs at the beginning of `_COVERS` and
+# `_YEAR_ENDED`. Each alternative begins with a letter, which makes the search ten times as fast.
 _DECLARING = re.compile(
-    r"(?i)(?:(?:this|the\spresent|our|these|all)\s(?:\w{1,14}\s)?(?:report|narrative|review|figures|data|statistics"
-    r"|bulletin|summary|numbers|publication|chapter|page|document|release|brief|overview|factsheet|update|profile|edition"
-    r"|assessment|analysis|paper|note)|narrative|figures|data|numbers|statistics)\w{0,3}(?:\b[^.;]{0,31}?\b(?:cover|are\sfor"
-    r"|is\sfor|relate|refer|run|ran|last|was|were|is|span|describe|present|summari|concern)"
-    r"|\s(?:provide|give|offer|present|summari|describe|review))"
-    r"|(?:presented|published|reported\son|reviewed|released|announced)\sthe\s"
+    r"(?:report|narrative|review|figures|data|statistics|bulletin|summary|numbers|publication|chapter|page|document|release"
+    r"|brief|overview|factsheet|update|profile|edition|assessment|analysis|paper|note)"
+    r"\w{0,3}(?:\b[^.;]{0,31}?\b(?:cover|are\sfor|is\sfor|relate|refer|run|ran|last|was|were|is|span|describe|present"
+    r"|summari|concern)|\s(?:provide|give|offer|present|summari|describe|review))"
+    r"|presented\sthe\s|published\sthe\s|reported\son\sthe\s|reviewed\sthe\s|released\sthe\s|announced\sthe\s"
     r"|year\s(?:runs|ran|lasts|lasted|goes|is|was)\s"
-    r"|(?:reporting|review|financial|fiscal)\s(?:period|year)"
-    r"|(?:period|time\s?frame|years?)(?:\s(?:covered|under\sreview|of\sreport))?\s?:"
+    r"|reporting\s(?:period|year)|review\syear|financial\syear|fiscal\syear"
+    r"|period(?:\s(?:covered|under\sreview|of\sreport))?\s?:|time\s?frame(?:\s(?:covered|under\sreview|of\sreport))?\s?:"
+    r"|years?(?:\s(?:covered|under\sreview|of\sreport))?\s?:"
 )
 AROUND = 1000  # characters to both sides that are read with a stretch: no expression is nearly as long
 # "The reporting year … ended on 31 March 2021": the twelve months up to that day.
@@ -198,7 +199,7 @@ def _near_declarations(text: str) -> Iterator[Period]:
         yield from _FINDER.find(text)
         return
     first = last = 0  # of the stretch in which a period may begin
-    for found in itertools.chain(_DECLARING.finditer(text), (None,)):
+    for found in itertools.chain(_DECLARING.finditer(seen), (None,)):
         if found is None or found.start() > last:
             start = max(0, first - AROUND)
             near = _FINDER.find(text[start : last + AROUND], offset=start) if last else ()
