@@ -254,7 +254,8 @@ class Street:
             context = replace(context, lead=scene.slice(lead_in), lead_start=lead_in.start)
         for sentence in block.sentences:
             counts = self._sentence(scene, sentence, context)
-            context = replace(context, near=(*context.near, *counts)[-MEMORY:])
+            if counts:
+                context = replace(context, near=(*context.near, *counts)[-MEMORY:])
             yield counts
 
     def _sentence(self, scene: Scene, piece: Cell | Sentence, context: Context) -> tuple[Count, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from thbextract.normalize.names import CALENDAR, WORD, Word, touching, words_of
-from thbextract.normalize.shortcuts import SHORTCUTS, remembered
+from thbextract.normalize.shortcuts import LONGEST_KEPT, SHORTCUTS, of_the_last, remembered
 from thbextract.normalize.sieve import sieve
 from thbextract.patterns import CountryRule, CurrencyRule, Packs
 
@@ -61,6 +61,7 @@ class CountryFinder:
 
     def __init__(self, packs: Packs) -> None:
         self._find = remembered(512)(self._places)
+        self._find_in_document = of_the_last(self._places)
         self._phrases: dict[str, list[tuple[tuple[str, ...], str, PlaceKind]]] = {}
         for rule in packs.rules(CountryRule):
             self._add(rule.names, rule.code, "name")
@@ -88,7 +89,7 @@ class CountryFinder:
 
     def find(self, text: str) -> tuple[Place, ...]:
         """The countries that `text` names, in order."""
-        return self._find(text)
+        return self._find(text) if len(text) <= LONGEST_KEPT else self._find_in_document(text)
 
     def _places(self, text: str) -> tuple[Place, ...]:
         if SHORTCUTS.on and "İ" not in text and self._openings.isdisjoint(WORD.findall(text.lower())):
