@@ -34,11 +34,12 @@ REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 class Sieve:
     """A compiled pattern with the same answers, which come sooner where there is nothing to find."""
 
-    __slots__ = ("_calls", "_needs", "_pattern", "pattern")
+    __slots__ = ("_calls", "_needs", "_pattern", "flags", "pattern")
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self._pattern = pattern
         self.pattern = pattern.pattern
+        self.flags = pattern.flags
         self._needs: tuple[tuple[str, ...], ...] = ()
         self._calls = 0
 
