@@ -16,7 +16,7 @@ from typing import Any
 from thbextract.normalize.shortcuts import SHORTCUTS, of_the_last, small
 
 # Calls after which a pattern is read for its words: a run on a single press release is over before it would pay.
-TRIED = 12
+TRIED = 150
 MOST_WORDS = 400  # of a set; to ask for more costs as much as to try the pattern
 # How many sets are asked for, the most telling first.
 MOST_SETS = 2
