@@ -57,20 +57,26 @@ class Word(NamedTuple):
 @remembered(512)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of `text` in order."""
-    return tuple([_word(found.group(), found.start()) for found in WORD.finditer(text)])
+    words = []
+    for found in WORD.finditer(text):
+        (start, stop), name = found.span(), found.group()
+        end = stop
+        if name[-1] in "'’sS":
+            name, end, stop = _without_possessive(name, start)
+        small = name.lower()
+        words.append(Word(start, end, stop, name, small, name[:1].isupper() and small not in FUNCTION_WORDS))
+    return tuple(words)
 
 
-def _word(text: str, start: int) -> Word:
-    name, stop = text, start + len(text)
-    if text[-1] in "'’sS":
-        if text.endswith(POSSESSIVES):
-            name = text[:-2]
-        elif text[-1] in "'’":
-            name = text[:-1]
-        stop = stop if text[-2:-1] in SIGNS_OF_OWNING else start + len(name)
-    small = name.lower()
-    capital = name[:1].isupper() and small not in FUNCTION_WORDS
-    return Word(start, start + len(name), stop, name, small, capital)
+def _without_possessive(text: str, start: int) -> tuple[str, int, int]:
+    """A word that may have a possessive ending without it, where it ends then, and where it ends with it."""
+    name = text
+    if text.endswith(POSSESSIVES):
+        name = text[:-2]
+    elif text[-1] in "'’":
+        name = text[:-1]
+    end = start + len(name)
+    return name, end, start + len(text) if text[-2:-1] in SIGNS_OF_OWNING else end
 
 
 def touching(text: str, left: Word, right: Word) -> bool:

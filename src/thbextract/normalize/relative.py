@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from thbextract.normalize.calendar import MONTH, NUMBER, WEEKDAY, YEAR, number, weekday_number
 from thbextract.normalize.edtf import (
@@ -55,8 +56,7 @@ class Known:
         return _year_of(self.reporting) or (self.today.year if self.today else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A relative expression in the text and how it is resolved."""
 
     start: int

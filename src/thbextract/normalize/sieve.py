@@ -15,8 +15,9 @@ from typing import Any
 
 from thbextract.normalize.shortcuts import SHORTCUTS, of_the_last, small
 
-# Calls after which a pattern is read for its words: a run on a single press release is over before it would pay.
-TRIED = 150
+# Characters that a pattern is tried on before it is read for its words: that costs as much as to try it on so many, and
+# a run on a single press release is over before it would pay.
+TRIED = 20_000
 MOST_WORDS = 400  # of a set; to ask for more costs as much as to try the pattern
 # How many sets are asked for, the most telling first.
 MOST_SETS = 2
@@ -34,14 +35,14 @@ REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 class Sieve:
     """A compiled pattern with the same answers, which come sooner where there is nothing to find."""
 
-    __slots__ = ("_calls", "_needs", "_pattern", "flags", "pattern")
+    __slots__ = ("_needs", "_pattern", "_tried", "flags", "pattern")
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self._pattern = pattern
         self.pattern = pattern.pattern
         self.flags = pattern.flags
         self._needs: tuple[tuple[str, ...], ...] = ()
-        self._calls = 0
+        self._tried = 0
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
@@ -69,14 +70,14 @@ class Sieve:
 
     def may_match(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> bool:
         """Whether a stretch of a text has the words without which the pattern can't match in it."""
-        if self._calls < TRIED:
-            self._calls += 1
-            if self._calls == TRIED:
+        if self._tried < TRIED:
+            self._tried += min(endpos, len(text)) - pos
+            if self._tried >= TRIED:
                 self._needs = needs_of(self._pattern)
             return True
         if not SHORTCUTS.on:
             return True
-        seen = small(text) if len(text) < LONG else _small_of_long(text)
+        seen = _small_of_long(text) if len(text) >= LONG else text.lower() if text.isascii() else small(text)
         for words in self._needs:
             for word in words:
                 if seen.find(word, pos, endpos) >= 0:

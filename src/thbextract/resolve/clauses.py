@@ -70,6 +70,8 @@ class Reading:
 
 def brackets(text: str) -> list[tuple[int, int]]:
     """The outermost brackets of a sentence, an unclosed one to its end."""
+    if "(" not in text and "[" not in text:
+        return []
     rooms, depth, start = [], 0, 0
     for match in re.finditer(r"[()\[\]]", text):
         if match.group() in "([":

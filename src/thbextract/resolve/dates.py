@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from thbextract.normalize.calendar import WEEKDAY
+from thbextract.normalize.shortcuts import SHORTCUTS, small
 from thbextract.normalize.sieve import sieve
 from thbextract.records import Doubt, Layout, Period
 from thbextract.resolve.lines import LONG_LINE, dates_of, is_day, is_note, lines_of, rows_of
@@ -392,6 +393,6 @@ def _released(lines: Sequence[str]) -> Iterator[str]:
 def _publishers(lines: Sequence[str]) -> Iterator[str]:
     """Dates of imprints ("Published by the Ministry, March 2020"): here a month is enough."""
     for line in [*lines[:TOP_LINES], *lines[-END_LINES:]]:
-        for date in dates_of(line[:200]):
+        for date in dates_of(line[:200]) if "published" in small(line) or not SHORTCUTS.on else ():
             if date.edtf and "-" in date.edtf and _PUBLISHED_BY.search(line[: date.start]):
                 yield date.edtf

@@ -68,7 +68,7 @@ _TOTALLING = re.compile(
     r"|(?:the|a)\stotal)\s(?:of|to)|altogether|(?:in|a)\s(?:total|all)(?:\sof)?)[\s,:–-]{1,3}(?:[$€£₹₦]|Rs\.?\s?)?$"
 )
 _FULL_STOP = re.compile(r"[.!?;,]\s{0,3}$")
-_HIDDEN_STOP = re.compile(r"(?<=\d{4})\.\d{1,2}\s{1,2}(?=[A-Z“\"])")
+_HIDDEN_STOP = re.compile(r"\.(?<=\d{4}\.)\d{1,2}\s{1,2}(?=[A-Z“\"])")
 
 
 def periods_of(
