@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
-PARAGRAPHS = (4, 9)  # of a document, at least and at most: 250 to 600 words
+PARAGRAPHS = (8, 18)  # of a document, at least and at most: 150 to 600 words
 CHANGED = 6  # one word in so many
 DIGITS = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?!\w)|\d+")
 WORD = re.compile(r"\b[a-z]{5,}\b")
