@@ -16,9 +16,10 @@ from thbextract.explanation import explain as explain_numbers
 from thbextract.layout import plain_breaks, read_layout
 from thbextract.normalize.bodies import BodyFinder
 from thbextract.normalize.periods import PeriodFinder, bounds
+from thbextract.normalize.quantities import QuantityFinder
+from thbextract.normalize.shortcuts import SHORTCUTS
 from thbextract.patterns import load_packs
-from thbextract.pipeline.claims import Context
-from thbextract.pipeline.periods import register
+from thbextract.pipeline.claims import ClaimFinder, Context
 from thbextract.pipeline.tables import cell_counts
 from thbextract.pipeline.trace import Label, Trace
 from thbextract.readers import from_text, read_path
@@ -170,10 +171,8 @@ class Street:
     def __init__(self, patterns: tuple[str, ...]) -> None:
         self.packs = packs = load_packs(patterns)
         self.nlp = PlainEnglish.from_config()
-        config = {"patterns": list(patterns)}
-        register()
-        self.nlp.add_pipe("thbextract_quantities", config=config)
-        self.nlp.add_pipe("thbextract_claims", config=config)
+        self._numbers = QuantityFinder(packs)
+        self._claims_of = ClaimFinder(self.nlp, packs)
         self._bodies = BodyFinder(packs)
         self._attributions = AttributionFinder(packs)
         self._facts = FactFinder(packs, self._bodies, self._attributions.cues)
@@ -255,34 +254,38 @@ class Street:
             context = replace(context, lead=scene.slice(lead_in), lead_start=lead_in.start)
         for sentence in block.sentences:
             counts = self._sentence(scene, sentence, context)
-            context = replace(context, near=(*context.near, *counts)[-MEMORY:])
+            if counts:
+                context = replace(context, near=(*context.near, *counts)[-MEMORY:])
             yield counts
 
     def _sentence(self, scene: Scene, piece: Cell | Sentence, context: Context) -> tuple[Count, ...]:
-        doc = self.nlp.make_doc(scene.slice(piece))
-        doc._.thb_periods = tuple(period for period in scene.periods_in(piece) if period.end <= piece.end)
-        doc.user_data |= {"thb_offset": piece.start, "thb_countries": scene.homes, "thb_context": context}
+        """What the two components find in a sentence; one without a quantity needs no Doc."""
+        text = scene.slice(piece)
+        times = [(period.start, period.end) for period in scene.periods_in(piece) if period.end <= piece.end]
+        taken = [(start - piece.start, end - piece.start) for start, end in times]
+        quantities, left = self._numbers.find(text, taken=taken, offset=piece.start, countries=scene.homes)
         if scene.trace is not None:
-            doc.user_data["thb_trace"] = scene.trace
-        counts: tuple[Count, ...] = self.nlp(doc)._.thb_counts
-        return counts
+            scene.trace.left_out += left
+        if not quantities and SHORTCUTS.on:
+            return ()
+        return self._claims_of.find(self.nlp.make_doc(text), quantities, times, context, piece.start, scene.trace)
 
     def _row(self, scene: Scene, block: Block, corner: Sequence[Cell], context: Context) -> Iterator[Count]:
         captions = _captions(scene, block, corner)
-        finder = self.nlp.get_pipe("thbextract_claims").finder  # type: ignore[attr-defined]
-        numbers = self.nlp.get_pipe("thbextract_quantities").finder  # type: ignore[attr-defined]
         for cell in block.cells:
             if not cell.column and not cell.row:
                 yield from self._sentence(scene, cell, context)
                 continue
             taken = [(p.start - cell.start, p.end - cell.start) for p in scene.periods_in(cell)]
-            quantities, left = numbers.find(scene.slice(cell), taken=taken, offset=cell.start, countries=scene.homes)
-            counts = cell_counts(finder, cell, quantities, captions, context)
+            quantities, left = self._numbers.find(
+                scene.slice(cell), taken=taken, offset=cell.start, countries=scene.homes
+            )
+            counts = cell_counts(self._claims_of, cell, quantities, captions, context)
             if scene.trace is not None:
                 scene.trace.left_out += left
                 labels = _labels(scene, block, cell)
                 for count in counts:
-                    scene.trace.note_cell(finder, count, labels, context)
+                    scene.trace.note_cell(self._claims_of, count, labels, context)
             context = replace(context, near=(*context.near, *counts)[-MEMORY:])
             yield from counts
 

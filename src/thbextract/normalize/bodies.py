@@ -11,10 +11,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thbextract.normalize.bodywords import BodyWords, by_first
 from thbextract.normalize.names import CALENDAR, COLUMN_GAP, Word, plain, touching, words_of
+from thbextract.normalize.shortcuts import SHORTCUTS, remembered
 from thbextract.patterns import Packs
 from thbextract.records import Body, Layout
 
@@ -59,7 +60,7 @@ class _Scan:
     """
 
     text: str
-    words: list[Word]
+    words: Sequence[Word]
     acronyms: dict[str, str] = field(default_factory=dict)
     told: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
 
@@ -83,20 +84,30 @@ class BodyFinder:
     """Finds bodies by the vocabulary of `packs`; build it once, it holds no state of a text."""
 
     def __init__(self, packs: Packs) -> None:
-        self.vocab = BodyWords(packs)
+        self.vocab = vocab = BodyWords(packs)
+        self._find = remembered(256)(self._bodies)
+        # With these a speaker in lower case may begin.
+        self._opening = {
+            *(*vocab.introductions, *vocab.generic, *vocab.adjectives, *vocab.portfolios),
+            *(place.lower() for place in vocab.localities),
+        }
 
     def find(self, text: str, *, offset: int = 0) -> tuple[Body, ...]:
         """The bodies that `text` names, in order; `offset` is added to their places.
 
         A line break ends a name: in a text with hard-wrapped lines, `find_in` its layout.
         """
+        found = self._find(text)
+        return tuple(replace(b, start=b.start + offset, end=b.end + offset) for b in found) if offset else found
+
+    def _bodies(self, text: str) -> tuple[Body, ...]:
         scan = _Scan(text, words_of(text))
         mentions = self._pass(scan)
         scan.acronyms = self._articled(scan) | self._introduced(scan, mentions) | self._acronyms(scan, mentions)
         scan.told = by_first(self._told(scan))
         if scan.acronyms or scan.told:
             mentions = self._pass(scan)
-        return tuple(self._named(scan, mentions, offset))
+        return tuple(self._named(scan, mentions))
 
     def find_in(self, layout: Layout) -> tuple[Body, ...]:
         """The bodies of a document: no name runs over the edge of a block or of a table cell."""
@@ -115,14 +126,17 @@ class BodyFinder:
 
     def _pass(self, scan: _Scan) -> list[Mention]:
         found: list[Mention] = []
-        at = 0
-        while at < len(scan.words):
-            mention = self._at(scan, at)
+        free = 0
+        for at, word in enumerate(scan.words):
+            mention = self._at(scan, at) if at >= free and self._may_open(word) else None
             if mention:
                 found.append(mention)
-                at = mention.last
-            at += 1
+                free = mention.last + 1
         return found
+
+    def _may_open(self, word: Word) -> bool:
+        """Whether a body may begin with a word: it has a capital, or it is one of those that open a speaker's name."""
+        return word.capital or word.bare in self._opening or word.shouted or not SHORTCUTS.on
 
     def _at(self, scan: _Scan, at: int) -> Mention | None:
         word = scan.words[at]
@@ -385,13 +399,8 @@ class BodyFinder:
         """One-word names that keep their article inside a sentence ("staff of The Passage"); a place is none."""
         found: dict[str, str] = {}
         seen: set[str] = set()
-        for at in range(1, len(scan.words) - 1):
-            if (
-                scan.words[at].text != "The"
-                or not scan.glued(at)
-                or not scan.glued(at + 1)
-                or not scan.words[at - 1].text.islower()
-            ):
+        for at in [at for at, word in enumerate(scan.words[:-1]) if word.text == "The" and at]:
+            if not scan.glued(at) or not scan.glued(at + 1) or not scan.words[at - 1].text.islower():
                 continue
             word, after = scan.words[at + 1], scan.words[at + 2] if at + 2 < len(scan.words) else None
             alone = after is None or not (scan.glued(at + 2) and after.capital)
@@ -414,7 +423,7 @@ class BodyFinder:
         """One-word names that the text says are bodies: "the charity Unity", "Ana Rusu, director of Unity"."""
         told = {scan.words[m.first].text for m in mentions if m.kind == INTRODUCED and m.first == m.last}
         for at, word in enumerate(scan.words):
-            if self._acronym_of_office(scan, at):
+            if word.text.isupper() and self._acronym_of_office(scan, at):
                 told.add(word.text)
             if word.bare in self.vocab.posts:
                 told |= {name for name in (self._employer(scan, at), self._owner(scan, at)) if name}
@@ -457,11 +466,16 @@ class BodyFinder:
 
     def _acronym_of_office(self, scan: _Scan, at: int) -> bool:
         """As in "AFP Commander Ana Rusu", "DIICOT prosecutors": an acronym right before a role."""
-        word, after = scan.words[at], scan.words[at + 1] if scan.glued(at + 1) else None
-        known = word.text in self.vocab.localities or word.bare in self.vocab.heads or word.bare in self.vocab.roles
-        acronym = word.shouted and MIN_ACRONYM <= len(word.text) <= MAX_ACRONYM and word.text.isalpha() and not known
-        roles = self.vocab.roles | self.vocab.titles
-        return acronym and after is not None and not after.shouted and after.bare.removesuffix("s") in roles
+        word = scan.words[at]
+        if not (word.shouted and MIN_ACRONYM <= len(word.text) <= MAX_ACRONYM and word.text.isalpha()):
+            return False
+        if word.text in self.vocab.localities or word.bare in self.vocab.heads or word.bare in self.vocab.roles:
+            return False
+        after = scan.words[at + 1] if scan.glued(at + 1) else None
+        if after is None or after.shouted:
+            return False
+        role = after.bare.removesuffix("s")
+        return role in self.vocab.roles or role in self.vocab.titles
 
     def _employer(self, scan: _Scan, at: int) -> str | None:
         """As in "director of Unity": one capitalised word behind a post."""
@@ -499,7 +513,7 @@ class BodyFinder:
                 found.setdefault(bracket[1], plain(long))
         return found
 
-    def _named(self, scan: _Scan, mentions: Sequence[Mention], offset: int) -> Iterable[Body]:
+    def _named(self, scan: _Scan, mentions: Sequence[Mention]) -> Iterable[Body]:
         texts = [scan.span(m.first, m.last) for m in mentions]
         full = [plain(text) for text, m in zip(texts, mentions, strict=True) if m.full and m.kind != "generic"]
         spelled = set(full)
@@ -522,7 +536,7 @@ class BodyFinder:
                 if mention.kind == "generic" and " " in name:  # "the attorney general's office", then "the office"
                     earlier[words_of(name)[-1].bare] = name
             start = scan.words[mention.first].start
-            yield Body(start + offset, scan.words[mention.last].end + offset, text, name)
+            yield Body(start, scan.words[mention.last].end, text, name)
 
     def _spelled(self, name: str, spelled: set[str]) -> str:
         """The long form of an acronym that everybody knows, if the document has it somewhere."""
@@ -564,12 +578,12 @@ class BodyFinder:
 
 def blocks_apart(layout: Layout) -> str:
     """The shadow of a document with a line break behind every block and table cell."""
-    edges = [edge for block in layout.blocks for edge in (block.end, *(cell.end for cell in block.cells))]
-    cut = list(layout.shadow)
-    for edge in edges:
-        if edge < len(cut) and not cut[edge].isalnum():
-            cut[edge] = "\n"
-    return "".join(cut)
+    text, pieces, at = layout.shadow, [], 0
+    for edge in sorted({edge for block in layout.blocks for edge in (block.end, *(cell.end for cell in block.cells))}):
+        if edge < len(text) and not text[edge].isalnum():
+            pieces += [text[at:edge], "\n"]
+            at = edge + 1
+    return "".join([*pieces, text[at:]])
 
 
 def _same_words(scan: _Scan, at: int, name: Sequence[str], *, case: bool = True) -> bool:

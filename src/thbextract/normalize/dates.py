@@ -8,8 +8,9 @@ scan is linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Literal
 
 from thbextract.normalize.calendar import (
@@ -19,12 +20,15 @@ from thbextract.normalize.calendar import (
     MONTH,
     NUMBER,
     ORDINALS,
+    SHORT_MONTHS,
     WEEKDAY,
     YEAR,
     month_number,
     number,
 )
 from thbextract.normalize.edtf import Date, is_real
+from thbextract.normalize.shortcuts import SHORTCUTS
+from thbextract.normalize.sieve import sieve
 from thbextract.records import Doubt
 
 Kind = Literal["day", "month", "months", "year", "years", "name", "clock", "relative", "foreign"]
@@ -69,6 +73,7 @@ class Atom:
 
 
 Reading = Callable[[re.Match[str]], Atom | None]
+Pattern = tuple[re.Pattern[str], Reading]
 
 
 def _single(match: re.Match[str], kind: Kind, date: Date, *, weak: bool = False) -> Atom | None:
@@ -251,16 +256,23 @@ _IN_BRACKETS = (
 # A footnote mark behind the stop that ends a paragraph: "over the years 2015-2018.56".
 _MARK = r"(?=\.\d{1,3}\s{0,3}(?:$|\x00))"
 
+# How many digits a number has with which a pattern begins.
+_DAY_SIZE, _YEAR_SIZE = (1, 2), (4,)
+_MARKED_SIZE = (5, 6)  # a year with a footnote mark
+_CLOCK_SIZE = (1, 2, 4)
+MOST_DIGITS = 7  # no pattern begins with so many
 # Where a number begins. In order: of two readings of one length the earlier one wins.
-_NUMBERS: tuple[tuple[str, Reading], ...] = (
-    (rf"{_BEFORE}((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d-]){_TIME}", _iso),
+_NUMBERS: tuple[tuple[tuple[int, ...], str, Reading], ...] = (
+    (_YEAR_SIZE, rf"{_BEFORE}((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d-]){_TIME}", _iso),
     (
+        _DAY_SIZE,
         r"(?<![\w$€£¥.,/])(\d{1,2})([-./])(\d{1,2})\2((?:19|20)\d\d)(?!\d|[,/]\d|-[A-Za-z]|-\d(?!\d?[-./]\d))",
         _numeric,
     ),
-    (rf"{_BEFORE}(\d\d)([./])(\d\d)\2(\d\d)(?![\d/-]|[.,]\d)", _numeric),
-    (rf"{_BEFORE}({YEAR}),?\s{{1,2}}({MONTH})\s{{1,2}}({DAY})(?![,.:]?\d|\s[a-z])", _year_first),
+    (_DAY_SIZE, rf"{_BEFORE}(\d\d)([./])(\d\d)\2(\d\d)(?![\d/-]|[.,]\d)", _numeric),
+    (_YEAR_SIZE, rf"{_BEFORE}({YEAR}),?\s{{1,2}}({MONTH})\s{{1,2}}({DAY})(?![,.:]?\d|\s[a-z])", _year_first),
     (
+        _DAY_SIZE,
         rf"{_BEFORE}(?<!\d:)({DAY}){ORD}"
         rf"(?:\s{{0,2}}(?:{DASH}|,|&|\bto\b|\band\b|\bthrough\b)\s{{0,2}}(?:the\s)?{DAY}{ORD}){{0,4}}?"
         rf"(?:{_AND}(?:the\s)?({DAY}){ORD})?"
@@ -268,13 +280,18 @@ _NUMBERS: tuple[tuple[str, Reading], ...] = (
         rf"(?:\s{{0,2}}[,-]?\s{{0,3}}(?:of\s{{1,2}})?(?:the\s{{1,2}}year\s{{1,2}})?({YEAR}))?",
         _day_month,
     ),
-    (rf"{_BEFORE}({DAY})([-/])({MONTH})\2(\d\d)(?![\d/-]|[.,]\d)", _short_day),
-    (rf"{_BEFORE}({YEAR})(?:\s?{DASH}\s?|/)((?:19|20)\d\d|\d\d)(?![\d-]|[,.]\d)(?=\s{{1,2}}{FISCAL}\s[Yy]ear)", _years),
-    (rf"{_BEFORE}((?:19|20)\d\d)(?:\s?{DASH}\s?|/)({YEAR}|(?:19|20)\d\d{_MARK})(?![\d/-])", _years),
-    (rf"{_BEFORE}((?:19|20)\d\d)(?:{DASH}|/)(\d\d)(?![\d/-]|[.,]\d)", _years),
-    (rf"{_BEFORE}((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-]|[.,]\d)", _iso_month),
-    (rf"{_BEFORE}(?P<year>{YEAR}){_IN_BRACKETS}", _bracketed),
+    (_DAY_SIZE, rf"{_BEFORE}({DAY})([-/])({MONTH})\2(\d\d)(?![\d/-]|[.,]\d)", _short_day),
     (
+        _YEAR_SIZE,
+        rf"{_BEFORE}({YEAR})(?:\s?{DASH}\s?|/)((?:19|20)\d\d|\d\d)(?![\d-]|[,.]\d)(?=\s{{1,2}}{FISCAL}\s[Yy]ear)",
+        _years,
+    ),
+    (_YEAR_SIZE, rf"{_BEFORE}((?:19|20)\d\d)(?:\s?{DASH}\s?|/)({YEAR}|(?:19|20)\d\d{_MARK})(?![\d/-])", _years),
+    (_YEAR_SIZE, rf"{_BEFORE}((?:19|20)\d\d)(?:{DASH}|/)(\d\d)(?![\d/-]|[.,]\d)", _years),
+    (_YEAR_SIZE, rf"{_BEFORE}((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-]|[.,]\d)", _iso_month),
+    (_YEAR_SIZE, rf"{_BEFORE}(?P<year>{YEAR}){_IN_BRACKETS}", _bracketed),
+    (
+        _CLOCK_SIZE,
         r"(?<![\d.,:])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d){1,2}\s{0,2}(?:[ap]\.?\s?m\b\.?|hrs\b|hours\b|[AP]\.?M\b\.?)"
         r"|(?<![\d.,:/])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
         r"|(?<![\d.,:])(?:1[0-2]|0?[1-9])\s{0,2}(?:a\.?m|p\.?m|A\.?M|P\.?M)\b\.?"
@@ -282,11 +299,15 @@ _NUMBERS: tuple[tuple[str, Reading], ...] = (
         _clock,
     ),
     # The word may be a month of another language or a misspelt one: dateparser decides, or it is no date.
-    (rf"{_BEFORE}{DAY}\.?\s(?:de\s)?(?={STEMS})[^\W\d_]{{3,12}}\s(?:de\s)?{YEAR}", _foreign),
-    (rf"(?<![\w$€£¥.,/#№+])(?<![\dA-Z]-)({YEAR})(?!%|\s?per\s?cent|{DASH}\d)", _bare_year),
-    (rf"(?:(?<=\bin )|(?<=\band )|(?<=\bto )|(?<=\bsince ))(?:19|20)\d\d{_MARK}", _bare_year),
+    (_DAY_SIZE, rf"{_BEFORE}{DAY}\.?\s(?:de\s)?(?={STEMS})[^\W\d_]{{3,12}}\s(?:de\s)?{YEAR}", _foreign),
+    (_YEAR_SIZE, rf"(?<![\w$€£¥.,/#№+])(?<![\dA-Z]-)({YEAR})(?!%|\s?per\s?cent|{DASH}\d)", _bare_year),
+    (_YEAR_SIZE, rf"(?:(?<=\bin )|(?<=\band )|(?<=\bto )|(?<=\bsince ))(?:19|20)\d\d{_MARK}", _bare_year),
     # A footnote mark that lost its height: "between 2008 and 201912, local".
-    (r"(?:(?<=\bin )|(?<=\band )|(?<=\bto )|(?<=\bsince ))(?:19|20)\d\d(?=[1-9]\d?(?:[,.;:)]\s|\s[A-Z]))", _bare_year),
+    (
+        _MARKED_SIZE,
+        r"(?:(?<=\bin )|(?<=\band )|(?<=\bto )|(?<=\bsince ))(?:19|20)\d\d(?=[1-9]\d?(?:[,.;:)]\s|\s[A-Z]))",
+        _bare_year,
+    ),
 )
 # Where the name of a month begins.
 _MONTHS: tuple[tuple[str, Reading], ...] = (
@@ -348,10 +369,17 @@ _WORDS: tuple[tuple[str, str, Reading], ...] = (
     ("0s", r"\b(?:(?:the\s{1,2})?([Ee]arly|[Mm]id|[Ll]ate)[\s-])?((?:19|20)\d0)s\b", _decade),
 )
 
-_AT_NUMBER = tuple((re.compile(pattern), reading) for pattern, reading in _NUMBERS)
+_AT_NUMBER = tuple((re.compile(pattern), reading) for _, pattern, reading in _NUMBERS)
+_OF_LENGTH = tuple(
+    tuple(pattern for pattern, (sizes, *_) in zip(_AT_NUMBER, _NUMBERS, strict=True) if size in sizes)
+    for size in range(MOST_DIGITS + 1)
+)
 _AT_MONTH = tuple((re.compile(pattern), reading) for pattern, reading in _MONTHS)
-_BY_WORD = tuple((word, re.compile(pattern), reading) for word, pattern, reading in _WORDS)
-_ANCHOR = re.compile(rf"\d+|(?<![A-Za-z]){MONTH}")
+_BY_WORD = tuple((word, sieve(pattern), reading) for word, pattern, reading in _WORDS)
+# Where a month may begin; to look for its first letters costs a tenth of looking for all names at every place.
+_INITIALS = re.compile("|".join(form for name in SHORT_MONTHS for form in (name, name.upper())))
+_MONTH_AT = re.compile(rf"(?<![A-Za-z]){MONTH}")
+_DIGITS = re.compile(r"\d+")
 _WEEKDAY_BEFORE = re.compile(rf"(?:(?<![A-Za-z]){WEEKDAY},?\s{{1,3}})(?:the\s{{1,2}})?$")
 
 
@@ -371,16 +399,29 @@ def atoms(text: str, *, us: bool = False) -> list[Atom]:
     return sorted(kept, key=lambda atom: atom.start)
 
 
+def _anchors(text: str) -> list[tuple[int, Sequence[Pattern]]]:
+    """Where a number or a month begins, with the patterns that may hold there, in text order."""
+    anchors: list[tuple[int, Sequence[Pattern]]] = []
+    for found in _DIGITS.finditer(text):
+        start, end = found.span()
+        anchors.append((start, _OF_LENGTH[min(end - start, MOST_DIGITS)] if SHORTCUTS.on else _AT_NUMBER))
+    months = [found.start() for found in _INITIALS.finditer(text) if _MONTH_AT.match(text, found.start())]
+    if months:
+        anchors += [(start, _AT_MONTH) for start in months]
+        anchors.sort(key=itemgetter(0))
+    return anchors
+
+
 def _readings(text: str, us: bool) -> Iterator[Atom]:
-    for anchor in _ANCHOR.finditer(text):
-        for pattern, reading in _AT_NUMBER if anchor.group()[0].isdigit() else _AT_MONTH:
-            match = pattern.match(text, anchor.start())
+    for start, patterns in _anchors(text):
+        for pattern, reading in patterns:
+            match = pattern.match(text, start)
             atom = None if match is None else _numeric(match, us=us) if reading is _numeric else reading(match)
             if atom:
                 yield atom
     small = text.lower()
-    for word, pattern, reading in _BY_WORD:
-        for match in pattern.finditer(text) if word in small else ():
+    for word, worded, reading in _BY_WORD:
+        for match in worded.finditer(text) if word in small else ():
             atom = reading(match)
             if atom:
                 yield atom

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from functools import lru_cache
 from typing import NamedTuple
 
 OPEN = ".."
@@ -66,6 +67,7 @@ def ends(edtf: str) -> tuple[str | None, str | None]:
     return (None if left in ("", OPEN) else left), (None if right in ("", OPEN) else right)
 
 
+@lru_cache(maxsize=1024)
 def bounds(edtf: str) -> tuple[str | None, str | None]:
     """First and last day, null for an open end: "2017-10/2018-02" is ("2017-10-01", "2018-02-28")."""
     left, right = ends(edtf)

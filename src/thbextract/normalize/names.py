@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from thbextract.normalize.shortcuts import remembered
 
 # "U.S.", "J.R.", then words with inner apostrophes, hyphens, slashes or "&" ("Sao-Tome", "O’Brien", "RFE/RL").
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&/][^\W_]+)*['’]?")
 COLUMN_GAP = 4  # blanks; text that a PDF gave has two between words at times, columns have more
 POSSESSIVES = ("'s", "’s", "'S", "’S")
+SIGNS_OF_OWNING = frozenset("'’sS")
 _SMALL_WORDS = (
     "a an the this that these those it its his her their our your my he she they we you i in on at by for from of to "
     "with under over and or but nor so as if when while since after before during until although though because than "
@@ -26,15 +29,19 @@ _MONTHS_AND_DAYS = (
 CALENDAR = frozenset(_MONTHS_AND_DAYS.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text: `text` and `end` leave a possessive ending out, `stop` is behind it, `bare` is lower case."""
+class Word(NamedTuple):
+    """A word of a text: `text` and `end` leave a possessive ending out, `stop` is behind it, `bare` is lower case.
+
+    `capital` is whether it can be part of a name: a capital first letter and no function word. A named tuple, for a
+    document makes a few of them for each of its words.
+    """
 
     start: int
     end: int
     stop: int
     text: str
     bare: str
+    capital: bool
 
     @property
     def possessive(self) -> bool:
@@ -42,29 +49,34 @@ class Word:
         return self.stop > self.end
 
     @property
-    def capital(self) -> bool:
-        """Whether it can be part of a name: a capital first letter and no function word."""
-        return self.text[:1].isupper() and self.bare not in FUNCTION_WORDS
-
-    @property
     def shouted(self) -> bool:
         """Whether it is in capitals throughout."""
         return self.text.isupper() and len(self.text) > 1
 
 
-def words_of(text: str) -> list[Word]:
+@remembered(512)
+def words_of(text: str) -> tuple[Word, ...]:
     """The words of `text` in order."""
-    return [_word(found.group(), found.start()) for found in WORD.finditer(text)]
+    words = []
+    for found in WORD.finditer(text):
+        (start, stop), name = found.span(), found.group()
+        end = stop
+        if name[-1] in "'’sS":
+            name, end, stop = _without_possessive(name, start)
+        small = name.lower()
+        words.append(Word(start, end, stop, name, small, name[:1].isupper() and small not in FUNCTION_WORDS))
+    return tuple(words)
 
 
-def _word(text: str, start: int) -> Word:
-    bare = text
+def _without_possessive(text: str, start: int) -> tuple[str, int, int]:
+    """A word that may have a possessive ending without it, where it ends then, and where it ends with it."""
+    name = text
     if text.endswith(POSSESSIVES):
-        bare = text[:-2]
+        name = text[:-2]
     elif text[-1] in "'’":
-        bare = text[:-1]
-    stop = start + (len(text) if text[-2:-1] in tuple("'’sS") else len(bare))
-    return Word(start, start + len(bare), stop, bare, bare.lower())
+        name = text[:-1]
+    end = start + len(name)
+    return name, end, start + len(text) if text[-2:-1] in SIGNS_OF_OWNING else end
 
 
 def touching(text: str, left: Word, right: Word) -> bool:

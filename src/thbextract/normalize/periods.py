@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from thbextract.normalize.calendar import DASH, NUMBER, number
@@ -27,6 +27,8 @@ from thbextract.normalize.edtf import (
     to_day,
 )
 from thbextract.normalize.relative import Known, Mention, mentions
+from thbextract.normalize.shortcuts import remembered
+from thbextract.normalize.sieve import sieve
 from thbextract.normalize.years import WALL, in_name, is_time
 from thbextract.records import Period
 
@@ -52,7 +54,7 @@ _PREFIX = re.compile(
 # The languages of which a stray month name may stand in an English text, ISO 639-1; English for misspelt ones.
 FOREIGN = ("fr", "es", "pt", "de", "it", "ro", "ru", "uk", "tr", "az", "en")
 # "Since it was set up in 2003", "since the estimates of 2016".
-_SINCE_ITS = re.compile(
+_SINCE_ITS = sieve(
     r"(?i)\bsince\s(?:inception|creation|establishment|foundation|launch|independence|introduction|its?|their|they|this"
     r"|we|he|she|the\s(?!end\b|beginning|start|close|middle|turn|year)\w{2,20})\b"
     r"[^,.;]{0,90}\b(?:in|of|on)\s$"
@@ -88,13 +90,8 @@ class PeriodFinder:
             reporting_period: EDTF; "the reporting year" means it.
             country: ISO 3166-1 alpha-2; in the US 3/4/2018 puts the month first.
         """
-        flat = _flat(text)
-        known = Known(_date_of(today), reporting_period, country=country)
-        periods = _read(flat, known, us=country == "US")
-        return tuple(
-            replace(period, start=period.start + offset, end=period.end + offset, text=text[period.start : period.end])
-            for period in periods
-        )
+        found = _found(text, today, reporting_period, country)
+        return tuple(_moved(period, offset) for period in found) if offset else found
 
 
 def is_limit(period: Period) -> bool:
@@ -102,10 +99,33 @@ def is_limit(period: Period) -> bool:
     return period.text[:3].lower() == "by "
 
 
+@remembered(1024)
+def _found(text: str, today: str | None, reporting_period: str | None, country: str | None) -> tuple[Period, ...]:
+    """The time expressions of a text, as `PeriodFinder.find` gives them."""
+    flat = _flat(text)
+    pieces = _pieces(flat, country == "US")
+    if not pieces:
+        return ()
+    known = Known(_date_of(today), reporting_period, country=country)
+    return tuple(
+        Period(p.start, p.end, text[p.start : p.end], p.edtf, p.basis, p.doubts, p.usable)
+        for p in _read(flat, pieces, known)
+    )
+
+
+def _moved(period: Period, offset: int) -> Period:
+    p = period
+    return Period(p.start + offset, p.end + offset, p.text, p.edtf, p.basis, p.doubts, p.usable)
+
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]{0,200}\n")
+_OTHER_SPACE = re.compile(r"[^\S ]")
+
+
 def _flat(text: str) -> str:
     """White space of every kind as a blank, one for one; a blank line becomes a wall that nothing crosses."""
-    walled = re.sub(r"\n[^\S\n]{0,200}\n", lambda gap: WALL * len(gap.group()), text)
-    return re.sub(r"\s", " ", walled)
+    walled = _BLANK_LINE.sub(lambda gap: WALL * len(gap.group()), text)
+    return _OTHER_SPACE.sub(" ", walled)
 
 
 def _date_of(edtf: str | None) -> Date | None:
@@ -115,8 +135,7 @@ def _date_of(edtf: str | None) -> Date | None:
     return parse(right or left or "") if right or left else None
 
 
-def _read(text: str, known: Known, *, us: bool) -> list[Period]:
-    pieces = list(_pieces(text, us))
+def _read(text: str, pieces: Sequence[Atom | Mention], known: Known) -> list[Period]:
     named = {
         piece.last.year
         for piece in pieces
@@ -144,7 +163,7 @@ def _read(text: str, known: Known, *, us: bool) -> list[Period]:
     return _with_fiscal_years(text, found)
 
 
-_HELD_AGAINST = re.compile(
+_HELD_AGAINST = sieve(
     r"(?i)\b(?:compared|against|than|versus|up from|down from|as in|increase from|rise from"
     r"|prior to)\b[^.;]{0,40}$"
 )
@@ -187,11 +206,13 @@ def _defined(text: str, period: Period, defined: dict[str, str]) -> Period:
     return replace(period, edtf=defined[fiscal[1]]) if fiscal and fiscal[1] in defined else period
 
 
-def _pieces(text: str, us: bool) -> Iterator[Atom | Mention]:
+@remembered(1024)
+def _pieces(text: str, us: bool) -> tuple[Atom | Mention, ...]:
     """Calendar pieces and relative expressions in order; where two overlap the longer one stays."""
     dated = [atom for atom in atoms(text, us=us) if not atom.weak or is_time(text, atom)]
-    spoken = mentions(text)
-    all_pieces: list[Atom | Mention] = [*dated, *spoken]
+    all_pieces: list[Atom | Mention] = [*dated, *mentions(text)]
+    if len(all_pieces) < 2:
+        return tuple(all_pieces)
     both = sorted(all_pieces, key=lambda piece: (piece.start - piece.end, piece.start))
     taken = bytearray(len(text))
     kept: list[Atom | Mention] = []
@@ -199,7 +220,7 @@ def _pieces(text: str, us: bool) -> Iterator[Atom | Mention]:
         if not any(taken[piece.start : piece.end]):
             taken[piece.start : piece.end] = b"x" * (piece.end - piece.start)
             kept.append(piece)
-    yield from sorted(kept, key=lambda piece: piece.start)
+    return tuple(sorted(kept, key=lambda piece: piece.start))
 
 
 def _group(text: str, pieces: Sequence[Atom | Mention], index: int, most: int = 12) -> list[Atom | Mention]:
@@ -341,7 +362,7 @@ def _dated(text: str, group: list[Atom | Mention], known: Known) -> Period:
 
 
 # "The year ended 31 March 2020", "the 12 months to June": a stretch that is named by its end.
-_ENDING = re.compile(
+_ENDING = sieve(
     rf"(?i)\b(?:the\s)?(?:(?:financial|fiscal|reporting|calendar)\s)?(?:(?P<unit>year|quarter|half[-\s]year)"
     rf"|(?P<count>{NUMBER})[-\s](?P<many>months|years))\s(?:period\s)?(?P<verb>ended|ending|to|up\sto)\s(?:on\s|in\s)?"
     rf"(?:the\s)?(?:end\sof\s)?$"
@@ -398,7 +419,7 @@ SOON_DAYS = 45  # how far ahead a date may lie of which nothing says that it doe
 AROUND = 80  # characters in which a word may point ahead
 _LAST = re.compile(r"(?i)\blast\s$")
 _THIS = re.compile(r"(?i)\bthis\s$")
-_AHEAD = re.compile(
+_AHEAD = sieve(
     r"(?i)\b(?:will|shall|would|by|until|till|next|due|scheduled|upcoming|coming|plans?|planned|expected|expects?|begins?"
     r"|starts?|opens?|deadline|register|from|to\sbe|to\stake|is\sset)\b"
 )

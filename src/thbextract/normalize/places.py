@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from thbextract.normalize.names import CALENDAR, Word, touching, words_of
+from thbextract.normalize.names import CALENDAR, WORD, Word, touching, words_of
+from thbextract.normalize.shortcuts import LONGEST_KEPT, SHORTCUTS, of_the_last, remembered
+from thbextract.normalize.sieve import sieve
 from thbextract.patterns import CountryRule, CurrencyRule, Packs
 
 PlaceKind = Literal["name", "city", "adjective"]
 # Not "World Day", "World Bank".
 _NAMES = r"(?!\s(?:day|bank|cup|health|vision|food|war|trade|congress|forum)\b)"
-WORLD = re.compile(rf"\b(?:worldwide|world{_NAMES}|globally|global|across the globe)\b", re.IGNORECASE)
+WORLD = sieve(rf"\b(?:worldwide|world{_NAMES}|globally|global|across the globe)\b", re.IGNORECASE)
 # Money that people count in anywhere: it says nothing of a place.
 WORLD_MONEY = frozenset(("USD", "EUR"))
 SCALE = r"(?i:\s*(?:thousand|million|billion|mln|bn|m|k|lakh|lakhs|crore|crores)\b)?"
@@ -58,6 +60,8 @@ class CountryFinder:
     """Finds countries by the vocabulary of `packs`."""
 
     def __init__(self, packs: Packs) -> None:
+        self._find = remembered(512)(self._places)
+        self._find_in_document = of_the_last(self._places)
         self._phrases: dict[str, list[tuple[tuple[str, ...], str, PlaceKind]]] = {}
         for rule in packs.rules(CountryRule):
             self._add(rule.names, rule.code, "name")
@@ -65,6 +69,8 @@ class CountryFinder:
             self._add(rule.adjectives, rule.code, "adjective")
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
+        # First words in small letters as they stand in a text, with the endings that a word is looked up without.
+        self._openings = {first + ending for first in self._phrases for ending in ("", "'", "’", "'s", "’s")}
         self._money = {
             name.lower(): rule.countries[0]
             for rule in packs.rules(CurrencyRule)
@@ -81,20 +87,25 @@ class CountryFinder:
             words = tuple(word.text for word in words_of(name))
             self._phrases.setdefault(words[0].lower(), []).append((words, code, kind))
 
-    def find(self, text: str) -> list[Place]:
+    def find(self, text: str) -> tuple[Place, ...]:
         """The countries that `text` names, in order."""
+        return self._find(text) if len(text) <= LONGEST_KEPT else self._find_in_document(text)
+
+    def _places(self, text: str) -> tuple[Place, ...]:
+        if SHORTCUTS.on and "İ" not in text and self._openings.isdisjoint(WORD.findall(text.lower())):
+            return ()
         words = words_of(text)
         found: list[Place] = []
-        at = 0
-        while at < len(words):
-            place, size = self._at(text, words, at)
+        free = 0
+        for at in [at for at, word in enumerate(words) if word.bare in self._phrases]:
+            place, size = self._at(text, words, at) if at >= free else (None, 0)
             if place:
+                free = at + size
                 listed = found and LISTED.fullmatch(text, found[-1].end, place.start)
                 found.append(replace(place, before=found[-1].before) if listed else place)
-            at += size
-        return found
+        return tuple(found)
 
-    def _at(self, text: str, words: list[Word], at: int) -> tuple[Place | None, int]:
+    def _at(self, text: str, words: Sequence[Word], at: int) -> tuple[Place | None, int]:
         for name, code, kind in self._phrases.get(words[at].bare, ()):
             last = at + len(name) - 1
             if last < len(words) and _matches(text, words, at, name):
@@ -186,7 +197,7 @@ PLURALITY = 0.4
 LEAD = 1.5
 
 
-def _personal(text: str, words: list[Word], at: int) -> bool:
+def _personal(text: str, words: Sequence[Word], at: int) -> bool:
     """Whether "Jordan" is a person's name or "Georgia" the state: a capitalised word touches it."""
     right = at + 1 < len(words) and touching(text, words[at], words[at + 1]) and words[at + 1].capital
     left = at > 0 and words[at - 1].capital and text[words[at - 1].stop : words[at].start] in (" ", ", ")
@@ -194,7 +205,7 @@ def _personal(text: str, words: list[Word], at: int) -> bool:
     return named or (left and words[at - 1].bare not in ("republic", "mr", "and"))
 
 
-def _matches(text: str, words: list[Word], at: int, name: tuple[str, ...]) -> bool:
+def _matches(text: str, words: Sequence[Word], at: int, name: tuple[str, ...]) -> bool:
     for i, part in enumerate(name):
         word = words[at + i]
         if word.text not in (part, part.upper()) or (i and not touching(text, words[at + i - 1], word)):

@@ -87,7 +87,11 @@ class QuantityFinder:
         left += [LeftOut(region.start + offset, region.end + offset, region.reason) for region in found]
         at = 0
         while at < len(tokens.words):
-            at = self._step(tokens, at, countries, drafts, left, offset)
+            word = tokens.words[at]
+            if "0" <= word[0] <= "9" or word in OPENERS:
+                at = self._step(tokens, at, countries, drafts, left, offset)
+            else:
+                at += 1
         for first, second in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
             share_unit(tokens, first, second)
         for first, second in pairwise(drafts):
@@ -99,11 +103,8 @@ class QuantityFinder:
     def _step(
         self, tokens: Tokens, at: int, countries: Sequence[str], drafts: list[Draft], left: list[LeftOut], offset: int
     ) -> int:
-        """Read what begins at token `at` into `drafts` or `left`; the place to go on from."""
+        """Read the number or the word that begins at token `at` into `drafts` or `left`; the place to go on from."""
         word = tokens.words[at]
-        digit = "0" <= word[0] <= "9"
-        if not digit and word not in OPENERS:
-            return at + 1
         reason = self._left_out(tokens, at) if word != "no" and not self._is_money(tokens, at, countries) else None
         if reason is None:
             draft = self._draft(tokens, at, countries)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from thbextract.normalize.sieve import sieve
+
 URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,255}")
-FILE_END = re.compile(r"\.(?:pdf|docx?|html?|jpe?g|png|xlsx?|csv|txt|php|aspx?)\b", re.I)
+FILE_END = sieve(r"\.(?:pdf|docx?|html?|jpe?g|png|xlsx?|csv|txt|php|aspx?)\b", re.I)
 FILE_START = re.compile(r"\S*$")
 FILE_REACH = 200
 SLUG = re.compile(r"(?<![\w-])\w{1,40}(?:-\w{1,40}){3,60}")
 PHONE = re.compile(
+    r"(?=[\d+(])(?:"  # looked at first, at every place of a text
     r"\b1 ?\(\d{3}\) ?\d{3}-\d{4}\b"
     r"|\+\d[\d \u00a0().\-/]{6,}\d|\(\+?\d[\d ]{1,6}\)[ \d\-]{5,}\d|(?<![\w,.-])0\d{1,5}(?:[ \-]\d{2,7}){1,5}"
-    r"|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b1-\d{3}-\d{3}-\d{4}\b|\b(?:\d{4} ){0,6}0\d{3}(?: \d{4}){1,6}\b"
+    r"|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b1-\d{3}-\d{3}-\d{4}\b|\b(?:\d{4} ){0,6}0\d{3}(?: \d{4}){1,6}\b)"
 )
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b")
 PAGE_LINE = re.compile(r"(?:^|\n[ \t]*\n)[ \t]*\d{1,4}[ \t]*(?=\n[ \t]*\n|\n?$)")

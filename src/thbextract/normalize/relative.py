@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from thbextract.normalize.calendar import MONTH, NUMBER, WEEKDAY, YEAR, number, weekday_number
 from thbextract.normalize.edtf import (
@@ -27,6 +28,8 @@ from thbextract.normalize.edtf import (
     to_day,
 )
 from thbextract.normalize.fiscal import fiscal_year
+from thbextract.normalize.shortcuts import small
+from thbextract.normalize.sieve import sieve
 
 # Up to this month "during the year" speaks of the year that has just ended.
 EARLY_MONTH = 3
@@ -53,8 +56,7 @@ class Known:
         return _year_of(self.reporting) or (self.today.year if self.today else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A relative expression in the text and how it is resolved."""
 
     start: int
@@ -455,28 +457,40 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "weekday": ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
     "generic": ("every", "each", "ly", "per", "a ", "years"),
 }
-_PATTERNS = {kind: re.compile(rf"(?i)\b(?:{pattern})") for kind, (pattern, _) in _RULES.items()}
-_WORTH = re.compile(
-    r"(?i)year|month|week|day|decade|quarter|night|period|today|annual|tomorrow|morning|evening|afternoon"
-    r"|daily|since|thurs"
-    r"|\b(?:mon|tue|wed|fri|sat|sun)"
+_PATTERNS = {kind: sieve(rf"(?i)\b(?:{pattern})") for kind, (pattern, _) in _RULES.items()}
+# A text without one of these holds no such expression.
+_UNITS = (
+    *("year", "month", "week", "day", "decade", "quarter", "night", "period", "annual", "tomorrow", "morning"),
+    *("evening", "afternoon", "daily", "since", "thurs"),
 )
+_SHORT_WEEKDAYS = ("mon", "tue", "wed", "fri", "sat", "sun")
+_WEEKDAY_BEGINS = sieve(rf"(?i)\b(?:{'|'.join(_SHORT_WEEKDAYS)})")
 
 
 def mentions(text: str) -> list[Mention]:
     """All relative expressions in order, none overlapping; the longest stays, then the first of the rules."""
-    if not _WORTH.search(text):
+    if not _is_worth_it(text):
         return []
-    small = text.lower()
+    lower = text.lower()
     found = [
         (match.start() - match.end(), rank, Mention(match.start(), match.end(), kind, match))
         for rank, (kind, pattern) in enumerate(_PATTERNS.items())
-        if any(word in small for word in _NEEDS[kind])
+        if any(word in lower for word in _NEEDS[kind])
         for match in pattern.finditer(text)
     ]
+    if len(found) < 2:
+        return [mention for _, _, mention in found]
     taken, kept = bytearray(len(text)), []
     for _, _, mention in sorted(found, key=lambda item: item[:2]):
         if not any(taken[mention.start : mention.end]):
             taken[mention.start : mention.end] = b"x" * (mention.end - mention.start)
             kept.append(mention)
     return sorted(kept, key=lambda mention: mention.start)
+
+
+def _is_worth_it(text: str) -> bool:
+    """Whether a text names a unit of time or a day; plain searches cost less than one pattern for all."""
+    seen = small(text)
+    if any(word in seen for word in _UNITS):
+        return True
+    return any(word in seen for word in _SHORT_WEEKDAYS) and _WEEKDAY_BEGINS.search(text) is not None

@@ -6,6 +6,7 @@ import re
 
 from thbextract.normalize.calendar import DASH, MONTH
 from thbextract.normalize.dates import Atom
+from thbextract.normalize.sieve import sieve
 
 # What a name of a law, report or event is built with: its year is no claim's period.
 _NAME_HEAD = (
@@ -14,7 +15,7 @@ _NAME_HEAD = (
     r"|[Rr]eports?|Survey|[Rr]eview|[Ss]tudy|[Pp]ublication|[Ee]dition|[Gg]uidelines?|[Aa]greement|[Tt]reaty"
     r"|[Dd]eclaration|[Mm]emorandum|[Ss]tatute|[Aa]mendments?|[Jj]udg(?:e)?ment|[Bb]ulletin|[Ss]tandards?)"
 )
-_NAMED_BEFORE = re.compile(rf"\b{_NAME_HEAD}(?:\s\([\w ]{{1,40}}\))?,?\s{{1,2}}(?:(?:of|no\.)\s{{1,2}})?(?:the\s)?$")
+_NAMED_BEFORE = sieve(rf"\b{_NAME_HEAD}(?:\s\([\w ]{{1,40}}\))?,?\s{{1,2}}(?:(?:of|no\.)\s{{1,2}})?(?:the\s)?$")
 # "The 2005 anti-trafficking law", "its 2020 regional plan": no word but those that describe stand between.
 _DETERMINED = re.compile(r"(?i)\b(?:the|an?|its|their|this|our|under|amended|new|revised|original)\s{1,2}$")
 _NO_DESCRIPTION = (
@@ -32,7 +33,7 @@ _NAMED_AFTER = re.compile(
 )
 # The report of a year, unlike a report that came out in it, tells of that year.
 WALL = "\x00"
-_ANNUAL = re.compile(rf"(?i)\b(?:annual|yearly)\s\w{{1,12}}\s{{1,2}}{WALL}|{WALL}\s{{1,2}}(?:annual|yearly)\s")
+_ANNUAL = sieve(rf"(?i)\b(?:annual|yearly)\s\w{{1,12}}\s{{1,2}}{WALL}|{WALL}\s{{1,2}}(?:annual|yearly)\s")
 _EVENT = re.compile(r"World\s|Olympic|Games|Summit|Congress|Championship|Election")
 _ATTENDED = re.compile(r"(?i)\b(?:during|at|in|over|throughout)\s{1,2}(?:the\s{1,2})?$")
 # Right before a four-digit number these say that it is a quantity or a reference, never a year.

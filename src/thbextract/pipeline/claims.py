@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from thbextract.normalize.shortcuts import remembered
 from thbextract.patterns import CurrencyRule, FeatureRule, NounRule, Packs, TermRule, load_packs
 from thbextract.pipeline import links, series, subjects
 from thbextract.pipeline.decide import decide
@@ -193,6 +194,10 @@ class ClaimFinder:
         self._nouns = {rule.id: rule for rule in packs.rules(NounRule)}
         self.terms = packs.rules(TermRule)
         self._features = tuple(rule for rule in packs.rules(FeatureRule) if rule.labels)
+        # The cells of a table share their labels.
+        self._label_count = remembered(256)(self._count_of_label)
+        self._caption_count = remembered(64)(self._count_of_caption)
+        self._label_features = remembered(256)(self._features_of_label)
         self._currencies = {name: rule.code for rule in packs.rules(CurrencyRule) for name in (rule.code, *rule.signs)}
 
     def find(
@@ -222,6 +227,9 @@ class ClaimFinder:
 
     def label_count(self, text: str) -> Count | None:
         """What a label such as the head of a table column counts: read as if a number stood before it."""
+        return self._label_count(text)
+
+    def _count_of_label(self, text: str) -> Count | None:
         label = text.strip().lower()
         if prefix := NUMBER_OF.match(label):
             label = label[prefix.end() :]
@@ -232,6 +240,9 @@ class ClaimFinder:
 
     def caption_count(self, text: str) -> Count | None:
         """What the caption of a table or chart counts: its first noun that decides for itself."""
+        return self._caption_count(text)
+
+    def _count_of_caption(self, text: str) -> Count | None:
         reading = self.reading_of(text)
         for i in sorted(reading.nouns):
             rule = reading.nouns[i].entries[0].rule
@@ -245,6 +256,9 @@ class ClaimFinder:
 
     def label_features(self, text: str) -> Count:
         """What a label says of sex, age group and exploitation, as a count that lacks all else."""
+        return self._label_features(text)
+
+    def _features_of_label(self, text: str) -> Count:
         reading = self.reading_of(text)
         count = Count(Quantity(0, 0, "", 0), "other", "table-cell")
         whole = Phrase("bare", 0, len(reading.words))

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from thbextract.normalize.inflect import VerbForm, noun_forms, plural, verb_forms
 from thbextract.patterns import (
@@ -42,8 +42,7 @@ class Entry:
     plural: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Tokens `start` to `end` of a sentence that the lexicon knows, with all that they may stand for."""
 
     start: int

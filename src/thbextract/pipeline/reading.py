@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from thbextract.normalize.inflect import VerbForm
 from thbextract.patterns import NounRule, VerbRule
@@ -68,9 +67,12 @@ class Governor:
 
 @dataclass(slots=True)
 class Reading:
-    """A tokenised sentence with its hits, indexed by the token they start at."""
+    """A tokenised sentence with its hits, indexed by the token they start at.
 
-    doc: Doc
+    `written` are the tokens as they stand in the text, `words` in lower case; blanks of any size are no tokens.
+    """
+
+    written: list[str]
     words: list[str]
     slots: tuple[Slot, ...]
     starts: list[int]
@@ -82,6 +84,7 @@ class Reading:
     terms: list[Hit] = field(default_factory=list)
     times: frozenset[int] = frozenset()
     glued: frozenset[int] = frozenset()
+    respaced: bool = False
     _slot_at: dict[int, Slot] = field(default_factory=dict)
     phrases: dict[int, Phrase] = field(default_factory=dict)
     _brackets: dict[int, int | None] = field(default_factory=dict)
@@ -96,13 +99,19 @@ class Reading:
         offset: int = 0,
     ) -> Reading:
         """Read a sentence that begins at `offset`; `quantities` and `times` carry offsets that count it in."""
-        tokens = [token for token in doc if not token.is_space]
-        starts = [token.idx + offset for token in tokens]
-        plain = doc if len(tokens) == len(doc) else Doc(doc.vocab, words=[token.text for token in tokens])
-        words = [token.lower_.replace("’", "'") for token in plain]
+        starts, written = _tokens_of(doc, offset)
+        words = [text.lower() for text in written]
+        if "’" in doc.text:
+            words = [word.replace("’", "'") for word in words]
         slots = tuple(_slots(starts, quantities))
         reading = cls(
-            plain, words, slots, starts, times=frozenset(_covered(starts, times)), glued=frozenset(_glued(tokens))
+            written,
+            words,
+            slots,
+            starts,
+            times=frozenset(_covered(starts, times)),
+            glued=frozenset(_glued(starts, written)),
+            respaced=len(written) < len(doc),
         )
         reading._slot_at = {i: slot for slot in slots for i in range(slot.first, slot.last)}
         for table, hit in lexicon.hits(words):
@@ -134,7 +143,7 @@ class Reading:
 
     def is_capital(self, index: int) -> bool:
         """Whether a token begins with a capital."""
-        return index < len(self.doc) and self.doc[index].text[:1].isupper()
+        return index < len(self.written) and self.written[index][:1].isupper()
 
     def is_name(self, index: int) -> bool:
         """Whether two capitalised words begin at a token: the name of a person ("one Blessing Itam")."""
@@ -172,11 +181,14 @@ class Reading:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets of the tokens `start` to `end`, exclusive, in the document."""
-        return self.starts[start], self.starts[end - 1] + len(self.doc[end - 1])
+        return self.starts[start], self.starts[end - 1] + len(self.written[end - 1])
 
     def text(self, start: int, end: int) -> str:
         """The tokens of a stretch as they are written, single-spaced."""
-        return self.doc[start:end].text
+        if self.respaced:
+            return " ".join(self.written[start:end])
+        inside = range(len(self.written))[start:end]
+        return "".join(f"{'' if k in self.glued or k == inside.start else ' '}{self.written[k]}" for k in inside)
 
     def window(self, start: int, end: int) -> str:
         """The words of a stretch, padded, for whole-word search."""
@@ -195,6 +207,20 @@ def verb_rules(hit: Hit) -> Iterator[tuple[VerbRule, str]]:
             yield entry.rule, entry.lemma
 
 
+def _tokens_of(doc: Doc, offset: int) -> tuple[list[int], list[str]]:
+    """Where the tokens that are not blank begin, and what they are; to ask each Token costs four times as much."""
+    text, at = doc.text, 0
+    starts: list[int] = []
+    written: list[str] = []
+    for length, spaced in doc.to_array(["LENGTH", "SPACY"]).tolist():
+        token = text[at : at + length]
+        if not token.isspace():
+            starts.append(at + offset)
+            written.append(token)
+        at += length + spaced
+    return starts, written
+
+
 def _slots(starts: Sequence[int], quantities: Sequence[Quantity]) -> Iterator[Slot]:
     last = 0
     for index, quantity in enumerate(quantities):
@@ -205,11 +231,13 @@ def _slots(starts: Sequence[int], quantities: Sequence[Quantity]) -> Iterator[Sl
         yield Slot(index, quantity, first, last)
 
 
-def _glued(tokens: Sequence[Token]) -> Iterator[int]:
+def _glued(starts: Sequence[int], written: Sequence[str]) -> Iterator[int]:
     """Tokens that no blank parts from the one before."""
-    for i, (left, right) in enumerate(pairwise(tokens), 1):
-        if left.idx + len(left) == right.idx:
+    end = -1
+    for i, (start, text) in enumerate(zip(starts, written, strict=True)):
+        if start == end:
             yield i
+        end = start + len(text)
 
 
 def _covered(starts: Sequence[int], spans: Iterable[tuple[int, int]]) -> Iterator[int]:

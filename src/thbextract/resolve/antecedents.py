@@ -9,6 +9,7 @@ from dataclasses import replace
 from thbextract.normalize.calendar import NUMBERS
 from thbextract.normalize.edtf import interval, span_months
 from thbextract.normalize.periods import PeriodFinder
+from thbextract.normalize.sieve import sieve
 from thbextract.records import Period
 
 # So many years told one by one are a stretch.
@@ -24,7 +25,7 @@ _BACK = re.compile(
     r"(?:(?P<months>\w+)\smonths|(?P<years>\w+)\syears|period|time|days|weeks)(?P<of>\s.*)?"
 )
 _THE_YEAR = re.compile(r"(?i)the\syear|(?P<end>(?:at\s|by\s)?(?:the\s)?(?:end\sof\sthe\syear|year(?:['’]s)?[\s-]end))")
-_RECORD = re.compile(r"(?i)\b(?:highest|lowest|most|largest|biggest|worst|best|record|first|longest)\b[^.;]{0,50}$")
+_RECORD = sieve(r"(?i)\b(?:highest|lowest|most|largest|biggest|worst|best|record|first|longest)\b[^.;]{0,50}$")
 
 
 class Antecedents:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from thbextract.normalize.edtf import ends
 from thbextract.normalize.periods import is_limit
+from thbextract.normalize.shortcuts import SHORTCUTS
 from thbextract.records import Period
 from thbextract.resolve import timecues as cues
 from thbextract.resolve.times import is_day
@@ -69,6 +70,8 @@ class Reading:
 
 def brackets(text: str) -> list[tuple[int, int]]:
     """The outermost brackets of a sentence, an unclosed one to its end."""
+    if "(" not in text and "[" not in text:
+        return []
     rooms, depth, start = [], 0, 0
     for match in re.finditer(r"[()\[\]]", text):
         if match.group() in "([":
@@ -81,11 +84,16 @@ def brackets(text: str) -> list[tuple[int, int]]:
     return rooms + ([(start, len(text))] if depth else [])
 
 
-def _squeezed(text: str) -> tuple[str, list[int]]:
+_UNEVEN = re.compile(r"\s(?:(?<! )|\s)")
+
+
+def _squeezed(text: str) -> tuple[str, Sequence[int]]:
     """The text with each run of white space as one blank, and where each of its characters went.
 
     A line of a page often ends with two blanks, and the grammar counts on one.
     """
+    if SHORTCUTS.on and _UNEVEN.search(text) is None:
+        return text, range(len(text) + 1)
     kept: list[str] = []
     places: list[int] = []
     for character in text:

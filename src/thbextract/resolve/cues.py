@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from thbextract.normalize.inflect import verb_forms
 from thbextract.normalize.places import CountryFinder
+from thbextract.normalize.sieve import Sieve, sieve
 from thbextract.patterns import BodyRule, CueRule, Packs
 
 # Past forms that are base forms too: "the Ministry put the number at …".
@@ -41,7 +42,7 @@ class Cues:
         self.says = _any({*_finite(says, packs), *words("says_phrase")}, hands_over)
         self.speaks = _any(_finite(words("speaks"), packs))
         self.shows = _any(_finite(shows, packs))
-        self.according = re.compile(rf"\b(?:{_alternatives(words('according'))})\s+", re.IGNORECASE)
+        self.according = sieve(rf"\b(?:{_alternatives(words('according'))})\s+", re.IGNORECASE)
         # Words that may stand between a speaker and the verb: "the Trust's deputy director has today said".
         posts = _alternatives({*words("role"), *words("unit")})
         self.before_verb = re.compile(
@@ -57,17 +58,17 @@ class Cues:
         material = _alternatives(self.material)
         between = r"(?:(?!(?:in|of|on|for|to|with|and)\b)[\w-]+\s+){0,3}?"
         self.owned = re.compile(rf"\s+{between}(?:{material})\b", re.IGNORECASE)
-        self.given_by = re.compile(
+        self.given_by = sieve(
             rf"\b(?:{material}),?\s+(?:(?:\w+ed|given|shown|seen)\s+(?:(?:on|in|this|last)\s+\w+\s+|today\s+|yesterday\s+)?)?"
             r"(?:from|of|by|in|issued by|released by)\s+(?:the\s+|a\s+|an\s+)?"
             r"(?:recent\s+|latest\s+|annual\s+|[0-9]{4}\s+)?$",
             re.IGNORECASE,
         )
         self.acronym_report = re.compile(rf"\b([A-Z]{{3,8}})\s+(?:{material})\b")
-        self.data_from = re.compile(
+        self.data_from = sieve(
             rf"\b(?:{material})\s+(?:\w+ed\s+)?(?:from|by)\s+(?=(?:the\s+|a\s+)?[A-Z])", re.IGNORECASE
         )
-        self.name_data = re.compile(
+        self.name_data = sieve(
             rf"\b([A-Z]\w+(?:\s+[A-Z]\w+){{0,5}})(?:'s|’s)?\s+(?:{material})\s+(?={self.shows.pattern})"
         )
 
@@ -91,14 +92,14 @@ class Cues:
         self.leads = re.compile(rf"\b(?:{_alternatives(words('leads'))})\s+(?:the\s+)?", re.IGNORECASE)
         year = r"(?:\s*:)?\s*(?:©\s*)?(?:[0-9–-]{4,9},?\s*)?"
         publisher = _alternatives(words("publisher"))
-        self.byline = re.compile(
+        self.byline = sieve(
             rf"(?:\b|(?=©))(?:{publisher}){year}|(?P<by>^\W*(?:(?:posted|written|submitted|filed|story|report|reported|words)\s+)?by\s+)",
             re.IGNORECASE,
         )
-        self.republished = re.compile(rf"\b(?:{_alternatives(words('republished'))})\s+", re.IGNORECASE)
+        self.republished = sieve(rf"\b(?:{_alternatives(words('republished'))})\s+", re.IGNORECASE)
         self.source = re.compile(rf"^\W*(?:{_alternatives(words('source'))})\s*:\W*", re.IGNORECASE)
         self.author = re.compile(rf"^\W*(?:{_alternatives(words('author'))})\s*:\W*", re.IGNORECASE)
-        self.own_desk = re.compile(rf"(?:['’]s?)?\s+(?:{_alternatives(words('own_desk'))})\s*:", re.IGNORECASE)
+        self.own_desk = sieve(rf"(?:['’]s?)?\s+(?:{_alternatives(words('own_desk'))})\s*:", re.IGNORECASE)
 
 
 def _finite(verbs: Iterable[str], packs: Packs) -> set[str]:
@@ -111,5 +112,5 @@ def _alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
-def _any(words: Iterable[str], *others: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join((*others, _alternatives(words)))})\b", re.IGNORECASE)
+def _any(words: Iterable[str], *others: str) -> Sieve:
+    return sieve(rf"\b(?:{'|'.join((*others, _alternatives(words)))})\b", re.IGNORECASE)

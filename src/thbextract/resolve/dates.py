@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from thbextract.normalize.calendar import WEEKDAY
+from thbextract.normalize.shortcuts import SHORTCUTS, small
+from thbextract.normalize.sieve import sieve
 from thbextract.records import Doubt, Layout, Period
 from thbextract.resolve.lines import LONG_LINE, dates_of, is_day, is_note, lines_of, rows_of
 from thbextract.resolve.reporting import is_report, reporting_period
@@ -35,7 +37,7 @@ _LABEL = re.compile(
     rf"|date|pubdate|dt\.?|{_ISSUED})"
     r"(?:\s(?:on|by|at|in))?(?:\b|(?<=\.))(?:\s?[:=])?[\s*]{0,4}"
 )
-_LABEL_INSIDE = re.compile(
+_LABEL_INSIDE = sieve(
     rf"(?i)\b(?:date\s(?:of\s)?(?:release|publication|issue|{_ISSUED})|(?:release|publication|issue)\sdate"
     r"|published(?:\son)?|date|dated|dt|pub_?date|(?:created|published|posted)_at|date_?published)\.?\s?:\s{0,3}"
 )
@@ -73,7 +75,7 @@ _REFERENCE = re.compile(
     r"(?i)\b(?:(?:press|news|media)\s(?:release|note|statement|communiqu[ée])\s)?(?:no|nr|ref|issue|vol|number)\b"
     r"\.?\s?:?\s?[\w/-]{1,20}(?:\sof\s(?:the\s)?)?|№\s?[\w/-]{1,20}"
 )
-_RELEASE = re.compile(
+_RELEASE = sieve(
     r"(?i)\b(?:for\simmediate\srelease|for\srelease|press\srelease|news\srelease"
     r"|media\srelease)\b[:\s,–—-]{0,4}"
 )
@@ -99,7 +101,7 @@ _NAMES = re.compile(
 )
 # "Portville, le 14 mars 2017".
 _ARTICLE = re.compile(r"(?:^|(?<=,\s))(?:le|el|am|den|the)\s$")
-_IMPRINT = re.compile(
+_IMPRINT = sieve(
     r"(?:^\s*[A-Z][a-z]{2,20}(?:\s[A-Z][a-z]{2,20})?|\b(?:[Ww]orking|[Dd]iscussion|[Pp]olicy|[Rr]esearch"
     r"|[Bb]riefing)\s"
     r"[Pp]aper(?:\s(?:[Nn]o\.?\s)?\d{1,4})?),\s((?:19|20)\d\d)\s*$"
@@ -124,7 +126,7 @@ _OTHERS = re.compile(
 )
 HEADER_CHARACTERS = 500
 # "Arraigned today, Feb. 2, 2017": what is said of today dates the text.
-_TODAY_WORD = re.compile(r"(?i)\b(?:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{1,3}[\dA-Z]")
+_TODAY_WORD = sieve(r"(?i)\b(?:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{1,3}[\dA-Z]")
 _TODAY = re.compile(r"(?i)\b(?:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{1,3}$")
 
 
@@ -175,7 +177,7 @@ def doubt_of_date(date: str | None, found: Sequence[Period]) -> Doubt | None:
     return written[0].doubts[0]
 
 
-def _above_others(lines: list[str]) -> list[str]:
+def _above_others(lines: Sequence[str]) -> Sequence[str]:
     """The lines above a heading behind the text that opens other stories: their days are not this one's."""
     body = next((at for at, line in enumerate(lines) if len(line) > PROSE_LENGTH), len(lines))
     others = next((at for at in range(body, len(lines)) if _OTHERS.fullmatch(lines[at])), len(lines))
@@ -196,7 +198,7 @@ def _stamps(line: str) -> Iterator[tuple[Period, str, str]]:
             yield date, _REFERENCE.sub("", before), _CUT.split(text[date.end :])[0]
 
 
-def _labelled(lines: list[str]) -> Iterator[str]:
+def _labelled(lines: Sequence[str]) -> Iterator[str]:
     parts = [part for line in lines for part in (_CUT.split(line) if len(line) < 160 else [line])]
     for index, line in enumerate(parts):
         label = _LABEL.match(line)
@@ -219,7 +221,7 @@ def _labelled(lines: list[str]) -> Iterator[str]:
             yield first.edtf
 
 
-def _published_in(lines: list[str]) -> Iterator[str]:
+def _published_in(lines: Sequence[str]) -> Iterator[str]:
     """As in "Published in The Galle Courier, 4 May 2020"."""
     for line in lines:
         for date in dates_of(line) if len(line) <= ALONE_LENGTH else ():
@@ -227,7 +229,7 @@ def _published_in(lines: list[str]) -> Iterator[str]:
                 yield date.edtf
 
 
-def _labelled_months(lines: list[str]) -> Iterator[str]:
+def _labelled_months(lines: Sequence[str]) -> Iterator[str]:
     """A month right behind a label: "Publication date: May 2020", "Issued in May 2020 by …"."""
     for line in lines:
         label = _LABEL.match(line)
@@ -237,7 +239,7 @@ def _labelled_months(lines: list[str]) -> Iterator[str]:
             yield first.edtf
 
 
-def _day_first(lines: list[str]) -> Iterator[str]:
+def _day_first(lines: Sequence[str]) -> Iterator[str]:
     """A day before the dash or colon that opens the text; lists of days are chronicles, and date nothing."""
     found = [
         date.edtf
@@ -249,7 +251,7 @@ def _day_first(lines: list[str]) -> Iterator[str]:
         yield found[0]
 
 
-def _alone(lines: list[str]) -> Iterator[str]:
+def _alone(lines: Sequence[str]) -> Iterator[str]:
     """Dates that fill a line, or a part of it between bars or wide gaps, but for a place and a number."""
     for line in lines:
         for date, before, after in _stamps(line.strip(" *_#>[]()")) if len(line) <= ALONE_LENGTH else ():
@@ -258,7 +260,7 @@ def _alone(lines: list[str]) -> Iterator[str]:
                 yield date.edtf
 
 
-def _letterheads(lines: list[str]) -> Iterator[str]:
+def _letterheads(lines: Sequence[str]) -> Iterator[str]:
     """A short block of names that ends with a date: "Ministry of Justice, press service, 4 May 2018"."""
     for line in lines[:LETTERHEAD_LINES]:
         if len(line) > LETTERHEAD_LENGTH:
@@ -274,7 +276,7 @@ def _letterheads(lines: list[str]) -> Iterator[str]:
             yield dates[0].edtf
 
 
-def _closing(lines: list[str]) -> Iterator[str]:
+def _closing(lines: Sequence[str]) -> Iterator[str]:
     """A date behind a comma or a bar that closes a short line: "Press office of the province, 5 October 2022"."""
     for line in lines:
         for date in dates_of(line) if len(line) <= ALONE_LENGTH else ():
@@ -285,21 +287,21 @@ def _closing(lines: list[str]) -> Iterator[str]:
                 yield date.edtf
 
 
-def _done(lines: list[str]) -> Iterator[str]:
+def _done(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         for date in dates_of(line) if len(line) <= ALONE_LENGTH else ():
             if date.edtf and is_day(date) and _DONE.match(line[: date.start]):
                 yield date.edtf
 
 
-def _updated(lines: list[str]) -> Iterator[str]:
+def _updated(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         for date in dates_of(line) if len(line) <= LETTERHEAD_LENGTH else ():
             if date.edtf and is_day(date) and _UPDATED.search(_CLOCK.sub("", line[: date.start])):
                 yield date.edtf
 
 
-def _imprints(lines: list[str]) -> Iterator[str]:
+def _imprints(lines: Sequence[str]) -> Iterator[str]:
     """A day or a month behind "edition of"."""
     for line in lines:
         for date in dates_of(line) if len(line) <= ALONE_LENGTH else ():
@@ -307,7 +309,7 @@ def _imprints(lines: list[str]) -> Iterator[str]:
                 yield date.edtf
 
 
-def _editions(lines: list[str]) -> Iterator[str]:
+def _editions(lines: Sequence[str]) -> Iterator[str]:
     """A day or a month that closes a line of the cover behind a comma or a bar."""
     for line in lines:
         for date in dates_of(line) if len(line) <= ALONE_LENGTH else ():
@@ -316,7 +318,7 @@ def _editions(lines: list[str]) -> Iterator[str]:
                 yield date.edtf
 
 
-def _placed_months(lines: list[str]) -> Iterator[str]:
+def _placed_months(lines: Sequence[str]) -> Iterator[str]:
     """A month behind a place, the two a sentence of their own in a line of the cover."""
     for line in lines:
         for date in dates_of(line[:LETTERHEAD_LENGTH]):
@@ -325,7 +327,7 @@ def _placed_months(lines: list[str]) -> Iterator[str]:
                 yield date.edtf
 
 
-def _bracketed(lines: list[str]) -> Iterator[str]:
+def _bracketed(lines: Sequence[str]) -> Iterator[str]:
     """A day in brackets behind the last sentence of a paragraph, which is that of the item in a bulletin."""
     for line in lines:
         tail = line[-LONG_LINE:]
@@ -335,7 +337,7 @@ def _bracketed(lines: list[str]) -> Iterator[str]:
                 yield date.edtf
 
 
-def _months(lines: list[str], *, years: bool = True) -> Iterator[str]:
+def _months(lines: Sequence[str], *, years: bool = True) -> Iterator[str]:
     """A month, or with `years` a year too, that fills a line of the cover."""
     for line in lines:
         month = next(iter(dates_of(line)), None) if len(line) <= ALONE_LENGTH else None
@@ -343,7 +345,7 @@ def _months(lines: list[str], *, years: bool = True) -> Iterator[str]:
             yield month.edtf
 
 
-def _years(lines: list[str]) -> Iterator[str]:
+def _years(lines: Sequence[str]) -> Iterator[str]:
     """An imprint with a year alone: "Nicosia, 2020", "Working Paper 17, 2020"."""
     for line in lines:
         imprint = _IMPRINT.search(line)
@@ -366,7 +368,7 @@ def _todays(text: str) -> Iterator[str]:
             yield date.edtf
 
 
-def _datelines(lines: list[str]) -> Iterator[str]:
+def _datelines(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         for date in dates_of(line[:120]):
             if is_day(date) and date.edtf and is_dateline(line[: date.start], line[date.end :]):
@@ -378,7 +380,7 @@ def is_dateline(before: str, after: str) -> bool:
     return bool(_DATELINE.match(before)) and bool(_AFTER_DATELINE.match(after))
 
 
-def _released(lines: list[str]) -> Iterator[str]:
+def _released(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         cue = _RELEASE.search(line[:400])
         if cue is None:
@@ -388,9 +390,9 @@ def _released(lines: list[str]) -> Iterator[str]:
             yield date.edtf
 
 
-def _publishers(lines: list[str]) -> Iterator[str]:
+def _publishers(lines: Sequence[str]) -> Iterator[str]:
     """Dates of imprints ("Published by the Ministry, March 2020"): here a month is enough."""
     for line in [*lines[:TOP_LINES], *lines[-END_LINES:]]:
-        for date in dates_of(line[:200]):
+        for date in dates_of(line[:200]) if "published" in small(line) or not SHORTCUTS.on else ():
             if date.edtf and "-" in date.edtf and _PUBLISHED_BY.search(line[: date.start]):
                 yield date.edtf

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from thbextract.normalize.bodies import BodyFinder
 from thbextract.normalize.names import words_of
-from thbextract.normalize.places import WORLD, CountryFinder
+from thbextract.normalize.places import WORLD
 from thbextract.patterns import BodyRule, Packs
 from thbextract.records import NOTHING_TOLD, Attribution, Block, Body, Facts, Given, Layout
 from thbextract.resolve.cues import Cues
@@ -25,8 +25,8 @@ class FactFinder:
 
     def __init__(self, packs: Packs, finder: BodyFinder | None = None, cues: Cues | None = None) -> None:
         self._finder = finder or BodyFinder(packs)
-        self.places = CountryFinder(packs)
         cues = cues or Cues(packs)
+        self.places = cues.places
         self._publishers = PublisherFinder(cues, self._finder)
         self._outlets = cues.outlets
         self._countries = {name: rule.country for rule in packs.rules(BodyRule) if rule.country for name in rule.names}
@@ -70,11 +70,8 @@ class FactFinder:
 
         A state's body may report on another state, so its own name in the text says nothing.
         """
-        text = list(layout.shadow)
-        for body in bodies:
-            if body.name in self._countries or body.name == issuer:
-                text[body.start : body.end] = " " * (body.end - body.start)
-        bare = "".join(text)
+        own_names = [body for body in bodies if body.name in self._countries or body.name == issuer]
+        bare = _blanked(layout.shadow, [(body.start, body.end) for body in own_names])
         headed = {code for block in layout.blocks if (code := self._heading_country(block, bare))}
         named = self.places.find(self._without_issuer(title or "", issuer))
         for codes in (headed, {place.code for place in named if place.kind != "city"}):
@@ -105,3 +102,12 @@ class FactFinder:
             if body.name in self._countries or body.name == issuer:
                 title = title.replace(body.text, " ")
         return title
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A text with stretches of it blank, as long as it was."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        pieces += [text[at:start], " " * (end - max(start, at))]
+        at = max(at, end)
+    return "".join([*pieces, text[at:]])

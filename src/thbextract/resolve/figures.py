@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from thbextract.normalize.edtf import bounds, ends, interval, parse
+from thbextract.normalize.sieve import sieve
 from thbextract.records import Category, Layout, PeriodOf
 from thbextract.resolve.times import distance, is_day
 
@@ -26,7 +27,7 @@ MOST_DAYS = 31
 WHOLE_REACH = 300
 # Characters before a figure in which a word says that it is known already.
 CUE_REACH = 40
-_KNOWN = re.compile(r"(?i)\b(?:the|these|those|this|all|its|their|our|said)\s(?:same\s|total\s(?:of\s)?)?$")
+_KNOWN = sieve(r"(?i)\b(?:the|these|those|this|all|its|their|our|said)\s(?:same\s|total\s(?:of\s)?)?$")
 _PARTED = re.compile(r"(?i)\b(?:of|from|among)\s(?:the|these|those|all)\s$")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from thbextract.normalize.inflect import verb_forms
+from thbextract.normalize.sieve import sieve
 from thbextract.patterns import Packs
 from thbextract.records import Attribution, Body
 from thbextract.resolve.cues import Cues
@@ -15,7 +16,7 @@ ENDING = "ing"
 BRACKET = 20  # characters of an acronym in brackets
 BRACKETED = re.compile(r"\s?\([^()]{1,16}\)")
 REACH = 90  # characters from a verb to the paper that is issued, and from there to the body
-CONDUCTED = re.compile(
+CONDUCTED = sieve(
     r"\b(?:survey|stud(?:y|ies)|research|poll|review|census|audit|assessment|analysis|mapping|inquiry)\b[^.,;:\n]{0,60}?"
     r"\b(?:conducted|carried\sout|undertaken|done|led|compiled|prepared|commissioned|made)\s(?:\w+\s){0,3}?by\s(?:the\s)?$",
     re.IGNORECASE,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from thbextract.normalize.shortcuts import SHORTCUTS
+
 # Letters that only one script has; the script of most letters decides where it is not Latin.
 SCRIPTS = (
     ("ru", re.compile(r"[Ѐ-ӿ]")),
@@ -20,6 +22,7 @@ SCRIPTS = (
     ("ko", re.compile(r"[가-힯]")),
     ("zh", re.compile(r"[一-鿿]")),
 )
+FIRST_OF_SCRIPTS = "Ͱ"  # no letter of theirs comes before it in Unicode
 UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
 PERSIAN = re.compile(r"[پچژگ]")
 # Frequent function words; words that two of these languages share decide nothing and stand with both.
@@ -48,6 +51,7 @@ FUNCTION_WORDS = {
     "lv": "un ir no ar par uz kas kā tika gan",
     "et": "ja on ei et see oli ka ning kui olid",
 }
+_KNOWN = {code: tuple(words.split()) for code, words in FUNCTION_WORDS.items()}
 WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 20  # words; a headline and a table of a few words say too little
 SAMPLE = 20_000  # characters looked at: the language does not change with length
@@ -57,15 +61,16 @@ ENOUGH = 0.12  # share of function words; English prose has 0.3, a table with a 
 def language_of(text: str) -> str | None:
     """ISO 639-1 code of the language of `text`; null where it is too short or like none that is known here."""
     sample = text[:SAMPLE]
-    letters = sum(map(str.isalpha, sample))
-    for code, script in SCRIPTS:
+    scripts = SCRIPTS if not SHORTCUTS.on or max(sample, default="") >= FIRST_OF_SCRIPTS else ()
+    letters = sum(map(str.isalpha, sample)) if scripts else 0
+    for code, script in scripts:
         if letters and len(script.findall(sample)) > letters / 2:
             return _variant(code, sample)
     words = [word.lower() for word in WORD.findall(sample)]
     if len(words) < SHORTEST:
         return None
     counts = Counter(words)
-    shares = {code: sum(counts[word] for word in known.split()) / len(words) for code, known in FUNCTION_WORDS.items()}
+    shares = {code: sum(map(counts.__getitem__, known)) / len(words) for code, known in _KNOWN.items()}
     best = max(shares, key=lambda code: (shares[code], code == "en"))
     if shares["en"] >= ENOUGH and shares["en"] >= shares[best] - 0.02:
         return "en"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from thbextract.normalize.calendar import DAY, MONTH, YEAR
 from thbextract.normalize.periods import PeriodFinder, is_limit
+from thbextract.normalize.shortcuts import SHORTCUTS, of_the_last, remembered
 from thbextract.records import Layout, Period
 
 # Characters; a title may be long ("Mr … 's Annual Report on …"), a paragraph is longer.
@@ -19,19 +21,26 @@ _NOTE = re.compile(
 _GLUED = re.compile(rf"(?<=[a-z)”’])(?={DAY}\s{MONTH}\s{YEAR})|(?<=[a-z]\s(?:19|20)\d\d)(?=[A-Z][a-z])")
 
 
+# A digit between a letter or a closing sign and whatever follows, or before a capital; quick to look for.
+_MAYBE_GLUED = re.compile(r"\d(?:(?<=[a-z)”’]\d)|[A-Z])")
 # When a browser printed a page, as every sheet of paper says beside its title ("6/12/24, 1:05 PM    News").
 _STAMP = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?"
 _PRINTED = re.compile(rf"\A{_STAMP}(?=\s{{3}})|\s{{3}}{_STAMP}\Z", re.IGNORECASE)
 
 
-def lines_of(layout: Layout) -> list[str]:
+@of_the_last
+def lines_of(layout: Layout) -> tuple[str, ...]:
     """The blocks as lines of text, furniture too: a date often stands beside a counter or a menu.
 
     The day on which a page was printed is none of its dates.
     """
     blocks = ((block.kind, layout.shadow[block.start : block.end]) for block in layout.blocks)
     slices = (text for kind, text in blocks if kind != "furniture" or not _PRINTED.search(text))
-    return [line for text in slices for line in _GLUED.sub("\n", text).split("\n") if line.strip()]
+    return tuple(line for text in slices for line in _unglued(text).split("\n") if line.strip())
+
+
+def _unglued(text: str) -> str:
+    return _GLUED.sub("\n", text) if _MAYBE_GLUED.search(text) or not SHORTCUTS.on else text
 
 
 def rows_of(layout: Layout, text: str | None) -> tuple[list[str], list[str]]:
@@ -51,11 +60,24 @@ def is_note(line: str) -> bool:
     return _NOTE.match(line) is not None
 
 
-def dates_of(text: str) -> list[Period]:
+_YEAR_DIGITS = re.compile(r"\d\d")
+
+
+def dates_of(text: str) -> Sequence[Period]:
     """Full dates and months with a year, in order; an end of a span is none."""
+    return _dates_of(text) if has_year(text) or not SHORTCUTS.on else ()
+
+
+def has_year(text: str) -> bool:
+    """Whether a text may name a year; it has two digits at least."""
+    return _YEAR_DIGITS.search(text) is not None
+
+
+@remembered(1024)
+def _dates_of(text: str) -> tuple[Period, ...]:
     text = _ORDINAL.sub(lambda ending: ending[0].lower(), text)
     found = (period for period in _FINDER.find(text) if period.basis == "stated" and not is_limit(period))
-    return [period for period in found if period.edtf and "/" not in period.edtf]
+    return tuple(period for period in found if period.edtf and "/" not in period.edtf)
 
 
 def is_day(period: Period) -> bool:

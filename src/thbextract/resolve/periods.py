@@ -14,6 +14,7 @@ from dataclasses import replace
 from thbextract.normalize.calendar import NUMBER
 from thbextract.normalize.edtf import before as before_
 from thbextract.normalize.edtf import bounds, covers, shift_years
+from thbextract.normalize.sieve import sieve
 from thbextract.records import Block, Facts, Layout, Period, PeriodBasis, PeriodOf
 from thbextract.resolve.clauses import Reading, Sentence
 from thbextract.resolve.dates import is_dateline
@@ -44,7 +45,7 @@ OPENING = 20
 LABEL_LENGTH = 80
 # Characters between a time and the count that it labels ("previous year: 64").
 MARK_GAP = 3
-_UP_FROM = re.compile(
+_UP_FROM = sieve(
     r"(?i)(?:\b(?:up|down|increase|increased|decrease|rise|rose|fell|drop|dropped|growth|grew"
     rf"|decline)\sfrom|\bto\s(?:\d[\d.,]{{0,12}}|{NUMBER})(?:\s\w{{1,14}}){{0,2}}\sfrom|as\sagainst|[,–—-]\sagainst)\s"
     r"(?:(?:only|just|about|some|nearly|almost|around|over|under|approximately|(?:more|less|fewer)\sthan|an\sestimated"
@@ -67,7 +68,7 @@ _TOTALLING = re.compile(
     r"|(?:the|a)\stotal)\s(?:of|to)|altogether|(?:in|a)\s(?:total|all)(?:\sof)?)[\s,:–-]{1,3}(?:[$€£₹₦]|Rs\.?\s?)?$"
 )
 _FULL_STOP = re.compile(r"[.!?;,]\s{0,3}$")
-_HIDDEN_STOP = re.compile(r"(?<=\d{4})\.\d{1,2}\s{1,2}(?=[A-Z“\"])")
+_HIDDEN_STOP = re.compile(r"\.(?<=\d{4}\.)\d{1,2}\s{1,2}(?=[A-Z“\"])")
 
 
 def periods_of(

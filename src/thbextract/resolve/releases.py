@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from thbextract.normalize.edtf import bounds
+from thbextract.normalize.sieve import sieve
 from thbextract.records import Block, Facts, Layout, Period, PeriodOf
 from thbextract.resolve.timeless import NEAR, is_ahead, is_law, is_timeless
 from thbextract.resolve.times import Times, distance, is_day, starting_in
@@ -25,7 +26,7 @@ OPERATION_DAYS = 45
 OPERATION_LENGTH = 100
 # Characters: a headline that is set as a paragraph is no longer.
 TITLE_LENGTH = 160
-_DEED = re.compile(
+_DEED = sieve(
     r"(?i)\b(?:arrest|detain|search|raid|rescu|sentenc|convict|seiz|intercept|board|freed|apprehend|indict"
     r"|deprived\sof|dismantl|found\sguilty|pleaded)\w*"
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from thbextract.normalize.sieve import sieve
+
 NAME = re.compile(r"(?:the\s+)?((?:[A-ZÀ-Þ][\w&’'.-]*\s+(?:(?:of|for|and)\s+)?){0,5}[A-ZÀ-Þ][\w&’'-]*)")
 
 # Lines.
@@ -13,7 +15,7 @@ STATE = re.compile(
     re.IGNORECASE,
 )
 # Addresses: what stands beside one in capitals is a street or a town.
-ADDRESS = re.compile(
+ADDRESS = sieve(
     r"\b(?:tel|phone|fax|mob|p\.?\s?o\.?\sbox|floor|suite|street|str|avenue|ave|road|boulevard|blvd|mah|sok|cad|plaza|building|bldg)\b[.:\s,]"
     r"|\bno[.:]\s?\d",
     re.IGNORECASE,
@@ -56,50 +58,50 @@ RETOLD_REPORT = re.compile(r"\s+(?:annual\s+)?(?:report|study|data|figures)\b", 
 _SEAT = r"(?:U\.?\s{0,2}S\.?\s{1,2})?(?i:Senators?|Sens?\.|Reps?\.|Representatives?|Congressm[ae]n|Congresswom[ae]n)"
 _MEMBER = r"(?:The\s)?(?:Rt\.?\s)?Hon(?:ou?rable)?\b\.?"
 _PERSON = r"(?:[A-Z][\w.'’-]*\s+){0,3}?[A-Z][\w'’-]+"
-POLITICIAN = re.compile(
+POLITICIAN = sieve(
     r"(?:^\W*|\b(?i:statement|remarks|speech|address|testimony|comment|release)\s+(?i:of|by|from)\s+)"
     rf"({_SEAT}\s+{_PERSON})(?=\s+(?:[a-z]|[A-Z]+S\b|Calls|Praises|On\b)|\W*$|[,:(])"
     rf"|\b(?i:statement|remarks|speech|address|release)\s+(?i:of|by|from)\s+({_MEMBER}(?:\s[A-Z][\w.'’-]{{1,30}}){{1,4}}(?:\s[A-Z]{{2}})?)(?=\W|$)"
 )
 _FULL_NAME = r"[A-Z][\w'’-]+(?:\s[A-Z][\w.'’-]*){1,3}"
 _PARTY = r"(?:\s\([^()]{1,20}\))?"
-ACTS_TODAY = re.compile(
+ACTS_TODAY = sieve(
     rf"({_SEAT}\s{{1,3}}{_PERSON})\b[\s,()A-Z-]{{0,20}}\s(?:today|this week)\s[a-z]+ed\b"
     rf"|\b[Tt]oday,\s(?:the\s)?({_SEAT}\s{{1,3}}{_FULL_NAME}){_PARTY}(?:(?:,|,?\sand)\s(?:{_SEAT}\s)?{_FULL_NAME}{_PARTY}){{0,4}}\s[a-z]+ed\b"
 )
 
 # The text.
-ANNOUNCEMENT = re.compile(r"\bmade (?:the|this) announcement\b|\bannouncement was made\b", re.IGNORECASE)
+ANNOUNCEMENT = sieve(r"\bmade (?:the|this) announcement\b|\bannouncement was made\b", re.IGNORECASE)
 BY = re.compile(r"\bby\s")
 DONE_BY = re.compile(r"\b[a-z]+(?:ed|en|elped|ught)\s(?:\w+\s)?by\s(?:the\s)?$")
 THIS_PAPER = re.compile(r"\bthis\s+(?:[\w-]+\s+){1,4}", re.IGNORECASE)
 _PAPER = r"(?:\w+\s){0,2}?(?:statement|release|communiqu[ée]|news|advisory|announcement|report|information|message)\b"
-ISSUES_THIS = re.compile(
+ISSUES_THIS = sieve(
     rf"(?:\([A-Z]\w+\)\s)?\b(?:(?:has|have|today|on \w+day|also)\s){{0,2}}"
     rf"(?:issued|released|published|made|sent|posted)\s(?:out\s)?(?:the following|this)\s{_PAPER}",
     re.IGNORECASE,
 )
-THIS_ISSUED_BY = re.compile(
+THIS_ISSUED_BY = sieve(
     rf"\b(?:the following|this)\s{_PAPER}(?:\s\w+){{0,3}}?"
     r"\s(?:issued|released|published|made|sent out)\s(?:\w+\s){0,3}?by\s(?:the\s)?",
     re.IGNORECASE,
 )
-ISSUED = re.compile(r"\b(?:[Ii]ssued|ISSUED|[Rr]eleased) by ?:")
+ISSUED = sieve(r"\b(?:[Ii]ssued|ISSUED|[Rr]eleased) by ?:")
 # What newspapers write of what others made known, and what a release never says of its own sender.
-NEWS = re.compile(
+NEWS = sieve(
     r"\b(?:said|says|heard|announced|disclosed|revealed|confirmed|told|reported|stated|known|according to)\b[^.]{0,70}?"
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s(?:said|announced|disclosed|revealed|confirmed)\b"
 )
 SOURCE_BEFORE = re.compile(r"\baccording to (?:the )?$", re.IGNORECASE)
 # "according to a report released by the country's": what others are quoted from.
-QUOTED_FROM = re.compile(r"\baccording to (?:(?!today\b)[\w'’-]+\s){1,8}$", re.IGNORECASE)
+QUOTED_FROM = sieve(r"\baccording to (?:(?!today\b)[\w'’-]+\s){1,8}$", re.IGNORECASE)
 SOURCE_BEHIND = re.compile(
     r"(?:\s\([A-Z]\w{1,12}\))?\s(?:has\s|have\s|further\s|also\s)?(?:said|says|stated|informed|disclosed|revealed)\b(?!\stoday)"
 )
 TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
 # Records of parliaments: a question to a minister, and the minister's name above the answer.
-PARLIAMENT = re.compile(
+PARLIAMENT = sieve(
     r"\b(?:questions?|written\s(?:answers?|repl(?:y|ies))|to ask the|pleased to state"
     r"|d[áa]il|HC Deb|hansard|writtens|committee-question|parliament(?:ary)?|assembly)\b",
     re.IGNORECASE,
@@ -117,7 +119,7 @@ ASKED = re.compile(
     rf"\s(?:the|(?:Her|His) Majesty[’']s)\s(?:T[áa](?:naiste|oiseach)\sand\s)?({_OFFICE})(?:{_TOPIC}|\W)",
     re.MULTILINE,
 )
-MINISTERS_LABEL = re.compile(
+MINISTERS_LABEL = sieve(
     r"^[^\w\n]{0,10}(?:THE\s)?(?:(?:DEPUTY|UNION|PRIME)\s)?MINISTER(?:\sOF\sSTATE)?\s(?:IN|OF|FOR)\s(?:THE\s)?"
     r"((?:MINISTRY\sOF\s)?[A-Z][A-Z,& ]{3,80}?)\s*\((?:SHRI|SMT|DR|MR|MS|MRS|PROF|HON|SHRIMATI)\b",
     re.MULTILINE,
@@ -142,7 +144,7 @@ SINGULAR = re.compile(r"\bI(?:'d|'m)?\b")
 # "Published in The Galle Courier, May 4th, 2020" below a text.
 PUBLISHED_IN = re.compile(r"^\W*published\s(?:in|by|on)\s(?=[A-Z\W])", re.IGNORECASE)
 # Lines that name whom to ask: the body of the person named there sends the text out.
-CONTACT = re.compile(
+CONTACT = sieve(
     r"\b(?:media|press|news)\s(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies))\b"
     r"|\bnotes? to editors?\b|^\W*contacts?\s?:"
     r"|\bfor (?:more|further) (?:information|details|inquiries|enquiries),? (?:please )?contact\b",

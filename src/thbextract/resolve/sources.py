@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from thbextract.normalize.names import FUNCTION_WORDS, plain, words_of
+from thbextract.normalize.sieve import sieve
 from thbextract.records import Body
 from thbextract.resolve.cues import Cues
 from thbextract.resolve.voices import Person, Speakers, Voice
@@ -32,13 +33,13 @@ CLAUSE = re.compile(
     r"(?:the\s+|a\s+)?$|;\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
-PRONOUN = re.compile(
+PRONOUN = sieve(
     r"\b(he|she|they|it)\b(?:\s+(?:also|further|then|later|has|had|however|went on to))?\s*$", re.IGNORECASE
 )
 PRONOUN_AFTER = re.compile(r"\s*(him|her|them)\b", re.IGNORECASE)
 LATER_ROLE = re.compile(r"\bthe\s+(?:[\w-]+\s+){0,3}([\w-]+)\s*$", re.IGNORECASE)
-LATER_ROLE_OF = re.compile(r"\b([\w-]+)\s+(?:of|for|at|in)\s+(?:the\s+)?$", re.IGNORECASE)
-REPORT = re.compile(
+LATER_ROLE_OF = sieve(r"\b([\w-]+)\s+(?:of|for|at|in)\s+(?:the\s+)?$", re.IGNORECASE)
+REPORT = sieve(
     r"\b(?:the|this|its|their|another|same|new|latest|annual|[0-9]{4})\s+(?:[\w()]+\s+){0,4}?"
     r"(?:report|study|survey|document|review|research|assessment|paper|narrative)\s*$",
     re.IGNORECASE,
@@ -48,7 +49,7 @@ REPORT_AHEAD = re.compile(
     re.IGNORECASE,
 )
 RELEASED = re.compile(r"(?:['’]s?)?(?:\s+[\w-]+){0,7}?\s+(?:report|study|survey|review)\b", re.IGNORECASE)
-REPORT_BY = re.compile(r"\b(?:report|study|survey|review)\b[^.;]{0,60}?\b(?:by|from|of)\s+(?:the\s+)?$", re.IGNORECASE)
+REPORT_BY = sieve(r"\b(?:report|study|survey|review)\b[^.;]{0,60}?\b(?:by|from|of)\s+(?:the\s+)?$", re.IGNORECASE)
 PARTICIPLE = re.compile(
     r"(?:,\s*|\s)(?:speaking|opening|addressing|commenting|presenting|summing|answering|"
     r"in (?:his|her|its) (?:speech|report|statement))\b"
@@ -101,7 +102,7 @@ DOING = (
     "indicat",
     "project",
 )
-NOTED = re.compile(
+NOTED = sieve(
     r"\b(?:it|as)\s+(?:was|is|has been)\s+(?:also\s+|further\s+)?"
     r"(?:noted|said|reported|stated|emphasi[sz]ed|announced|mentioned|stressed|informed)\s+(?:at|during)\s+the\s+"
     r"(?:briefing|press conference|meeting|event|conference|session|forum|hearing)",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from thbextract.normalize.sieve import sieve
+
 # "From 8 to 12 years" is one figure, and no side of a comparison.
 RANGE = re.compile(r"\b(?:to|till|until|and)\b|\d\s?[–-]\s?\d")
 # "41 trials and 66 accused": two counts of one side of a comparison.
@@ -14,7 +16,7 @@ COMPARED_DEED = re.compile(
 )
 # "(a decrease by a tenth)" speaks of the figure that leads the comparison, and not of the last one.
 CHANGE = re.compile(r"(?i)\b(?:increase|decrease|rise|fall|drop|growth|decline|reduction|change|up|down)\b|[+–−-]\s?$")
-RESPECTIVELY = re.compile(r"(?i)\brespectively\b")
+RESPECTIVELY = sieve(r"(?i)\brespectively\b")
 # What stands between the members of a list of times.
 LISTED = re.compile(r"[\s,]{0,3}(?:and|or|&)?\s?(?:in\s|for\s)?(?:the\s)?")
 BORN = re.compile(r"(?i)\bborn\s(?:in\s|on\s)?$")
@@ -34,17 +36,17 @@ PART = re.compile(r"(?i)\bof\s(?:which|whom|them|these|those)\b")
 # "359 people, 50 of them last year".
 OF_THEM = re.compile(r"(?i)\s(?:\w{1,14}\s)?of\s(?:which|whom|them|these|those)\b")
 CLAUSE = re.compile(r";|:|[.!?]\s|[,–—-]\s|\b(?:who|which|that|whom|whose)\b")
-COMPARED = re.compile(
+COMPARED = sieve(
     r"(?i)\b(?:compar(?:ed|ison|ing)\b|versus\b|vs\.?\s|as\sopposed\sto|in\scontrast\s(?:to|with)|unlike\b"
     r"|instead\sof\b)"
 )
-CUE_BEFORE_COUNT = re.compile(
+CUE_BEFORE_COUNT = sieve(
     r"(?i)(?:\bfrom|[,–—-]\sagainst|\bas\sagainst|\bcompar(?:ed|ison)\s(?:with|to)|\bversus|\bvs\.?|\b(?:with"
     r"|to)\sonly|\bafter)\s(?:a\shigh\sof\s)?"
     r"(?:about|around|some|nearly|almost|only|just|over|more\sthan|the|approximately|a|[A-Z]{1,3}"
     r"|[$€£(])?[\s$€£]{0,2}$|\bthan\sthe\s[$€£]?$"
 )
-CUE_BEFORE_TIME = re.compile(
+CUE_BEFORE_TIME = sieve(
     r"(?i)(?:\bthan|(?<!data\s)(?<!figures\s)(?<!statistics\s)(?<!numbers\s)(?<!estimates\s)(?<!results\s)\bfrom|\bagainst|\bcompared\s(?:with|to)|\bcomparison\s(?:with|to)|\bversus"
     r"|\bsimilar\sto|\bsince\sthe\s\w{1,12}\sof"
     r"|(?<![-\w])(?:increase|decrease|rise|fall|drop|growth|reduction|change|up|down|decline)\s(?:on|over|from"
@@ -52,11 +54,11 @@ CUE_BEFORE_TIME = re.compile(
     r"|(?:%|\bper\s?cent)\s(?:on|over|from)|\b(?:same\s)?as\s(?:in|during)|\b(?:many|much|high|large|low)\sas|\blike|\bunlike)\s(?:in\s|during\s|for\s|at\s|the\s|that\sof\s"
     r"|those\sof\s|with\s|of\s){0,3}$"
 )
-CREATED = re.compile(
+CREATED = sieve(
     r"(?i)\b(?:adopted|established|founded|created|signed|ratified|enacted|amended|approved|set\sup|acceded|(?:was|were|been)\spassed|introduced|launched|opened"
     r"|inaugurated|entered\sinto\sforce)\b[^,;.()]{0,30}$"
 )
-PUBLISHED = re.compile(
+PUBLISHED = sieve(
     r"(?i)\b(?:(?:published|released|issued|updated|accessed|printed|retrieved|posted|submitted|announced"
     r"|unveiled|report\sof|dated)\b[^,;.()]{0,30}"
     r"|\b(?:which|that)\s(?:end|beg[aiu]n|start|close)\w{0,4}\s(?:on\s|in\s)?)$"
@@ -74,7 +76,7 @@ MULTIPLE = re.compile(
     r"\s(?:of|in|for|from|during)\s(?:the\s)?$"
 )
 # "47 cases were pending, a few of them since 2011": the time is that of figures which are not told.
-UNTOLD = re.compile(
+UNTOLD = sieve(
     r"(?i)\b(?:few|some|many|most|several|none|half|one|each|oldest|first|earliest|rest|others?|majority|part)"
     r"\sof\s(?:them|which|whom|these|those)\b[^,;]*$"
 )
@@ -120,7 +122,7 @@ TO_FIGURE = re.compile(r"[^.;:]{0,40}?\bto\s")
 # A clause of its own behind "since 2004": "592 convictions since 2004, adding that it has 262 cases in court".
 OWN_CLAUSE = re.compile(r";(?!\s?$)|[.!?]\s|\b(?:that|while|whereas|but|(?<!of\s)which|who)\b")
 # "A fall of 10 on the year before".
-CHANGE_OVER = re.compile(
+CHANGE_OVER = sieve(
     r"(?i)\b(?:increase|decrease|rise|fall|drop|growth|reduction|decline)\sof\s[\w.,%$€£]{1,15}(?:\s\w{1,10}){0,2}"
     r"\s(?:on|over|from)\s(?:that\sof\s)?(?:the\s)?$"
 )
@@ -130,9 +132,9 @@ UP_TO = re.compile(r"\d{1,2}\s(?:to|till|until|through)\s\d{1,2}\s[A-Z]")
 # "35 cases, 30 in the prior year": a time that is told by another one holds for its own count alone.
 EARLIER = re.compile(r"(?i)\b(?:previous|prior|preceding|before|earlier)\b")
 # What is expected of a year to come says nothing of the sentences after it.
-AHEAD = re.compile(r"(?i)\b(?:will|plans?\sto|expects?|intends?|aims?\sto|foresees?|forecasts?|next\syear)\b")
+AHEAD = sieve(r"(?i)\b(?:will|plans?\sto|expects?|intends?|aims?\sto|foresees?|forecasts?|next\syear)\b")
 # Money that is set aside for a time: what is told next was not done in it.
-BUDGET = re.compile(
+BUDGET = sieve(
     r"(?i)\b(?:budgets?|budgeted|allocated|allocation|earmarked|appropriated|sanctioned|voted|set\saside|(?:made|makes)\b[^,;.()]{1,30}"
     r"\bavailable)\b"
 )
@@ -156,7 +158,7 @@ WEAK = re.compile(
     r"|this\s\w+ing)$"
 )
 # "Said on Monday", "told reporters today": when somebody spoke.
-SAID = re.compile(
+SAID = sieve(
     r"(?i)\b(?:said|says?|told|announced?|stated?|reported|confirmed|added)(?:\s[\w’'-]{1,14}){0,2}\s$"
     r"|\b(?:reporters|journalists|lawmakers|parliament|the\s(?:press|media))\s$"
 )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from thbextract.normalize.sieve import sieve
+
 # Characters on both sides of a count in which "every year" or "annually" is said of it.
 NEAR = 90
 # The counts of a sentence ask the same of it.
 CACHED = 4
-_ALWAYS = re.compile(r"(?i)\b(?:every|each)\syear\b|\bannually\b|\byearly\b")
-_LAW = re.compile(
+_ALWAYS = sieve(r"(?i)\b(?:every|each)\syear\b|\bannually\b|\byearly\b")
+_LAW = sieve(
     r"(?i)\b(?:law|act|code|article|statute)\s(?:\w+\s){0,3}(?:provides?|prescribes?|foresees?|sets|threatens?"
     r"|allows?|punishes)\b"
     r"|\bif\s(?:found\sguilty|convicted)\b|\bfac(?:e|es|ing)\s(?:\w+\s){0,3}(?:up\sto|years|life"
@@ -21,14 +23,14 @@ _LAW = re.compile(
     r"|\bcan\s(?:take|house|accommodate|shelter|receive|host|hold|be\sreceived)\b"
 )
 # Verbs of states and habits, what is to come, and words for now.
-_NOW = re.compile(
+_NOW = sieve(
     r"(?i)^\W{0,3}(?:now,?\s)?there\s(?:is|are)\b|\b(?:we|they|it)\sneeds?\b|\b(?:receives|provides|pays|earns?|gives|gets|lives?|exists?|costs(?=\s(?:[$€£₱\d]|us\b|[A-Z]{1,3}\s?\d|about|up|some|around)))\b"
     r"|\b(?:has|have)\s(?:a\sstaff\sof\s)?[\w,.]{1,12}\s(?:beds|rooms|places|staff|employees|officers|members|offices|branches)\b"
     r"|\b(?:currently|at\spresent|nowadays)\b|\b(?:they|we|it|he|she)\snow\s[a-z]{2,12}\b|\b(?:with|has|have)\sa\scapacity\b"
     r"|\b(?:will|would)\s(?:be|have|get|receive|provide|cost|make)\b|\b(?:is|are)\s(?:a\smember|home\sto|able)\b"
 )
 # What came of a thing later, up to the time of writing.
-_LATER = re.compile(
+_LATER = sieve(
     r"(?i)\b(?:has|have)\s(?:since|now|meanwhile|already|so\sfar|in\sthe\smeantime|still|yet)\b|\bso\sfar\b|\bto\sdate\b"
     r"|\b(?:until|till|up\sto)\s(?:now|today)\b"
 )
@@ -45,7 +47,7 @@ _ELSEWHERE = re.compile(
     r"|reveal(?:s|ed)|conclude[sd])\b"
 )
 _EXPECTED = re.compile(r"(?i)\b(?:we|they|he|she|it)\s(?:will|expects?|hopes?|plans?|intends?)\b[^.;]{0,40}$")
-_TIMELESS = re.compile(
+_TIMELESS = sieve(
     r"(?i)\b(?:every|each)\s(?:year|month|week|day)\b|\bannually\b|\b(?:a|per)\syear\b(?!-|\s(?:ago|earlier"
     r"|before))|\bworldwide\b|\bglobally\b"
     r"|\b(?:article|section)s?\s\d|\bcriminal\scode\b|\bpenal\scode\b|\bprescrib\w+|\bpunishable\b"

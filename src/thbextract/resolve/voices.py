@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from thbextract.normalize.names import CALENDAR, Word, plain, touching, words_of
+from thbextract.normalize.sieve import sieve
 from thbextract.records import Body
 from thbextract.resolve.cues import Cues
 
 DIRECT = re.compile(r"\s+(?:of|from|with|at)\s+(?:the\s+)?")  # "Ana Rusu of the Harbour Trust"
 # Any role that an apposition names, in lower case: ", a senior advocate at the …".
 APPOSED = re.compile(r",\s+(?:an?\s+|the\s+)?(?:[a-z][a-z-]*\s+){1,4}(?:at|of|with|for|from)\s+(?:the\s+)?")
-OWNED = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,3}([\w-]+),?\s*$")  # "…, its spokesman, Ana Rusu"
+OWNED = sieve(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,3}([\w-]+),?\s*$")  # "…, its spokesman, Ana Rusu"
 # "… under the Speaker of the Parliament": to whom a body belongs.
 BELONGS = re.compile(r"\s+(?:under|attached to|within|at|reporting to)\s+(?:the\s+)?(?:[A-Z]\w+\s+of\s+(?:the\s+)?)?")
 LONGEST_LINK = 90  # characters between a person and a body: longer appositions are clauses of their own
@@ -51,7 +52,8 @@ class Speakers:
         self.text = text
         self.bodies = sorted(bodies, key=lambda body: body.start)
         self._starts = [body.start for body in self.bodies]
-        self.people = _with_surnames(list(_people(cues, text, self.bodies)), text)
+        words = words_of(text)
+        self.people = _with_surnames(list(_people(cues, text, words, self.bodies)), words)
         self._people_starts = [person.start for person in self.people]
         self._office: dict[str, Body] = {}
         self._full: dict[str, str] = {}
@@ -146,22 +148,18 @@ class Speakers:
         return next((body for body in named if body.start > opens), named[-1] if named else None)
 
 
-def _people(cues: Cues, text: str, bodies: Sequence[Body]) -> Iterable[Person]:
+def _people(cues: Cues, text: str, words: Sequence[Word], bodies: Sequence[Body]) -> Iterable[Person]:
     """Persons: two to four capitalised words that are no body and no place, or a title and a name."""
     taken = sorted([(body.start, body.end) for body in bodies] + [(p.start, p.end) for p in cues.places.find(text)])
-    words = words_of(text)
-    at = 0
-    while at < len(words):
-        last, start = _name(cues, text, words, at, taken)
-        if last is not None and _is_thing(cues, text, words, at, last, start):
-            at = last + 1
-            continue
+    free = 0
+    for at in [at for at, word in enumerate(words) if word.capital]:
+        last, start = _name(cues, text, words, at, taken) if at >= free else (None, 0)
         if last is None:
-            at += 1
             continue
-        name = plain(text[words[at].start : words[last].end])
-        yield Person(start, words[last].end, name, _surname(cues, name))
-        at = last + 1
+        free = last + 1
+        if not _is_thing(cues, text, words, at, last, start):
+            name = plain(text[words[at].start : words[last].end])
+            yield Person(start, words[last].end, name, _surname(cues, name))
 
 
 def _is_thing(cues: Cues, text: str, words: Sequence[Word], at: int, last: int, start: int) -> bool:
@@ -170,23 +168,23 @@ def _is_thing(cues: Cues, text: str, words: Sequence[Word], at: int, last: int, 
     return words[last].bare in cues.instruments or (articled and start == words[at].start)
 
 
-def _with_surnames(people: Sequence[Person], text: str) -> list[Person]:
+def _with_surnames(people: Sequence[Person], words: Sequence[Word]) -> list[Person]:
     """The people with the places where one name stands for somebody who was named in full before ("Rusu said").
 
     In many countries that is the first name.
     """
     full: dict[str, Person] = {}
     for person in people:
-        words = person.name.split()
-        if len(words) > 1:
-            full.setdefault(words[-1], person)
-            full.setdefault(words[0], person)
+        names = person.name.split()
+        if len(names) > 1:
+            full.setdefault(names[-1], person)
+            full.setdefault(names[0], person)
     covered = [(person.start, person.end) for person in people]
     again = []
-    for word in words_of(text) if full else ():
-        named = full.get(word.text)
+    for word in [word for word in words if word.text in full]:
+        named = full[word.text]
         at = bisect_left(covered, (word.start + 1, 0)) - 1
-        if named and word.start > named.end and (at < 0 or covered[at][1] <= word.start):
+        if word.start > named.end and (at < 0 or covered[at][1] <= word.start):
             again.append(Person(word.start, word.end, named.name, named.surname))
     return sorted([*people, *again], key=lambda person: person.start)
 

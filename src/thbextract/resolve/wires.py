@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from thbextract.normalize.calendar import MONTH
 from thbextract.normalize.names import CALENDAR, plain, words_of
+from thbextract.normalize.sieve import sieve
 from thbextract.resolve.material import Material, Sign
 from thbextract.resolve.matter import MARKUP
 
@@ -44,23 +45,23 @@ REPORTS = re.compile(
     r"(?=\s*[.,]|\s(?:citing|from|with\sreference|referring|quoting|by|via)\b|$)"
 )
 # "According to Harbour.NET, with reference to the ministry, …".
-PASSES_ON = re.compile(
+PASSES_ON = sieve(
     r"\b[Aa]ccording\sto\s(?:the\s)?([A-Z0-9][\w'’-]{1,30}(?:\.\w{2,4})?(?:\s[A-Z][\w'’-]{1,30}){0,2}),\s"
     r"(?:with\sreference\sto|citing|quoting|referring\sto)\b"
 )
 # Names of news sites: with a domain, or with a number at the end.
 SITE = re.compile(r"[A-Z0-9][\w-]{2,24}\.(?:[A-Z]{2,4}|[a-z]{2,4})|[A-Z][A-Za-z]{2,20}[0-9]{2}")
-STAFF = re.compile(
+STAFF = sieve(
     r"\bis\s(?:an?\s|the\s)?(?:[\w-]{1,30}\s){0,4}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Jj]ournalist|[Ww]riter)\s"
     r"(?:of|for|at|with)\s(?:the\s)?((?:[A-Z][\w'’-]{1,30}\s){0,4}[A-Z][\w'’-]{1,30})"
 )
 # "Sign up for the weekly Harbour Post newsletter", "Join The Irish Lantern on WhatsApp".
-READERS_OF = re.compile(
+READERS_OF = sieve(
     r"\b(?:[Ss]ubscribe\sto|[Ss]ign\sup\s(?:for|to)|[Jj]oin|[Ff]ollow|[Aa]ccess\sto|[Ss]upport)\s(?:the\s|our\s)?(?:[a-z]+\s){0,3}"
     r"((?:[A-Z][\w'’-]{1,30}\s){1,4}?)(?:[a-z]{1,12}\s)?(?:on\s(?:WhatsApp|Facebook|Twitter|Telegram|X|Instagram|Google\sNews)"
     r"|[Nn]ewsletters?|[Ee]-?[Pp]aper|[Aa]pp|[Aa]lerts)\b"
 )
-TOLD = re.compile(
+TOLD = sieve(
     r"\b(?:told|interview\swith|spoke\sto|speaking\sto)\s(?:the\s)?((?:[A-Z][\w'’-]{1,30}\s){0,4}[A-Z][\w'’-]{1,30})"
 )
 
