@@ -54,7 +54,7 @@ class Word(NamedTuple):
         return self.text.isupper() and len(self.text) > 1
 
 
-@remembered(512)
+@remembered(128)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of `text` in order."""
     words = []

@@ -14,7 +14,7 @@ from thbextract.normalize.calendar import WEEKDAY
 from thbextract.normalize.shortcuts import SHORTCUTS, small
 from thbextract.normalize.sieve import sieve
 from thbextract.records import Doubt, Layout, Period
-from thbextract.resolve.lines import LONG_LINE, dates_of, is_day, is_note, lines_of, rows_of
+from thbextract.resolve.lines import AROUND, LONG_LINE, dates_of, is_day, is_note, lines_of, rows_of
 from thbextract.resolve.reporting import is_report, reporting_period
 
 __all__ = ["document_date", "is_dateline", "reporting_period"]
@@ -127,7 +127,7 @@ _OTHERS = re.compile(
 HEADER_CHARACTERS = 500
 # "Arraigned today, Feb. 2, 2017": what is said of today dates the text.
 _TODAY_WORD = sieve(r"(?i)\b(?:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{1,3}[\dA-Z]")
-_TODAY = re.compile(r"(?i)\b(?:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{1,3}$")
+_TODAY = re.compile(r"(?i)\b(?:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{1,3}")
 
 
 def document_date(layout: Layout, text: str | None = None) -> str | None:
@@ -363,9 +363,11 @@ def _headers(text: str) -> Iterator[str]:
 
 
 def _todays(text: str) -> Iterator[str]:
-    for date in dates_of(text) if _TODAY_WORD.search(text) else ():
-        if date.edtf and is_day(date) and _TODAY.search(text[max(0, date.start - 20) : date.start]):
-            yield date.edtf
+    for cue in _TODAY.finditer(text) if _TODAY_WORD.search(text) else ():
+        start = max(0, cue.start() - AROUND)
+        for date in dates_of(text[start : cue.end() + AROUND]):
+            if date.edtf and is_day(date) and start + date.start == cue.end():
+                yield date.edtf
 
 
 def _datelines(lines: Sequence[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from thbextract.records import Layout, Period
 
 # Characters; a title may be long ("Mr … 's Annual Report on …"), a paragraph is longer.
 LONG_LINE = 300
+AROUND = 1000  # characters to both sides that are read with a stretch of a text: no time expression is nearly as long
 _FINDER = PeriodFinder()
 _ORDINAL = re.compile(r"(?<=[0-9])(?:ST|ND|RD|TH)\b")  # "THE 13TH MARCH, 2012"
 _NOTE = re.compile(

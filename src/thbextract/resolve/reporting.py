@@ -16,7 +16,7 @@ from thbextract.normalize.periods import PeriodFinder, is_limit
 from thbextract.normalize.shortcuts import SHORTCUTS, small
 from thbextract.normalize.sieve import sieve
 from thbextract.records import Layout, Period
-from thbextract.resolve.lines import LONG_LINE, has_year, is_day, lines_of
+from thbextract.resolve.lines import AROUND, LONG_LINE, has_year, is_day, lines_of
 
 _FINDER = PeriodFinder()
 # How far from the top a title still counts, in lines that are not empty.
@@ -59,7 +59,6 @@ _DECLARING = re.compile(
     r"|period(?:\s(?:covered|under\sreview|of\sreport))?\s?:|time\s?frame(?:\s(?:covered|under\sreview|of\sreport))?\s?:"
     r"|years?(?:\s(?:covered|under\sreview|of\sreport))?\s?:"
 )
-AROUND = 1000  # characters to both sides that are read with a stretch: no expression is nearly as long
 # "The reporting year … ended on 31 March 2021": the twelve months up to that day.
 _YEAR_ENDED = re.compile(
     r"(?i)\b(?:reporting|review|financial|fiscal)\syear\b[^\n]{0,120}?\b(?:ended|ending|ends|closed)\s(?:on\s|in\s|with\s)?"

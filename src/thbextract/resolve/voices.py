@@ -52,8 +52,10 @@ class Speakers:
         self.text = text
         self.bodies = sorted(bodies, key=lambda body: body.start)
         self._starts = [body.start for body in self.bodies]
-        words = words_of(text)
-        self.people = _with_surnames(list(_people(cues, text, words, self.bodies)), words)
+        named = [(place.start, place.end) for place in cues.places.find(text)]
+        words = words_of(text)  # many, in a long text, so they are not kept
+        self.people = _with_surnames(list(_people(cues, text, words, self.bodies, named)), words)
+        del words
         self._people_starts = [person.start for person in self.people]
         self._office: dict[str, Body] = {}
         self._full: dict[str, str] = {}
@@ -148,9 +150,11 @@ class Speakers:
         return next((body for body in named if body.start > opens), named[-1] if named else None)
 
 
-def _people(cues: Cues, text: str, words: Sequence[Word], bodies: Sequence[Body]) -> Iterable[Person]:
+def _people(
+    cues: Cues, text: str, words: Sequence[Word], bodies: Sequence[Body], places: Sequence[tuple[int, int]]
+) -> Iterable[Person]:
     """Persons: two to four capitalised words that are no body and no place, or a title and a name."""
-    taken = sorted([(body.start, body.end) for body in bodies] + [(p.start, p.end) for p in cues.places.find(text)])
+    taken = sorted([*((body.start, body.end) for body in bodies), *places])
     free = 0
     for at in [at for at, word in enumerate(words) if word.capital]:
         last, start = _name(cues, text, words, at, taken) if at >= free else (None, 0)
