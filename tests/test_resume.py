@@ -249,4 +249,6 @@ def test_a_killed_run_ends_with_the_bytes_of_an_unbroken_one(tmp_path: Path, suf
             known = len(keys)
     subprocess.run([*command, f"x{suffix}"], cwd=tmp_path, check=True, capture_output=True, timeout=120)
     assert (tmp_path / f"x{suffix}").read_bytes() == (tmp_path / f"whole{suffix}").read_bytes()
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["texts", f"whole{suffix}", f"x{suffix}"])
+    # One killed while it put its output in place leaves a file that nobody can tell from that of a run at work.
+    left = {path.name for path in tmp_path.iterdir() if not path.name.startswith(".thbextract-")}
+    assert left == {"texts", f"whole{suffix}", f"x{suffix}"}
