@@ -159,6 +159,8 @@ class Job:
         """Extract into the journal what it lacks, then write everything from it."""
         asked = {"text": self._keeps_text, "tool": tool}
         with Journal(path, asked) as journal:
+            for target in self.wanted.targets:  # the journal's lock says that no other run is at work on them
+                streams.remove_leftovers(target)
             if journal.known:
                 messages.line(f"{self.wanted.output}: goes on; {len(journal.known):,} documents are done already")
             try:

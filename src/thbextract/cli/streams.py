@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import os
 import secrets
+import shutil
 import stat
 import sys
 from collections.abc import Iterator
@@ -134,10 +136,26 @@ def check_target(target: str, *, force: bool) -> None:
         raise OutputError(f"{target}: there is no folder {path.parent}", "make it first")
 
 
+def remove_leftovers(target: str) -> None:
+    """Remove what a killed run has left beside its target. Only who knows that no other run is at work may call it."""
+    path = Path(os.path.realpath(target))
+    for left in path.parent.glob(f"{_prefix(path)}*"):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                left.unlink()
+
+
+def _prefix(path: Path) -> str:
+    """What the names of a target's temporary files begin with; its own name may be as long as names can be."""
+    return f".thbextract-{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:8]}-"
+
+
 @contextlib.contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """The name of a temporary file in the folder of `path`; what is left of it is removed."""
-    temporary = path.with_name(f".thbextract-{secrets.token_hex(4)}{path.suffix[:10]}")
+    temporary = path.with_name(f"{_prefix(path)}{secrets.token_hex(4)}{path.suffix[:10]}")
     try:
         yield temporary
     finally:

@@ -69,7 +69,10 @@ def write(
     """
     from xlsxwriter.exceptions import XlsxFileError
 
-    with tempfile.TemporaryDirectory(prefix=".thbextract-", dir=path.parent) as folder, path.open("wb") as stream:
+    with (
+        tempfile.TemporaryDirectory(prefix=f".{path.stem.lstrip('.')}-", dir=path.parent) as folder,
+        path.open("wb") as stream,
+    ):
         target = _Target(stream)
         with _workbook(target, folder) as book:
             _fill(book, extractions, options, sheet_rows)
