@@ -329,9 +329,12 @@ def test_half_years_grow_on_half_years() -> None:
     assert told["2023-01/2023-06", 37] == (32.1, None)
 
 
-def test_years_that_are_called_by_two_grow_on_each_other() -> None:
-    told = grown(claim(22, "2016/2017", period_text="2016/17"), claim(29, "2017/2018", period_text="2017/18"))
-    assert told["2017/2018", 29] == (31.8, None)
+@pytest.mark.parametrize(("country", "growth"), [("GB", (31.8, None)), ("EE", (None, "long"))])
+def test_years_that_are_called_by_two_grow_where_it_is_known_when_they_begin(
+    country: str, growth: tuple[float | None, str | None]
+) -> None:
+    before = claim(22, "2016/2017", period_text="2016/17", country=country)
+    assert grown(before, claim(29, "2017/2018", period_text="2017/18", country=country))["2017/2018", 29] == growth
 
 
 def test_a_bare_figure_beside_one_of_another_year_counts_the_same() -> None:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from thbextract.edtf import bounds
+from thbextract.normalize.edtf import Date, add_months, interval, is_one_year
+from thbextract.normalize.fiscal import FIRST_MONTH
 from thbextract.records import AgeGroup, Category, Claim, Exploitation, Extraction, Qualifier, Sex, Status
 from thbextract.series.bodies import Bodies, Key, shown
 from thbextract.series.subjects import Subject, Subjects
@@ -116,7 +118,7 @@ class Figure:
         return self.claim.period
 
 
-_TWO_YEARS = re.compile(r"(\d{4})/(\d{4})")
+_TWO_YEARS = re.compile(r"\d{4}/\d{4}")
 _NAMED_YEAR = re.compile(r"\d{4}\s?[/–-]\s?\d{2}(?:\d{2})?\b")
 MONTH = dt.timedelta(days=31)
 LONGEST_YEAR = 366
@@ -160,10 +162,11 @@ def _last_day(date: str) -> dt.date | None:
 
 
 def _days_of(claim: Claim) -> Days | None:
-    """The days of a claim's period; a year that is called by two ("2017/18") is one from July to June, as many are."""
-    named = _TWO_YEARS.fullmatch(claim.period or "")
-    if named and int(named[2]) == int(named[1]) + 1 and _NAMED_YEAR.search(claim.period_text or ""):
-        return dt.date(int(named[1]), 7, 1), dt.date(int(named[2]), 6, 30)
+    """The days of a claim's period; of a year called by two ("2017/18"), those of its country's financial year."""
+    period, begins = claim.period or "", FIRST_MONTH.get(claim.country or "")
+    if begins and _TWO_YEARS.fullmatch(period) and is_one_year(period) and _NAMED_YEAR.search(claim.period_text or ""):
+        first = Date(int(period[:4]), begins)
+        return _days(interval(first, add_months(first, 11)))
     return _days(claim.period)
 
 
