@@ -134,11 +134,12 @@ class Page:
         return [(start, text) for start, text in self.run(script)]
 
     def saved(self, button: str) -> bytes:
-        """The file that a click on a button saves."""
+        """The file that a click on a button saves; it is there a moment before anything is in it."""
         for old in self.folder.iterdir():
             old.unlink()
         self.click(button)
-        found = self.until(lambda: [path for path in self.folder.iterdir() if path.suffix in (".csv", ".json")])
+        kinds = (".csv", ".json")
+        found = self.until(lambda: [one for one in self.folder.iterdir() if one.suffix in kinds and one.stat().st_size])
         return bytes(found[0].read_bytes())
 
     def verdicts(self) -> list[dict[str, Any]]:
