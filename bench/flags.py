@@ -21,7 +21,7 @@ from gate import corpora, score_folder
 from thbextract.checks import DOUBT_CODES
 from thbextract.errors import ThbextractError
 from thbextract.evaluate.score import Judgement
-from thbextract.writers.table import visible
+from thbextract.writers.visible import visible
 
 NOTHING = "–"
 

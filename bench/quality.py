@@ -33,7 +33,7 @@ from thbextract.cli.score import read_predictions
 from thbextract.errors import InputError, ThbextractError, UsageError
 from thbextract.evaluate import GoldDocument, Report, score
 from thbextract.readers import read_path
-from thbextract.writers.table import visible
+from thbextract.writers.visible import visible
 
 Measure = Callable[[Report], float | None]
 SOURCES = (("src", "thbextract"), ("patterns",))

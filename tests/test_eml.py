@@ -16,6 +16,7 @@ from thbextract.extraction import extract_document
 from thbextract.layout import read_layout
 from thbextract.readers import Content, Limits, eml, read_bytes
 from thbextract.readers.mail.lines import unflowed
+from thbextract.readers.signs import is_mail
 from thbextract.records import Document
 from thbextract.settings import stated
 
@@ -303,7 +304,7 @@ def test_a_forwarded_mail_is_read_below_what_is_written_above_it() -> None:
     ],
 )
 def test_a_mail_is_known_by_its_head_or_its_name(source: str, data: bytes, taken: bool) -> None:
-    assert eml.takes(source, data) is taken
+    assert is_mail(source, data) is taken
 
 
 NESTED = "".join(f"Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n" for at in range(60))

@@ -15,6 +15,7 @@ from thbextract.errors import FAILURES, InputError
 from thbextract.extraction import extract_document
 from thbextract.layout import read_layout
 from thbextract.readers import Content, Limits, from_text, html, read_bytes
+from thbextract.readers.signs import is_page
 from thbextract.records import Document, Extraction
 from thbextract.settings import stated
 
@@ -373,7 +374,7 @@ def test_the_name_of_the_site_is_the_issuer_and_no_part_of_the_title(
     ],
 )
 def test_a_page_is_known_by_its_begin_or_its_name(source: str, data: bytes, taken: bool) -> None:
-    assert html.takes(source, data) is taken
+    assert is_page(source, data) is taken
 
 
 @pytest.mark.parametrize(

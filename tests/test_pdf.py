@@ -19,7 +19,7 @@ from thbextract import extract, extract_file
 from thbextract.errors import FAILURES, PROBLEM_CODES, InputError
 from thbextract.layout import read_layout
 from thbextract.readers import Content, Limits, read_bytes
-from thbextract.readers.pdf import read, takes
+from thbextract.readers.pdf import read
 from thbextract.readers.pdf.cells import Table
 from thbextract.readers.pdf.columns import in_order
 from thbextract.readers.pdf.joining import Hyphens, Page, text_of
@@ -27,6 +27,7 @@ from thbextract.readers.pdf.paragraphs import Block
 from thbextract.readers.pdf.running import Edges, edges_of, furniture_of
 from thbextract.readers.pdf.shapes import Line, Sheet, Word, lines_of, with_initials
 from thbextract.readers.pdf.tables import aligned_tables
+from thbextract.readers.signs import is_pdf
 from thbextract.records import Claim, Extraction
 
 FILES = Path(__file__).parent / "files" / "pdf"
@@ -267,7 +268,7 @@ def test_the_content_tells_a_pdf_not_the_name(tmp_path: Path) -> None:
     ],
 )
 def test_the_header_of_a_pdf_stands_in_its_first_kilobyte(data: bytes, taken: bool) -> None:
-    assert takes("a", data) == taken
+    assert is_pdf("a", data) == taken
 
 
 def check(found: Content) -> None:

@@ -18,7 +18,8 @@ from thbextract import extract
 from thbextract.records import Claim, Doubt, Extraction
 from thbextract.writers import WRITERS, WriteOptions
 from thbextract.writers.rows import COLUMNS, cell
-from thbextract.writers.table import doubt_rows, table_rows, visible
+from thbextract.writers.table import doubt_rows, table_rows
+from thbextract.writers.visible import visible
 
 
 def written(format_: str, *extractions: Extraction, **options: Any) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 from thbextract.cli import messages, streams
 from thbextract.errors import ThbextractError
 
+NAMED = ("review", "series", "apply", "score", "patterns", "schema")
+"""The commands that have a name."""
 DEFECT = 70
 INTERRUPTED = 130
 
@@ -51,13 +52,11 @@ def _end_like_ctrl_c() -> None:
 
 def _dispatch(argv: Sequence[str]) -> int:
     """A command's name stands first; without one the arguments are what is to be extracted."""
-    from thbextract.cli import commands, extract
-
-    if argv and argv[0] in commands.NAMES:
-        command: Any = commands.command()
+    if argv and argv[0] in NAMED:
+        from thbextract.cli.commands import command
     else:
-        command = extract.command()
-    code = command.main(args=list(argv), prog_name="thbextract", standalone_mode=False)
+        from thbextract.cli.extract import command
+    code = command().main(args=list(argv), prog_name="thbextract", standalone_mode=False)
     return code if isinstance(code, int) else 0
 
 

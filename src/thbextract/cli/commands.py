@@ -1,4 +1,4 @@
-"""The commands that have a name: `review`, `series`, `apply`, `score`, `patterns check`, `schema`."""
+"""The commands that have a name, as the parser runs them: `thbextract.cli.NAMED`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from thbextract.cli.review import review
 from thbextract.cli.series import series
 from thbextract.errors import PackError, UsageError
 
-NAMES = ("review", "series", "apply", "score", "patterns", "schema")
 SCHEMAS = ("claims", "verdicts", "series")
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "context_settings": CONTEXT}

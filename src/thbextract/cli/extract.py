@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from thbextract.cli import flags, messages, streams
-from thbextract.cli.job import Job
-from thbextract.cli.wanted import Wanted, check, choose_format
 from thbextract.settings import load_settings
+
+if TYPE_CHECKING:
+    from thbextract.cli.job import Job
 
 EPILOG = """Commands: thbextract review, thbextract series, thbextract apply, thbextract score, thbextract patterns
 check, thbextract schema (each has its own --help). A file of such a name is given as ./score."""
@@ -59,6 +60,9 @@ def extract(
     settings = load_settings(flags.settings_among(locals()))
     if nothing_named(context, paths, files_from):
         return 2
+    from thbextract.cli.job import Job
+    from thbextract.cli.wanted import Wanted, choose_format
+
     chosen = choose_format(settings, output, asked=format is not None)
     wanted = Wanted(
         inputs_of(paths, files_from),
@@ -92,6 +96,8 @@ def start(job: Job, *, excel_asked: bool = False, explain_asked: bool = False) -
         UsageError: if flags and inputs do not fit together.
         OutputError: if an output can't be written.
     """
+    from thbextract.cli.wanted import check
+
     if job.settings.verbose:
         messages.show_log()
     check(job.wanted, job.settings, job.format, excel_asked=excel_asked, explain_asked=explain_asked)

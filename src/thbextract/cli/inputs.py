@@ -11,7 +11,7 @@ from thbextract.batch.journal import journal_of
 from thbextract.cli import streams
 from thbextract.cli.wanted import Wanted
 from thbextract.errors import InputError
-from thbextract.readers import tables, too_large
+from thbextract.readers import too_large
 from thbextract.settings import Settings
 
 STDIN_NAMES = (streams.STDIO, "/dev/stdin", "/dev/fd/0")
@@ -67,8 +67,13 @@ def _standard_input(name: str, settings: Settings) -> Item:
 def rows_of(items: Iterable[Item], settings: Settings) -> Iterator[Item]:
     """The items, tables replaced by a document for each row, if a text column is named."""
     text, name = settings.text_column, settings.id_column
+    if text is None:
+        yield from items
+        return
+    from thbextract.readers import tables
+
     for item in items:
-        if text is None or isinstance(item.content, InputError | str) or not tables.takes(item.source, _head(item)):
+        if isinstance(item.content, InputError | str) or not tables.takes(item.source, _head(item)):
             yield item
             continue
         content = Path(item.source) if item.content is None else item.content

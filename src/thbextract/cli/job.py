@@ -245,6 +245,12 @@ class Job:
                 problems.write(json.dumps(values, ensure_ascii=False) + "\n")
 
 
+class ReviewJob(Job):
+    """A run whose output is a page; it shows claims that were saved with their texts too."""
+
+    takes_saved = True
+
+
 def _skipped(extraction: Extraction) -> bool:
     return any(problem.code == "skipped" for problem in extraction.problems)
 

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import sys
 
-from thbextract.writers.table import visible
+from thbextract.writers.visible import visible
 
 
 def error(message: str) -> None:

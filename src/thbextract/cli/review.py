@@ -10,19 +10,10 @@ import typer
 
 from thbextract.cli import flags, streams
 from thbextract.cli.extract import inputs_of, nothing_named, start
-from thbextract.cli.job import Job
-from thbextract.cli.wanted import Wanted
 from thbextract.errors import UsageError
 from thbextract.settings import load_settings
-from thbextract.writers import SUFFIXES
 
 PAGE: Literal["html"] = "html"
-
-
-class ReviewJob(Job):
-    """A run whose output is a page; it shows claims that were saved with their texts too."""
-
-    takes_saved = True
 
 
 def review(
@@ -54,6 +45,9 @@ def review(
     settings = load_settings(flags.settings_among(locals()))
     if nothing_named(context, paths, files_from):
         return 2
+    from thbextract.cli.job import ReviewJob
+    from thbextract.cli.wanted import Wanted
+
     _check_suffix(output)
     wanted = Wanted(
         inputs_of(paths, files_from),
@@ -69,6 +63,8 @@ def review(
 
 def _check_suffix(output: str | None) -> None:
     """A page under a name that promises something else would only puzzle whoever opens it."""
+    from thbextract.writers import SUFFIXES
+
     suffix = Path(output or "").suffix.lower()
     if suffix and SUFFIXES.get(suffix) != PAGE:
         promised = f"is a name for {SUFFIXES[suffix]}" if suffix in SUFFIXES else f"has the suffix {suffix}"

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TextIO, cast
+from typing import TYPE_CHECKING, cast
 
 import typer
 
 from thbextract.cli import flags, streams
 from thbextract.cli.extract import inputs_of, nothing_named, start
-from thbextract.cli.job import Job
-from thbextract.cli.wanted import Wanted
 from thbextract.errors import UsageError
-from thbextract.records import Category, Extraction
-from thbextract.series import DIMENSIONS, Dimension, compare
 from thbextract.settings import Settings, load_settings
-from thbextract.writers import WriteOptions
+
+if TYPE_CHECKING:
+    from thbextract.series import Dimension
 
 FORMATS = ("table", "csv", "tsv", "json", "html")
 SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".html": "html", ".htm": "html", ".txt": "table"}
@@ -51,6 +48,9 @@ def series(
     settings = load_settings(flags.settings_among(locals() | {"format": None}))  # it has formats of its own
     if nothing_named(context, paths, files_from):
         return 2
+    from thbextract.cli.series_job import SeriesJob
+    from thbextract.cli.wanted import Wanted
+
     dimensions, form = dimensions_of(by), format_of(settings, output, format)
     wanted = Wanted(inputs_of(paths, files_from), files_from, output or streams.STDIO, errors, force=force)
     whole = replace(settings, category=())
@@ -64,6 +64,8 @@ def dimensions_of(asked: str | None) -> tuple[Dimension, ...]:
     Raises:
         UsageError: if a name is none of a dimension, or stands twice.
     """
+    from thbextract.series import DIMENSIONS
+
     if asked is None:
         return DIMENSIONS
     names = [name.strip().lower() for name in asked.split(",")]
@@ -71,7 +73,7 @@ def dimensions_of(asked: str | None) -> tuple[Dimension, ...]:
         if name not in DIMENSIONS or names.count(name) > 1:
             cause = "stands twice" if name in DIMENSIONS else "is nothing to order figures by"
             raise UsageError(f"--by: {name!r} {cause}", f"use some of {', '.join(DIMENSIONS)}, with commas between")
-    return cast(tuple[Dimension, ...], tuple(names))
+    return cast("tuple[Dimension, ...]", tuple(names))
 
 
 def format_of(settings: Settings, output: str | None, asked: str | None) -> str:
@@ -93,35 +95,3 @@ def format_of(settings: Settings, output: str | None, asked: str | None) -> str:
     if settings.format in FORMATS:
         return str(settings.format)
     return "table" if streams.is_terminal(sys.stdout) else "json"
-
-
-@dataclass
-class SeriesJob(Job):
-    """A run whose output is a comparison; the `category` filter is for figures, for claims hang on each other."""
-
-    by: Sequence[Dimension] = DIMENSIONS
-    category: tuple[Category, ...] = ()
-    takes_saved = True
-    needs_texts = False
-
-    def _tool(self) -> dict[str, Any]:
-        tool = super()._tool()
-        return {**tool, "settings": {**tool["settings"], "category": list(self.category)}}
-
-    def _put(self, extractions: Iterable[Extraction], output: TextIO | Path, options: WriteOptions) -> None:
-        from thbextract.patterns import load_packs
-        from thbextract.writers import html, series
-
-        assert not isinstance(output, Path)
-        if self.format == "html":
-            html.write_view(extractions, output, options, "series", self.by, self.category)
-            return
-        comparison = compare(extractions, load_packs(self.settings.patterns), self.by, self.category)
-        if self.format == "table":
-            from thbextract.cli.series_table import write_comparison
-
-            write_comparison(comparison, output)
-        elif self.format == "json":
-            series.write_json(comparison, output, options)
-        else:
-            series.write_delimited(comparison, output, options, self.format)

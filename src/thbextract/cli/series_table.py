@@ -15,7 +15,8 @@ from rich.text import Text
 from thbextract.cli.table import STYLES, broken_period, console_for
 from thbextract.records import AgeGroup, Sex
 from thbextract.series import Comparison, Figure, Growth, Reason
-from thbextract.writers.table import amount, visible
+from thbextract.writers.table import amount
+from thbextract.writers.visible import visible
 
 SPARKS = "▁▂▃▄▅▆▇█"
 KIND_STYLES = {"conflict": "red", "revision": "yellow", "sum": "red"}

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import io
 import os
-import secrets
-import shutil
 import stat
 import sys
 from collections.abc import Iterator
@@ -138,6 +135,8 @@ def check_target(target: str, *, force: bool) -> None:
 
 def remove_leftovers(target: str) -> None:
     """Remove what a killed run has left beside its target. Only who knows that no other run is at work may call it."""
+    import shutil
+
     path = Path(os.path.realpath(target))
     for left in path.parent.glob(f"{_prefix(path)}*"):
         if left.is_dir():
@@ -149,12 +148,16 @@ def remove_leftovers(target: str) -> None:
 
 def _prefix(path: Path) -> str:
     """What the names of a target's temporary files begin with; its own name may be as long as names can be."""
+    import hashlib
+
     return f".thbextract-{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:8]}-"
 
 
 @contextlib.contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """The name of a temporary file in the folder of `path`; what is left of it is removed."""
+    import secrets
+
     temporary = path.with_name(f"{_prefix(path)}{secrets.token_hex(4)}{path.suffix[:10]}")
     try:
         yield temporary

@@ -15,7 +15,8 @@ from rich.text import Text
 from thbextract.cli.streams import is_terminal
 from thbextract.records import Extraction
 from thbextract.writers.explanation import Told, told_sentences
-from thbextract.writers.table import HEADERS, doubt_rows, table_rows, visible
+from thbextract.writers.table import HEADERS, doubt_rows, table_rows
+from thbextract.writers.visible import visible
 
 OUTCOME_STYLES = {"claim": "cyan", "not_a_claim": "bright_black", "left": "yellow"}
 NUMBER_WIDTH, OUTCOME_WIDTH = 14, 17

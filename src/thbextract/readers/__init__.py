@@ -6,23 +6,23 @@ import hashlib
 from pathlib import Path
 
 from thbextract.errors import InputError
-from thbextract.readers import eml, html, office, pdf, tables, word
-from thbextract.readers import text as plain
+from thbextract.later import later
+from thbextract.readers import office, signs
 from thbextract.readers.content import Content, Limits, Reader
 from thbextract.records import MEGABYTE, Document, Given
 
 __all__ = ["READERS", "Content", "Limits", "Reader", "from_text", "read_bytes", "read_path", "too_large"]
 
 READERS: tuple[Reader, ...] = (
-    Reader("PDF", pdf.takes, pdf.read),
-    Reader("Word document", lambda _source, data: office.is_docx(data), word.read),
-    Reader("spreadsheet", lambda _source, data: office.is_xlsx(data), tables.refuse),
-    Reader("mail", eml.takes, eml.read),
-    Reader("web page", html.takes, html.read),
-    Reader("table", tables.is_table_of_text, tables.read_as_text),
-    Reader("plain text", lambda _source, _data: True, plain.read),
+    Reader("PDF", signs.is_pdf, later("thbextract.readers.pdf", "read")),
+    Reader("Word document", lambda _source, data: office.is_docx(data), later("thbextract.readers.word", "read")),
+    Reader("spreadsheet", lambda _source, data: office.is_xlsx(data), later("thbextract.readers.tables", "refuse")),
+    Reader("mail", signs.is_mail, later("thbextract.readers.eml", "read")),
+    Reader("web page", signs.is_page, later("thbextract.readers.html", "read")),
+    Reader("table", signs.is_table_of_text, later("thbextract.readers.tables", "read_as_text")),
+    Reader("plain text", lambda _source, _data: True, later("thbextract.readers.text", "read")),
 )
-"""The last one takes everything, and knows what it must refuse."""
+"""The last one takes everything, and knows what it must refuse. Most runs meet one format, so readers come later."""
 
 
 def read_path(path: str | Path, given: Given | None = None, limits: Limits | None = None) -> Document:

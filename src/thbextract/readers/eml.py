@@ -6,7 +6,6 @@ import re
 from email import message_from_bytes
 from email.message import Message
 from email.utils import parsedate_to_datetime
-from pathlib import PurePath
 
 from thbextract.errors import InputError
 from thbextract.readers import html
@@ -17,16 +16,6 @@ from thbextract.records import Facts, Problem
 
 Span = tuple[int, int]
 
-SUFFIXES = frozenset((".eml", ".mht", ".mhtml"))
-BEGIN = 65_536
-FIELD = re.compile(rb"([!-9;-~]{1,80}):(?:[ \t]|\r?$)")
-FIELDS = frozenset(
-    b"from to cc date subject mime-version received message-id return-path content-type content-transfer-encoding"
-    b" delivered-to reply-to sender organization".split()
-)
-SENT = frozenset((b"mime-version", b"received", b"message-id"))
-"""Fields that programs write, and no press release has."""
-ENOUGH_FIELDS = 3
 FORWARDS = 8
 """Mails within mails that are read."""
 PREFIX = re.compile(r"(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s?(?:\[\d{1,3}\])?\s?:\s{0,3}){1,20}", re.I)
@@ -42,25 +31,6 @@ BODY = re.compile(
 EARLIEST, LATEST = 1982, 2100
 """Years that a mail may be of: the format is of 1982 (RFC 822)."""
 SHOWN_NAMES = 10
-
-
-def takes(source: str, data: bytes) -> bool:
-    """Whether data are a mail: by their name, or a head that programs write."""
-    return PurePath(source).suffix.lower() in SUFFIXES or _has_head(data[:BEGIN])
-
-
-def _has_head(begin: bytes) -> bool:
-    """Whether the first lines are fields of a mail's head, one of them written by a program that sends mail."""
-    found: set[bytes] = set()
-    for at, line in enumerate(begin.split(b"\n")):
-        field = FIELD.match(line)
-        if field:
-            found.add(field[1].lower())
-        elif not line.strip():
-            break
-        elif not (line[:1] in (b" ", b"\t") and found) and not (at == 0 and line.startswith(b"From ")):
-            return False
-    return len(found & FIELDS) >= ENOUGH_FIELDS and bool(found & SENT)
 
 
 def read(data: bytes, limits: Limits) -> Content:

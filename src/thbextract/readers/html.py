@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
-from pathlib import PurePath
 
 from thbextract.errors import InputError
 from thbextract.readers.content import Content, Limits
@@ -16,18 +15,12 @@ from thbextract.readers.web.pieces import Piece
 from thbextract.readers.web.walk import read_pieces
 from thbextract.records import Facts
 
-SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".shtml", ".xht"))
 CLOSE = frozenset(("item", "term", "detail"))
 DEEPEST = 8
 TITLE_WORDS = 4
 """What stands in a browser's tab and nowhere in the page is its title if it is that long, else a section's name."""
 FIRST_PIECES = 12
 """Among so many pieces at the top a headline may be said again."""
-
-
-def takes(source: str, data: bytes) -> bool:
-    """Whether data are a web page: they begin as one, or their name says so."""
-    return markup.is_page(data) or PurePath(source).suffix.lower() in SUFFIXES
 
 
 def read(data: bytes, limits: Limits) -> Content:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from io import BytesIO
-from zipfile import ZipFile
 
 from thbextract.errors import InputError
 
@@ -70,6 +69,8 @@ def member_names(data: bytes) -> list[str]:
 
 
 def _listed_names(data: bytes) -> list[str] | None:
+    from zipfile import ZipFile
+
     try:
         return ZipFile(BytesIO(data)).namelist() if data.count(ENTRY) <= MOST_MEMBERS else None
     except Exception:  # zipfile raises more than it says for broken lists (struct.error, ValueError …)
@@ -166,6 +167,8 @@ class Archive:
     def __init__(self, data: bytes, limit: int) -> None:
         if data.count(ENTRY) > MOST_MEMBERS:
             raise too_large("has too many members", limit)
+        from zipfile import ZipFile
+
         with guarded():
             self._zip = ZipFile(BytesIO(data))
         members = self._zip.infolist()

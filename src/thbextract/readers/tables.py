@@ -19,10 +19,10 @@ from thbextract.errors import InputError
 from thbextract.readers import text
 from thbextract.readers.content import Content, Limits
 from thbextract.readers.office import OLE, SAVE_TABLE, ZIP, Archive, damaged, guarded, is_xlsx, refusal, too_large
-from thbextract.readers.text import MARKS, likeliest, looks_binary
+from thbextract.readers.signs import MARKS, TABLES
+from thbextract.readers.text import likeliest, looks_binary
 from thbextract.records import Problem
 
-SUFFIXES = (".csv", ".tsv", ".tab")
 SHEET_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 DELIMITERS = ",;\t|"
 NO_DELIMITER = "\x1f"  # a control character that no text holds
@@ -54,7 +54,7 @@ Row = tuple[int, Sequence[str]]
 def takes(source: str, head: bytes) -> bool:
     """Whether a file is a table of documents, by its name (CSV, TSV) or the first bytes of its content (XLSX)."""
     named = head.startswith(ZIP) and source.lower().endswith(SHEET_SUFFIXES)  # the head may end before what tells it
-    return source.lower().endswith(SUFFIXES) or named or is_xlsx(head)
+    return source.lower().endswith(TABLES) or named or is_xlsx(head)
 
 
 def documents_in(
@@ -96,12 +96,6 @@ def refuse(data: bytes, limits: Limits) -> Content:
     del data, limits
     remedy = "name the column that holds the texts with --text-column"
     raise InputError("is a spreadsheet", remedy, "no_text_column")
-
-
-def is_table_of_text(source: str, data: bytes) -> bool:
-    """Whether a file is a table by its name (CSV, TSV), which plain text may be called too."""
-    del data
-    return source.lower().endswith(SUFFIXES)
 
 
 def read_as_text(data: bytes, limits: Limits) -> Content:

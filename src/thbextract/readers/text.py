@@ -8,15 +8,9 @@ import re
 from thbextract.errors import InputError
 from thbextract.readers.content import Content, Limits
 from thbextract.readers.office import SAVE, refusal
+from thbextract.readers.signs import MARKS
 from thbextract.records import Problem
 
-MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 MAGIC = (
     (b"\x89PNG", "an image (PNG)"),
     (b"\xff\xd8\xff", "an image (JPEG)"),

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
+from thbextract.later import later
 from thbextract.records import Extraction
-from thbextract.writers import delimited, html, jsonl, parquet, sqlite, xlsx
-from thbextract.writers import json as json_document
 from thbextract.writers.options import WriteOptions
 
 Writer = Callable[[Iterable[Extraction], TextIO, WriteOptions], None]
@@ -19,15 +18,17 @@ Raises `OSError` or `OutputError` if the file can't be written.
 """
 
 WRITERS: dict[str, Writer] = {
-    "json": json_document.write,
-    "jsonl": jsonl.write,
-    "csv": delimited.write_csv,
-    "tsv": delimited.write_tsv,
-    "html": html.write,
+    "json": later("thbextract.writers.json", "write"),
+    "jsonl": later("thbextract.writers.jsonl", "write"),
+    "csv": later("thbextract.writers.delimited", "write_csv"),
+    "tsv": later("thbextract.writers.delimited", "write_tsv"),
+    "html": later("thbextract.writers.html", "write"),
 }
 """Formats for streams. `table` is for people: its rows are in `writers.table`, the command line draws them."""
 
-FILE_WRITERS: dict[str, FileWriter] = {"xlsx": xlsx.write, "sqlite": sqlite.write, "parquet": parquet.write}
+FILE_WRITERS: dict[str, FileWriter] = {
+    name: later(f"thbextract.writers.{name}", "write") for name in ("xlsx", "sqlite", "parquet")
+}
 """Formats whose parts are not written from front to back, so that they need a file and fit no stream."""
 
 EXTRAS = {"parquet": "pyarrow"}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from thbextract.records import Claim, ExplainedNumber, Extraction, Outcome
-from thbextract.writers.table import line_starts, place_of, visible
+from thbextract.writers.table import line_starts, place_of
+from thbextract.writers.visible import visible
 
 TAKEN_AS = {"not_a_claim": "no claim", "left": "left"}
 

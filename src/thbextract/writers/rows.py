@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, fields
-from decimal import Decimal
 from typing import Any
 
 from thbextract.records import Claim, ExplainedNumber, Extraction, Facts, Problem
@@ -79,6 +78,8 @@ def cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
+        from decimal import Decimal
+
         return format(Decimal(repr(value)), "f")
     if isinstance(value, list):
         return "; ".join(map(cell, value))

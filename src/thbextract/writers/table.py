@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from thbextract.records import QUALIFIER_WORDS, Claim, Extraction
 from thbextract.writers.rows import plain
+from thbextract.writers.visible import visible
 
 HEADERS = ("value", "category", "what is counted", "period", "issuer", "place")
 
@@ -39,16 +39,6 @@ def _place(claim: Claim, extraction: Extraction, starts: list[int]) -> str:
     if claim.page is not None:
         return f"page {claim.page}"
     return place_of(claim.start, starts) if extraction.text else f"offset {claim.start}"
-
-
-def visible(text: str) -> str:
-    """`text` on one line, with what could steer a terminal made harmless.
-
-    Line breaks and tabs become blanks; control characters (escape sequences), marks that turn the
-    direction of writing, and halves of characters are shown as the sign for an unknown character.
-    """
-    blank = " ".join(text.split())
-    return "".join("\ufffd" if unicodedata.category(char) in {"Cc", "Cf", "Cs"} else char for char in blank)
 
 
 def amount(claim: Claim) -> str:

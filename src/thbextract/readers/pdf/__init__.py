@@ -7,7 +7,6 @@ What the file says of itself (its title, its day) is not used: it is the templat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Any
@@ -18,18 +17,10 @@ from thbextract.readers.pdf.joining import text_of
 from thbextract.readers.pdf.pages import Found, read_pages
 from thbextract.records import Problem
 
-HEADER = re.compile(rb"%PDF-\d")
-# Where the header may stand (PDF 1.7, appendix H, implementation note 13).
-HEADER_WITHIN = 1024
 # PDFium's codes of errors on opening (fpdfview.h).
 PASSWORD, SECURITY = 4, 5
 RECOGNISE = "recognise its text first (OCR), for example: ocrmypdf in.pdf out.pdf"
 REPRINT = "open it in a viewer and print it to a new PDF file"
-
-
-def takes(_source: str, data: bytes) -> bool:
-    """Whether bytes are a PDF file, whatever its name."""
-    return HEADER.search(data, 0, HEADER_WITHIN) is not None
 
 
 def read(data: bytes, limits: Limits) -> Content:

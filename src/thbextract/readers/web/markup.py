@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from thbextract.errors import InputError
 from thbextract.readers import text as plain
+from thbextract.readers.signs import MARKS
 from thbextract.records import Problem
 
 if TYPE_CHECKING:
@@ -17,11 +18,8 @@ if TYPE_CHECKING:
 Decoded = tuple[str, tuple[Problem, ...]]
 Event = tuple[str, "HtmlElement", str, int]
 
-BEGIN = 65_536
-"""Bytes at the begin in which a page's first tag is looked for: some have a long comment above it."""
 HEAD = 8_192
 """Bytes in which its encoding is declared; the standard of HTML says 1,024, pages put it later."""
-FIRST_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body)(?=[\s>/])", re.I)
 DECLARED = re.compile(
     rb"<meta\s[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml\s[^>]{0,99}?encoding\s*=\s*[\"']([\w:.-]{2,40})",
     re.I,
@@ -53,23 +51,6 @@ NOTICE = 300
 """Characters up to which what stands in for a script only asks to let scripts run; some sites have their text there."""
 
 
-def is_page(data: bytes) -> bool:
-    """Whether data begin as a web page does: with its first tag, after white space, comments and declarations."""
-    begin = data[:BEGIN]
-    for mark, encoding in plain.MARKS:
-        if begin.startswith(mark):
-            begin = begin[len(mark) :].decode(encoding, "replace").encode()
-            break
-    while True:
-        begin = begin.lstrip()
-        close = b"-->" if begin.startswith(b"<!--") else b"?>" if begin.startswith(b"<?xml") else b""
-        if not close:
-            return FIRST_TAG.match(begin) is not None
-        _, found, begin = begin.partition(close)
-        if not found:
-            return False
-
-
 def decode(data: bytes) -> Decoded:
     """The markup in `data`: by its byte-order mark, as UTF-8, by what it declares, or guessed and told so.
 
@@ -79,7 +60,7 @@ def decode(data: bytes) -> Decoded:
         InputError: `empty` or `binary`.
     """
     plain.refuse_formats(data)
-    if any(data.startswith(mark) for mark, _ in plain.MARKS):
+    if any(data.startswith(mark) for mark, _ in MARKS):
         return plain.decode(data)
     if data.count(b"\0") <= plain.CONTROL_SHARE * len(data):
         data = data.replace(b"\0", b"")  # browsers pass over them too
