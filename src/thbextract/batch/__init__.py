@@ -8,6 +8,7 @@ from pathlib import Path
 
 from thbextract.batch.items import Item, find_items, listed_paths
 from thbextract.batch.one import extract_item, failed, without_text
+from thbextract.batch.starting import quick_start
 from thbextract.errors import UsageError
 from thbextract.records import Extraction, Given
 from thbextract.settings import Settings, stated
@@ -90,6 +91,7 @@ def _work_on(item: Item, settings: Settings, keep_text: bool) -> Extraction:
 def _prepare(settings: Settings, first: Callable[[], object] | None) -> None:
     if first:
         first()
-    from thbextract.extraction import street
+    with quick_start():
+        from thbextract.extraction import street
 
-    street(tuple(settings.patterns))
+        street(tuple(settings.patterns))
