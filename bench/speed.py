@@ -23,9 +23,10 @@ import sys
 import sysconfig
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import memory
 import peers
@@ -35,6 +36,7 @@ SAMPLE = prose.SAMPLES / "texts" / "iom-workshop-release-tajikistan.txt"
 BLANK = [sys.executable, "-c", "import spacy; spacy.blank('en')"]
 ENVIRONMENT = Path(tempfile.gettempdir()) / "thbextract-peers"
 BUSY = 12_000_000  # steps of the busy loop, about half a second
+COMPLETE = {"_THBEXTRACT_COMPLETE": "complete_bash", "COMP_WORDS": "thbextract --fo", "COMP_CWORD": "1"}
 FOREIGN_DAY = "Updated 5 de mayo de 2020.\n"  # which only dateparser can read
 MOST_TURNS = 3  # of what takes minutes
 Turns = list[float]
@@ -152,10 +154,14 @@ def per_word(work: Callable[[str], object], text: str) -> float:
 # ------------------------------------------------------------------ whole processes
 
 
-def of_process(command: list[str]) -> float:
-    """Processor seconds of a process and its children, which must end well."""
+def of_process(command: list[str], code: int = 0, variables: Mapping[str, str] = MappingProxyType({})) -> float:
+    """Processor seconds of a process and its children, which must end with an exit code; `variables` are set for it."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    ran = subprocess.run(
+        command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **variables}
+    )
+    if ran.returncode != code:
+        raise subprocess.CalledProcessError(ran.returncode, command)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -165,14 +171,16 @@ def starting(size: Size, place: Path) -> Iterator[Figure]:
     script = str(Path(sysconfig.get_path("scripts")) / "thbextract")
     foreign = place / "foreign.txt"
     foreign.write_text(FOREIGN_DAY + SAMPLE.read_text("utf-8"), "utf-8")
-    runs = (
-        ("one release", [script, str(SAMPLE)], "≤ 1.15"),
-        ("one release that needs dateparser", [script, str(foreign)], "≤ 1.30"),
-        ("--version", [script, "--version"], "≤ 0.20"),
-        ("--help", [script, "--help"], "≤ 0.20"),
-    )
+    runs: list[tuple[str, Callable[[], float], str]] = [
+        ("one release", lambda: of_process([script, str(SAMPLE)]), "≤ 1.15"),
+        ("one release that needs dateparser", lambda: of_process([script, str(foreign)]), "≤ 1.30"),
+        ("--version", lambda: of_process([script, "--version"]), "≤ 0.20"),
+        ("--help", lambda: of_process([script, "--help"]), "≤ 0.20"),
+        ("completion", lambda: of_process([script], 0, COMPLETE), "≤ 0.20"),
+        ("usage error", lambda: of_process([script, "--no-such-flag"], 2), "≤ 0.20"),
+    ]
     of_process(BLANK)
-    turns = [[of_process(BLANK), *(of_process(command) for _, command, _ in runs)] for _ in range(size.turns)]
+    turns = [[of_process(BLANK), *(run() for _, run, _ in runs)] for _ in range(size.turns)]
     for at, (name, _, reach) in enumerate(runs, 1):
         ratio = statistics.median(turn[at] / turn[0] for turn in turns)
         yield Figure(f"process: {name}", ratio, reach, f"{statistics.median(turn[at] for turn in turns):.2f} s")

@@ -5,11 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from thbextract.cli import messages, streams
+from thbextract.cli import completion, messages, streams
 from thbextract.errors import ThbextractError
 
-NAMED = ("review", "series", "apply", "score", "patterns", "schema")
-"""The commands that have a name."""
 DEFECT = 70
 INTERRUPTED = 130
 
@@ -52,7 +50,9 @@ def _end_like_ctrl_c() -> None:
 
 def _dispatch(argv: Sequence[str]) -> int:
     """A command's name stands first; without one the arguments are what is to be extracted."""
-    if argv and argv[0] in NAMED:
+    line = completion.line_to_complete()
+    words = argv if line is None else line
+    if words and words[0] in completion.NAMED:
         from thbextract.cli.commands import command
     else:
         from thbextract.cli.extract import command

@@ -1,4 +1,4 @@
-"""The commands that have a name, as the parser runs them: `thbextract.cli.NAMED`."""
+"""The commands that have a name, as the parser runs them: `thbextract.cli.completion.NAMED`."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from thbextract.cli.review import review
 from thbextract.cli.series import series
 from thbextract.errors import PackError, UsageError
 
-SCHEMAS = ("claims", "verdicts", "series")
 CONTEXT = {"help_option_names": ["-h", "--help"]}
-PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "context_settings": CONTEXT}
+PLAIN: dict[str, Any] = {"rich_markup_mode": None, "context_settings": CONTEXT}
 
 
 def command() -> Any:
@@ -31,12 +30,12 @@ def command() -> Any:
     return typer.main.get_command(app)
 
 
-def schema(name: flags.SchemaName = SCHEMAS[0]) -> None:
+def schema(name: flags.SchemaName = flags.SCHEMAS[0]) -> None:
     """Print the JSON Schema of the JSON output, of verdicts on it, or of the JSON of series."""
     from importlib.resources import files
 
-    if name not in SCHEMAS:
-        raise UsageError(f"no schema is called {name!r}", f"use one of {', '.join(SCHEMAS)}")
+    if name not in flags.SCHEMAS:
+        raise UsageError(f"no schema is called {name!r}", f"use one of {', '.join(flags.SCHEMAS)}")
     content = files("thbextract").joinpath("schema", f"{name}.schema.json").read_text("utf-8")
     with streams.standard_output() as stream:
         stream.write(content)

@@ -20,7 +20,7 @@ check, thbextract schema (each has its own --help). A file of such a name is giv
 
 def command() -> Any:
     """The command as the parser runs it."""
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})(extract)
     return typer.main.get_command(app)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, get_args
 
 import typer
 
 from thbextract import __version__, records, settings
 from thbextract.cli import streams
+from thbextract.cli.completion import command_names, one_of, some_of
 
 
 def _print_version(asked: bool) -> None:
@@ -18,26 +19,43 @@ def _print_version(asked: bool) -> None:
         raise typer.Exit
 
 
-def _option(*names: str, metavar: str, help: str) -> object:
-    return typer.Option(*names, metavar=metavar, help=help)
+def _option(*names: str, metavar: str, help: str, complete: Callable[[str], list[str]] | None = None) -> object:
+    return typer.Option(*names, metavar=metavar, help=help, autocompletion=complete)
 
 
-FORMATS = ", ".join(get_args(settings.Format))
-CATEGORIES = ", ".join(get_args(records.Category))
+FORMATS, CATEGORIES = get_args(settings.Format), get_args(records.Category)
+
+SERIES_FORMATS = ("table", "csv", "tsv", "json", "html")
+SCHEMAS = ("claims", "verdicts", "series")
 
 Paths = Annotated[
-    list[str] | None, typer.Argument(metavar="PATH", help="Files, and folders of files; - is standard input.")
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH", help="Files, and folders of files; - is standard input.", autocompletion=command_names
+    ),
 ]
 PathsOrClaims = Annotated[
     list[str] | None,
     typer.Argument(metavar="PATH", help="Documents, folders of them, or claims saved as json, jsonl, csv or tsv."),
 ]
 By = Annotated[
-    str | None, _option("--by", metavar="LIST", help="Order by these, commas between: category,year,issuer,country.")
+    str | None,
+    _option(
+        "--by",
+        metavar="LIST",
+        help="Order by these, commas between: category,year,issuer,country.",
+        complete=some_of(("category", "year", "issuer", "country")),
+    ),
 ]
 SeriesFormat = Annotated[
     str | None,
-    _option("-f", "--format", metavar="FORMAT", help="table, csv, tsv, json, html; on a terminal table, else json."),
+    _option(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        help=f"{', '.join(SERIES_FORMATS)}; on a terminal table, else json.",
+        complete=one_of(SERIES_FORMATS),
+    ),
 ]
 FilesFrom = Annotated[
     str | None,
@@ -67,7 +85,13 @@ Resume = Annotated[
 FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first document that fails.")]
 Format = Annotated[
     str | None,
-    _option("-f", "--format", metavar="FORMAT", help=f"{FORMATS}; on a terminal table, else json."),
+    _option(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS)}; on a terminal table, else json.",
+        complete=one_of(FORMATS),
+    ),
 ]
 Output = Annotated[
     str | None, _option("-o", "--output", metavar="FILE", help="Write to this file; its suffix tells the format.")
@@ -78,7 +102,12 @@ PageOutput = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Overwrite output files that exist.")]
 Category = Annotated[
     list[str] | None,
-    _option("--category", metavar="LIST", help=f"Keep these, with commas between; repeatable: {CATEGORIES}."),
+    _option(
+        "--category",
+        metavar="LIST",
+        help=f"Keep these, with commas between; repeatable: {', '.join(CATEGORIES)}.",
+        complete=some_of(CATEGORIES),
+    ),
 ]
 Date = Annotated[
     str | None, _option("--date", metavar="DATE", help="Publication date of the documents: 2018-05-31, 2018-05, 2018.")
@@ -124,9 +153,14 @@ Predictions = Annotated[
     typer.Argument(metavar="PREDICTIONS|TEXTS", help="JSON output, or texts (a file or a folder) to extract first."),
 ]
 ListErrors = Annotated[bool, typer.Option("--errors", help="List every error.")]
-ScoreFormat = Annotated[str, _option("-f", "--format", metavar="FORMAT", help="text or json.")]
+ScoreFormat = Annotated[
+    str, _option("-f", "--format", metavar="FORMAT", help="text or json.", complete=one_of(("text", "json")))
+]
 SchemaName = Annotated[
-    str, typer.Argument(metavar="[claims|verdicts|series]", help="Which schema; claims if not said.")
+    str,
+    typer.Argument(
+        metavar=f"[{'|'.join(SCHEMAS)}]", help="Which schema; claims if not said.", autocompletion=one_of(SCHEMAS)
+    ),
 ]
 Verdicts = Annotated[str, typer.Argument(metavar="VERDICTS", help="Verdicts, as the review page exports them.")]
 Claims = Annotated[

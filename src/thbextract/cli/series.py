@@ -17,7 +17,6 @@ from thbextract.settings import Settings, load_settings
 if TYPE_CHECKING:
     from thbextract.series import Dimension
 
-FORMATS = ("table", "csv", "tsv", "json", "html")
 SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".html": "html", ".htm": "html", ".txt": "table"}
 
 
@@ -83,8 +82,10 @@ def format_of(settings: Settings, output: str | None, asked: str | None) -> str:
         UsageError: if figures are not written in that format.
     """
     if asked is not None:
-        if asked.lower() not in FORMATS:
-            raise UsageError(f"--format: figures are not written as {asked}", f"use one of {', '.join(FORMATS)}")
+        if asked.lower() not in flags.SERIES_FORMATS:
+            raise UsageError(
+                f"--format: figures are not written as {asked}", f"use one of {', '.join(flags.SERIES_FORMATS)}"
+            )
         return asked.lower()
     if output not in (None, streams.STDIO):
         suffix = Path(str(output)).suffix.lower()
@@ -92,6 +93,6 @@ def format_of(settings: Settings, output: str | None, asked: str | None) -> str:
             told = f"use one of {', '.join(SUFFIXES)}, or say --format"
             raise UsageError(f"{output}: figures are not written in a format of the suffix {suffix}", told)
         return SUFFIXES.get(suffix, "json")
-    if settings.format in FORMATS:
+    if settings.format in flags.SERIES_FORMATS:
         return str(settings.format)
     return "table" if streams.is_terminal(sys.stdout) else "json"
