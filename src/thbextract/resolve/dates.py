@@ -10,11 +10,11 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from thbextract.normalize.calendar import WEEKDAY
-from thbextract.normalize.shortcuts import SHORTCUTS, small
+from thbextract.normalize.calendar import MONTH, WEEKDAY
+from thbextract.normalize.shortcuts import SHORTCUTS, remembered, small
 from thbextract.normalize.sieve import sieve
 from thbextract.records import Doubt, Layout, Period
-from thbextract.resolve.lines import AROUND, LONG_LINE, dates_of, is_day, is_note, lines_of, rows_of
+from thbextract.resolve.lines import AROUND, LONG_LINE, dates_of, has_year, is_day, is_note, lines_of, rows_of
 from thbextract.resolve.reporting import is_report, reporting_period
 
 __all__ = ["document_date", "is_dateline", "reporting_period"]
@@ -27,7 +27,10 @@ LETTERHEAD_LINES = 12
 ALONE_LENGTH = 160
 LETTERHEAD_LENGTH = 200
 PROSE_LENGTH = 110
+DATE_LENGTH = 60
 
+# A day or a month with its year, as loosely as it may be told: to look for it costs less than to read a text's dates.
+_SOME_DATE = rf"(?=\d|{MONTH}|{WEEKDAY}|(?i:end|close)\b)(?s:.){{3,120}}?[\dZ]"
 # What publishes; a date after it is that of the text.
 _ISSUED = r"(?:published|posted|publish|issued|released?|dated|filed|submitted|uploaded|created|printed)"
 _LABEL = re.compile(
@@ -47,7 +50,8 @@ _NOT_OURS = re.compile(
     r"closing|opening|starting|ending)\b[^.;|]{0,40}$"
 )
 # "Published in The Galle Courier, " before a day.
-_PUBLISHED_IN = re.compile(r"(?i)^\W{0,4}(?:first\s|originally\s)?published\s(?:in|by|on)\s[^.;|]{2,60},\s$")
+_PUBLISHED = re.compile(r"(?i)\W{0,4}(?:first\s|originally\s)?published\s(?:in|by|on)\s")
+_PUBLISHED_IN = re.compile(rf"{_PUBLISHED.pattern}[^.;|]{{2,60}},\s$")
 _BY_LINE = re.compile(r"^\W{0,4}(?:[Pp]osted\s|[Ww]ritten\s)?[Bb]y\s(?:[A-ZÀ-Þ][\w.’'-]{0,30}\s|and\s){1,8}on\s$")
 _LABEL_ALONE = re.compile(_LABEL.pattern + "$")
 _UPDATED = re.compile(r"(?i)\b(?:updated|modified|revised|reviewed)(?:\son)?\s?:?\s{0,3}$")
@@ -84,8 +88,10 @@ _PUBLISHED_BY = re.compile(
     r"(?i)(?:\b(?:this|the\sfollowing)\s(?:\w+\s){1,3}(?:was|is)\s|(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s))\bpublished\b[\w\s,]{0,60}$"
 )
 # "… until 30 June. Galle, October 2023. [Download]": a place and a month as a sentence of their own.
-_PLACED_BEFORE = re.compile(r"(?:^|[.!*_]\s)\W{0,3}[A-Z][\w'’-]{2,24}(?:\s[A-Z][\w'’-]{2,24})?,\s$")
+_PLACED = r"(?:^|[.!*_]\s)\W{0,3}[A-Z][\w'’-]{2,24}(?:\s[A-Z][\w'’-]{2,24})?,\s"
+_PLACED_BEFORE = re.compile(rf"{_PLACED}$")
 _PLACED_AFTER = re.compile(r"\.?[*_]{0,2}(?:\s*$|\s{1,3}[\[(*_|A-Z])")
+_PLACED_DATE = re.compile(_PLACED + _SOME_DATE + _PLACED_AFTER.pattern)
 # "… of the year before. (7 March 2008)" at the end of a paragraph.
 _ENDS_BEFORE, _ENDS_AFTER = re.compile(r"[.!?”\"]\s?\($"), re.compile(r"\)\W{0,3}$")
 _CUT = re.compile(r"\s{0,9}[|·•»«›]\s{0,9}|\s{1,9}(?:/{1,2}|[–—-])\s{1,9}|\s{2,9}|\t")
@@ -110,24 +116,28 @@ _TAIL = re.compile(
     rf"(?i)(?:\s{{0,3}}\({WEEKDAY}\)?)?"
     r"(?:,\spage\s\d{1,3})?[\s,.;:)*]{0,6}(?:views\b.{0,20}|\d{1,3}\s(?:min\sread|comments?).{0,10}|updated.{0,20}|vol(?:ume)?\b.{0,20}|\+.{0,20}|\s\d{1,4})?$"
 )
-_DATELINE = re.compile(r"^[\s*_“\"(]{0,4}(?:[A-ZÀ-Þ][\w.’'À-ÿ-]{1,24}[\s,/.]{1,3}){1,6}[(\s]?$")
+_PLACES = r"[\s*_“\"(]{0,4}(?:[A-ZÀ-Þ][\w.’'À-ÿ-]{1,24}[\s,/.]{1,3}){1,6}[(\s]?"
+_DATELINE = re.compile(rf"{_PLACES}$")
 _AFTER_DATELINE = re.compile(
-    r"\)\s{1,2}(?=[A-Z“\"])|,\s[A-Z][\w .]{1,30}?(?:\s[–—―-]|[:.]\s)"
-    r"|\)?\s{0,2}(?:[–—―:-]|[(/][\w\s/.-]{2,30}[)/][\s.]{0,2}[–—―:-]|/[\w\s.-]{2,30}/|\.\s{1,3}[A-Z“\"])"
+    r"(?:\)\s{1,2}(?=[A-Z“\"])|,\s[A-Z][\w .]{1,30}?(?:\s[–—―-]|[:.]\s)"
+    r"|\)?\s{0,2}(?:[–—―:-]|[(/][\w\s/.-]{2,30}[)/][\s.]{0,2}[–—―:-]|/[\w\s.-]{2,30}/|\.\s{1,3}[A-Z“\"]))"
 )
+_DATED_PLACE = re.compile(_PLACES + _SOME_DATE + _AFTER_DATELINE.pattern)
 # A heading that runs into the text: "Annual Review 2 December 2024 The unit works …", wide gaps beside a date.
-_IN_HEADER = re.compile(r"(?:\s{3}|\b[A-Z][\w’'-]{1,30}\s{1,3})$")
-_AFTER_HEADER = re.compile(r"\s{1,3}[A-Z“\"]|\s{3}")
+_HEADER = r"(?:\s{3}|\b[A-Z][\w’'-]{1,30}\s{1,3})"
+_IN_HEADER = re.compile(rf"{_HEADER}$")
+_AFTER_HEADER = re.compile(r"(?:\s{1,3}[A-Z“\"]|\s{3})")
+_DATED_HEADER = re.compile(_HEADER + _SOME_DATE + _AFTER_HEADER.pattern)
 _OPENS = re.compile(rf"\W{{0,3}}(?:{WEEKDAY},?\s)?")
 _DASHED = re.compile(r"\s?(?:[–—:]|-{1,2})\s(?=\W?[A-Z])")
+DASH_LENGTH = 6
 _OTHERS = re.compile(
     r"(?i)\W*(?:related|most\s(?:read|popular|viewed)|more\s(?:news|stories|from)|latest|recommended|trending|popular|see\salso"
     r"|you\smay\s(?:also\s)?like|other\s(?:news|stories)|also\sin|top\sstories|opinion|editorial)\b[\w\s]{0,20}\W*"
 )
 HEADER_CHARACTERS = 500
 # "Arraigned today, Feb. 2, 2017": what is said of today dates the text.
-_TODAY_WORD = sieve(r"(?i)\b(?:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{1,3}[\dA-Z]")
-_TODAY = re.compile(r"(?i)\b(?:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{1,3}")
+_TODAY = sieve(rf"\b(?i:today|this\s(?:morning|afternoon|evening))[,\s(–—-]{{1,3}}(?={_SOME_DATE})")
 
 
 def document_date(layout: Layout, text: str | None = None) -> str | None:
@@ -189,13 +199,18 @@ def _stamps(line: str) -> Iterator[tuple[Period, str, str]]:
 
     An end of a span is no date: the line is read as a whole before it is cut.
     """
-    text = _CLOCK.sub(lambda clock: " " * len(clock.group()), line)
+    text = _clockless(line)
     for date in dates_of(text):
         if is_day(date):
             before = _CUT.split(text[: date.start])[-1]
             if _NOT_OURS.search(text[: date.start]):
                 continue
             yield date, _REFERENCE.sub("", before), _CUT.split(text[date.end :])[0]
+
+
+def _clockless(line: str) -> str:
+    """A line with blanks for the times of day in it; as it is where it names no year, so that it has no date."""
+    return _CLOCK.sub(lambda clock: " " * len(clock.group()), line) if has_year(line) else line
 
 
 def _labelled(lines: Sequence[str]) -> Iterator[str]:
@@ -224,7 +239,7 @@ def _labelled(lines: Sequence[str]) -> Iterator[str]:
 def _published_in(lines: Sequence[str]) -> Iterator[str]:
     """As in "Published in The Galle Courier, 4 May 2020"."""
     for line in lines:
-        for date in dates_of(line) if len(line) <= ALONE_LENGTH else ():
+        for date in dates_of(line) if len(line) <= ALONE_LENGTH and _PUBLISHED.match(line) else ():
             if date.edtf and is_day(date) and _PUBLISHED_IN.match(line[: date.start]):
                 yield date.edtf
 
@@ -244,7 +259,7 @@ def _day_first(lines: Sequence[str]) -> Iterator[str]:
     found = [
         date.edtf
         for line in lines
-        for date in dates_of(line[:40])[:1]
+        for date in (dates_of(line[:40])[:1] if _DASHED.search(line, 0, 40 + DASH_LENGTH) else ())
         if date.edtf and is_day(date) and _OPENS.fullmatch(line[: date.start]) and _DASHED.match(line, date.end)
     ]
     if len(found) == 1:
@@ -254,10 +269,17 @@ def _day_first(lines: Sequence[str]) -> Iterator[str]:
 def _alone(lines: Sequence[str]) -> Iterator[str]:
     """Dates that fill a line, or a part of it between bars or wide gaps, but for a place and a number."""
     for line in lines:
-        for date, before, after in _stamps(line.strip(" *_#>[]()")) if len(line) <= ALONE_LENGTH else ():
-            placed = _PLACE.fullmatch(_ARTICLE.sub("", before).strip(" ,(")) and not _GOVERNED.search(before)
-            if date.edtf and placed and _TAIL.fullmatch(_REFERENCE.sub("", after)):
-                yield date.edtf
+        yield from _alone_in(line) if len(line) <= ALONE_LENGTH else ()
+
+
+@remembered(256)
+def _alone_in(line: str) -> tuple[str, ...]:
+    found = []
+    for date, before, after in _stamps(line.strip(" *_#>[]()")):
+        placed = _PLACE.fullmatch(_ARTICLE.sub("", before).strip(" ,(")) and not _GOVERNED.search(before)
+        if date.edtf and placed and _TAIL.fullmatch(_REFERENCE.sub("", after)):
+            found.append(date.edtf)
+    return tuple(found)
 
 
 def _letterheads(lines: Sequence[str]) -> Iterator[str]:
@@ -265,7 +287,7 @@ def _letterheads(lines: Sequence[str]) -> Iterator[str]:
     for line in lines[:LETTERHEAD_LINES]:
         if len(line) > LETTERHEAD_LENGTH:
             continue
-        text = _CLOCK.sub(lambda clock: " " * len(clock.group()), line).rstrip()
+        text = _clockless(line).rstrip()
         dates = [period for period in dates_of(text) if is_day(period)]
         if len(dates) != 1 or not dates[0].edtf:
             continue
@@ -321,7 +343,7 @@ def _editions(lines: Sequence[str]) -> Iterator[str]:
 def _placed_months(lines: Sequence[str]) -> Iterator[str]:
     """A month behind a place, the two a sentence of their own in a line of the cover."""
     for line in lines:
-        for date in dates_of(line[:LETTERHEAD_LENGTH]):
+        for date in dates_of(line[:LETTERHEAD_LENGTH]) if _PLACED_DATE.search(line[: LETTERHEAD_LENGTH + 9]) else ():
             apart = _PLACED_BEFORE.search(line[: date.start]) and _PLACED_AFTER.match(line, date.end)
             if date.edtf and "-" in date.edtf and apart:
                 yield date.edtf
@@ -340,8 +362,9 @@ def _bracketed(lines: Sequence[str]) -> Iterator[str]:
 def _months(lines: Sequence[str], *, years: bool = True) -> Iterator[str]:
     """A month, or with `years` a year too, that fills a line of the cover."""
     for line in lines:
-        month = next(iter(dates_of(line)), None) if len(line) <= ALONE_LENGTH else None
-        if month and month.edtf and line.strip(" *_#>.") == month.text and (years or "-" in month.edtf):
+        alone = line.strip(" *_#>.")
+        month = next(iter(dates_of(line)), None) if len(alone) <= DATE_LENGTH else None
+        if month and month.edtf and alone == month.text and (years or "-" in month.edtf):
             yield month.edtf
 
 
@@ -355,7 +378,7 @@ def _years(lines: Sequence[str]) -> Iterator[str]:
 
 def _headers(text: str) -> Iterator[str]:
     """A date at the top that no word governs, between a heading and the text that it runs into."""
-    for date in dates_of(text[:HEADER_CHARACTERS]):
+    for date in dates_of(text[:HEADER_CHARACTERS]) if _DATED_HEADER.search(text[: HEADER_CHARACTERS + 9]) else ():
         before = text[: date.start]
         apart = _IN_HEADER.search(before) and not _NOT_OURS.search(before) and _AFTER_HEADER.match(text, date.end)
         if apart and date.edtf and is_day(date):
@@ -363,7 +386,7 @@ def _headers(text: str) -> Iterator[str]:
 
 
 def _todays(text: str) -> Iterator[str]:
-    for cue in _TODAY.finditer(text) if _TODAY_WORD.search(text) else ():
+    for cue in _TODAY.finditer(text):
         start = max(0, cue.start() - AROUND)
         for date in dates_of(text[start : cue.end() + AROUND]):
             if date.edtf and is_day(date) and start + date.start == cue.end():
@@ -372,7 +395,7 @@ def _todays(text: str) -> Iterator[str]:
 
 def _datelines(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
-        for date in dates_of(line[:120]):
+        for date in dates_of(line[:120]) if _DATED_PLACE.match(line) else ():
             if is_day(date) and date.edtf and is_dateline(line[: date.start], line[date.end :]):
                 yield date.edtf
 

@@ -12,7 +12,9 @@ from thbextract.records import Layout, Period
 
 # Characters; a title may be long ("Mr … 's Annual Report on …"), a paragraph is longer.
 LONG_LINE = 300
-AROUND = 1000  # characters to both sides that are read with a stretch of a text: no time expression is nearly as long
+# Characters to both sides that are read with a stretch of a text: no time expression is as long, with all that is
+# looked at around it.
+AROUND = 300
 _FINDER = PeriodFinder()
 _ORDINAL = re.compile(r"(?<=[0-9])(?:ST|ND|RD|TH)\b")  # "THE 13TH MARCH, 2012"
 _NOTE = re.compile(
@@ -61,7 +63,9 @@ def is_note(line: str) -> bool:
     return _NOTE.match(line) is not None
 
 
-_YEAR_DIGITS = re.compile(r"\d\d")
+# Four digits, or two behind a sign ("3.4.19", "3-May-19") or behind the words of a financial year ("FY 19").
+_YEAR_LIKE = re.compile(r"(?:19|20|[./-])\d\d|(?:FYs?\s{0,2}['’]?|[Yy]ears?(?:\s{1,2}of)?\s{0,2})\(?\d\d")
+_IS_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def dates_of(text: str) -> Sequence[Period]:
@@ -70,8 +74,8 @@ def dates_of(text: str) -> Sequence[Period]:
 
 
 def has_year(text: str) -> bool:
-    """Whether a text may name a year; it has two digits at least."""
-    return _YEAR_DIGITS.search(text) is not None
+    """Whether a text may name a year."""
+    return _YEAR_LIKE.search(text) is not None
 
 
 @remembered(1024)
@@ -83,4 +87,4 @@ def _dates_of(text: str) -> tuple[Period, ...]:
 
 def is_day(period: Period) -> bool:
     """Whether a period is a single day."""
-    return period.edtf is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", period.edtf) is not None
+    return period.edtf is not None and _IS_DAY.fullmatch(period.edtf) is not None

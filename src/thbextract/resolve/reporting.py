@@ -6,14 +6,15 @@ period, and a span that stands alone only where it is longer than an event.
 
 from __future__ import annotations
 
-import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from thbextract.normalize.calendar import MONTH
 from thbextract.normalize.edtf import bounds, ends, first_of_stretch, interval, is_one_year, parse, span_months
 from thbextract.normalize.periods import PeriodFinder, is_limit
-from thbextract.normalize.shortcuts import SHORTCUTS, small
+from thbextract.normalize.shortcuts import LONGEST_KEPT, SHORTCUTS, small
 from thbextract.normalize.sieve import sieve
 from thbextract.records import Layout, Period
 from thbextract.resolve.lines import AROUND, LONG_LINE, has_year, is_day, lines_of
@@ -45,6 +46,11 @@ _COVERS = sieve(
     r"|\breporting\s(?:period|year)[\s:(,–—-]{1,4}(?:from\s|of\s|between\s)?$"
     r"|(?:^|[\n|(\x00 ]\s{0,9})(?:(?:reporting|review|reference)\s)?(?:period|time\sframe|timeframe|years?)"
     r"(?:\s(?:covered|under\sreview|of\sreport))?\s?:\s?$"
+)
+# A financial year with what may be its months beside it ("FY19, April 1, 2018 to …"); in small letters.
+_FISCAL_YEAR = re.compile(
+    r"\b(?:fys?|fiscal\syear|financial\syear)\s?['’]?\s?\d\d(?:\d\d)?[\s,(:–-]{1,4}(?:i\.e\.\s)?[^.;]{0,24}?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|month|quarter|half|q\d|\dq|h\d|\dh|\d[./-]\d)"
 )
 # Without one of these, in small letters, no declaration: nouns and verbs at the beginning of `_COVERS` and
 # `_YEAR_ENDED`. Each alternative begins with a letter, which makes the search ten times as fast.
@@ -94,7 +100,7 @@ _LOOKS_BACK = re.compile(
     r"(?i)\b(?:annual|yearly|activity|impact)\s(?:\w{1,12}\s)?(?:report|review|statistics|figures)\s(?:for|of|on|covering)"
     r"\s(?:the\s)?(?:financial\s|calendar\s)?(?:year\s|period\s)?$"
 )
-_LOOKING_BACK = sieve(r"(?i)(?:annual|yearly|activity|impact)\s")
+_LOOKING_BACK = sieve(_LOOKS_BACK.pattern.removesuffix("$"))
 LEAD_CHARACTERS = 900
 LOOKING_BACK = 80  # characters before a year in which the report of it stands
 _PREPOSITION = re.compile(r"(?i)(?:in|for|of|during|within|on)\s(?:the\s)?(?:year\s)?")
@@ -157,7 +163,7 @@ def reporting_period(layout: Layout, date: str | None) -> str | None:
         layout: The document.
         date: Its date in EDTF; the annual report of a year is as a rule given in the next one.
     """
-    declared = _declared(layout.shadow) or _of_title(layout, date) or _alone(layout, date) or _of_lead(layout)
+    declared = _declared(layout) or _of_title(layout, date) or _alone(layout, date) or _of_lead(layout)
     if declared:
         return _exact(declared, layout, date)
     return _of_opening(layout) or _looked_back_on(layout) or _of_last_year(layout, date)
@@ -173,9 +179,10 @@ def _exact(period: str, layout: Layout, date: str | None) -> str:
     return period
 
 
-def _declared(text: str) -> str | None:
+def _declared(layout: Layout) -> str | None:
     """What the text declares: "figures are for 2021", "this narrative covers 1 April 2021 through 31 March 2022"."""
-    for period in _near_declarations(text):
+    text = layout.shadow
+    for period in _near_declarations(layout):
         if not (period.usable and period.edtf and period.basis == "stated" and ".." not in period.edtf):
             continue
         start = period.start + (5 if period.text.lower().startswith(("from ", "between ")) else 0)
@@ -187,24 +194,38 @@ def _declared(text: str) -> str | None:
     return None
 
 
-def _near_declarations(text: str) -> Iterator[Period]:
+def _near_declarations(layout: Layout) -> Iterator[Period]:
     """The periods of a text that stand near enough to a word that may declare them.
 
-    Stretches around such words are read instead of the text: what a date is does not depend on words far away.
-    Fiscal years do, for the text may say anywhere what they are.
+    The blocks around such words are read instead of the text: what a date is does not depend on words far away.
+    Fiscal years do, where the text says what they are.
     """
+    text = layout.shadow
     seen = small(text)
-    if not SHORTCUTS.on or any(word in seen for word in ("fy", "fiscal year", "financial year")):
+    if not SHORTCUTS.on or _FISCAL_YEAR.search(seen):
         yield from _FINDER.find(text)
         return
-    first = last = 0  # of the stretch in which a period may begin
-    for found in itertools.chain(_DECLARING.finditer(seen), (None,)):
-        if found is None or found.start() > last:
-            start = max(0, first - AROUND)
-            near = _FINDER.find(text[start : last + AROUND], offset=start) if last else ()
+    for first, last in _declaring_stretches(seen):
+        at = bisect_left(layout.blocks, first, key=attrgetter("end"))
+        for block in layout.blocks[at : bisect_right(layout.blocks, last, key=attrgetter("start"))]:
+            start, end = block.start, block.end
+            if end - start > LONGEST_KEPT:
+                start, end = max(start, first - AROUND), min(end, last + AROUND)
+            near = _FINDER.find(text[start:end], offset=start) if has_year(text[start:end]) else ()
             yield from (period for period in near if first <= period.start <= last)
-            first = found.start() if found else last
-        last = found.end() + COVERS_REACH + len("between ") if found else last
+
+
+def _declaring_stretches(seen: str) -> Iterator[tuple[int, int]]:
+    """The first and the last place at which a period may begin that a word of a text in small letters declares."""
+    first = last = -1
+    for found in _DECLARING.finditer(seen):
+        if found.start() > last:
+            if last >= 0:
+                yield first, last
+            first = found.start()
+        last = found.end() + COVERS_REACH + len("between ")
+    if last >= 0:
+        yield first, last
 
 
 def _looked_back_on(layout: Layout) -> str | None:
@@ -235,11 +256,13 @@ def _of_title(layout: Layout, date: str | None) -> str | None:
     for line in _titles(layout):
         if len(line) > TITLE_LENGTH or _NO_REPORT.search(line):
             continue
+        report = is_report(line)
+        if not report and (_NUMBERED.search(line) or not _ANY_TITLE.search(line)):
+            continue
         periods = [p for p in _FINDER.find(line, today=date) if p.edtf and ".." not in p.edtf]
         periods = [period for period in periods if not is_day(period) and not is_limit(period)]
-        if not is_report(line):
-            titled = _ANY_TITLE.search(line) and not _NUMBERED.search(line)
-            told = (period for period in periods if titled and not _LEANING.search(period.text))
+        if not report:
+            told = (period for period in periods if not _LEANING.search(period.text))
             periods = [period for period in told if _is_stretch(period.edtf, date)]
         if periods:
             return _narrowest(periods)
