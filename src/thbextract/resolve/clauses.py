@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from thbextract.normalize.edtf import ends
@@ -85,6 +86,7 @@ def brackets(text: str) -> list[tuple[int, int]]:
 
 
 _UNEVEN = re.compile(r"\s(?:(?<! )|\s)")
+_GAP = re.compile(r"\s+")
 
 
 def _squeezed(text: str) -> tuple[str, Sequence[int]]:
@@ -94,16 +96,16 @@ def _squeezed(text: str) -> tuple[str, Sequence[int]]:
     """
     if SHORTCUTS.on and _UNEVEN.search(text) is None:
         return text, range(len(text) + 1)
-    kept: list[str] = []
     places: list[int] = []
-    for character in text:
-        blank = character.isspace()
-        if blank and kept and kept[-1] == " ":
-            places.append(len(kept) - 1)
-            continue
-        places.append(len(kept))
-        kept.append(" " if blank else character)
-    return "".join(kept), [*places, len(kept)]
+    at = length = 0
+    for gap in _GAP.finditer(text):
+        start, end = gap.span()
+        places += range(length, length + start - at)
+        length += start - at
+        places += [length] * (end - start)
+        at, length = end, length + 1
+    places += range(length, length + len(text) - at + 1)
+    return _GAP.sub(" ", text), places
 
 
 def _is_open(period: Period) -> bool:
@@ -134,12 +136,7 @@ class Sentence:
         self._text, self._places = _squeezed(text)
         self._offset = offset
         self._counts = [(self._place(start), self._place(end)) for start, end in counts]
-        self._rooms = brackets(self._text)
         self._dateline = dateline
-        self._relative_clauses = tuple(cues.RELATIVE_CLAUSE.finditer(self._text))
-        # What is only held against the rest, or set aside for a time, says nothing of what is told next.
-        self._looks_ahead = bool(cues.AHEAD.search(self._text) or cues.BUDGET.search(self._text))
-        self._by_the_way = 0 < len(counts) <= 2 and bool(cues.THE_FIGURE_WAS.match(self._text))
         self._time_starts = [self._place(period.start) for period in periods]
         self._held = self._held_against()
         self._bound: list[Bound] = []
@@ -148,6 +145,8 @@ class Sentence:
 
     def read(self) -> Reading:
         """Assign: a time right after the count, one before it, one that closes a series."""
+        if not self._bound:
+            return Reading((None,) * len(self._counts), None, compared=self._held)
         dealt = self._respective() or self._ends_of_change()
         chosen = [dealt.get(index) or self._choose(index) for index in range(len(self._counts))]
         carried = self._going_on(chosen)
@@ -227,15 +226,24 @@ class Sentence:
 
     def _sets(self, bound: Bound) -> bool:
         """Whether a time may be what the text speaks of now; "(January)" amid counts explains the words before it."""
-        if (
-            not bound.main
-            or bound.weak
-            or self._looks_ahead
-            or self._by_the_way
-            or (self._counts and self._room(self._start(bound)))
-        ):
+        if not bound.main or bound.weak or (self._counts and self._room(self._start(bound))) or self._tells_nothing_on:
             return False
         return not cues.FOR_COMPARISON.search(self._text[: self._start(bound)][-REACH:])
+
+    @cached_property
+    def _rooms(self) -> list[tuple[int, int]]:
+        return brackets(self._text)
+
+    @cached_property
+    def _relative_clauses(self) -> tuple[tuple[int, int], ...]:
+        return tuple(found.span() for found in cues.RELATIVE_CLAUSE.finditer(self._text))
+
+    @cached_property
+    def _tells_nothing_on(self) -> bool:
+        """What is only held against the rest, or set aside for a time, says nothing of what is told next."""
+        if 0 < len(self._counts) <= 2 and cues.THE_FIGURE_WAS.match(self._text):
+            return True
+        return bool(cues.AHEAD.search(self._text) or cues.BUDGET.search(self._text))
 
     def _place(self, offset: int) -> int:
         """A place of the document in the squeezed sentence."""
@@ -303,8 +311,8 @@ class Sentence:
 
     def _in_relative_clause(self, start: int) -> bool:
         """Whether a time stands between the commas of "…, which was opened in 2019, …", with no figure beside it."""
-        spans = (match.span() for match in self._relative_clauses if match.start() < start < match.end())
-        return any(not any(span[0] <= count[0] < span[1] for count in self._counts) for span in spans)
+        around = (span for span in self._relative_clauses if span[0] < start < span[1])
+        return any(not any(span[0] <= count[0] < span[1] for count in self._counts) for span in around)
 
     def _held_against(self) -> frozenset[int]:
         """The counts of the other side of a comparison ("… as against 41 trials and 66 accused")."""

@@ -166,27 +166,26 @@ class _Reader:
         focus = PeriodOf()
         self._named = ()
         self._told_in_a_row = self._fading = None
-        self._stand(block)
         counts = starting_in(self._counts, block)
-        for start, end in self._sentences(block):
-            here = [count for count in counts if start <= count[0] < end]
-            focus = self._read_sentence(block, (start, end), here, focus)
+        times = self._times.within(block.start, block.end)
+        self._stand(block, counts, times)
+        for span in self._sentences(block) if counts or times else ():
+            focus = self._read_sentence(block, span, counts, focus)
         self._closing[index] = focus
         self._note_lead(counts if block.kind == "paragraph" else ())
         if focus.edtf or self._named:
             self._spoken = focus
 
-    def _stand(self, block: Block) -> None:
+    def _stand(self, block: Block, counts: Sequence[tuple[int, int]], times: Sequence[Period]) -> None:
         """Note a line that is nothing but a time, or a label that ends with one ("Victims in 2020")."""
-        times = self._times.within(block.start, block.end)
-        if block.kind == "heading" and not starting_in(self._counts, block):
+        if block.kind == "heading" and not counts:
             self._standing = PeriodOf()
         elif len(times) == 1 and times[0].edtf and not (self._facts.date or "").startswith(times[0].edtf):
             line = self._layout.shadow[block.start : block.end].strip(" *_#:.")
             label = block.end - block.start <= LABEL_LENGTH and not _FULL_STOP.search(
                 self._layout.shadow[block.start : block.end]
             )
-            silent = block.kind == "paragraph" and not starting_in(self._counts, block)
+            silent = block.kind == "paragraph" and not counts
             if line == times[0].text or (label and silent and line.endswith(times[0].text)):
                 self._standing = self._times.title_of(block) or PeriodOf()
 
@@ -199,11 +198,15 @@ class _Reader:
             yield start, end
 
     def _read_sentence(
-        self, block: Block, span: tuple[int, int], counts: list[tuple[int, int]], focus: PeriodOf
+        self, block: Block, span: tuple[int, int], counts: Sequence[tuple[int, int]], focus: PeriodOf
     ) -> PeriodOf:
-        """Answer for the counts of a sentence; what it leaves for the next one to go on with."""
-        text = self._layout.shadow[span[0] : span[1]]
+        """Answer for those counts of a block that a sentence has; what it leaves for the next one to go on with."""
+        counts = [count for count in counts if span[0] <= count[0] < span[1]]
         periods = [period for period in self._times.within(*span) if _settles(period)]
+        if not counts and not periods:
+            self._fading = None
+            return focus
+        text = self._layout.shadow[span[0] : span[1]]
         reading = Sentence(text, counts, periods, span[0], self._dateline(block, periods)).read()
         self._named += reading.named
         self._figures.compared.update(counts[index] for index in reading.compared)
@@ -304,6 +307,9 @@ class _Reader:
         if is_elsewhere(text):
             self._closed.add(count)
             return PeriodOf()
+        if focus == PeriodOf():
+            around = self._over(block, count) or self._of_document(text)
+            return around if around == focus or not holds_now(self._near(count, span)) else focus
         now = holds_now(self._near(count, span))
         if now and not is_day(focus.edtf):
             return PeriodOf()
@@ -312,9 +318,12 @@ class _Reader:
             return PeriodOf()
         if focus.text and not is_yearly(self._near(count, (block.start, block.end))) and not is_law(text):
             return focus
-        over = self._labels.of_lead_in(block) or self._labels.of_heading(block)
-        over = over or (self._standing if self._standing.edtf else self._of_stretch(count))
-        return over or (PeriodOf() if now else self._of_document(text))
+        return self._over(block, count) or (PeriodOf() if now else self._of_document(text))
+
+    def _over(self, block: Block, count: tuple[int, int]) -> PeriodOf | None:
+        """The time that stands over a count: of a lead-in, a heading, a line alone, the figures of a briefing."""
+        titled = self._labels.of_lead_in(block) or self._labels.of_heading(block)
+        return titled or (self._standing if self._standing.edtf else self._of_stretch(count))
 
     def _is_past(self, edtf: str, near: str) -> bool:
         """Whether a time that goes on is over for a count that stands between these words."""

@@ -11,7 +11,7 @@ RANGE = re.compile(r"\b(?:to|till|until|and)\b|\d\s?[–-]\s?\d")
 # "41 trials and 66 accused": two counts of one side of a comparison.
 COORDINATED = re.compile(r"[^,;.:()]{0,40}?(?:,|\band|\bor|&)\s(?:\w{2,14}ing\s)?[$€£]?")
 # "Compared with opening 108 cases": what was done stands before the figure.
-COMPARED_DEED = re.compile(
+COMPARED_DEED = sieve(
     r"(?i)\b(?:compar(?:ed|ison)\s(?:with|to)|as\sopposed\sto|as\sagainst|versus)\s[^\d,;:.()]{1,60}$"
 )
 # "(a decrease by a tenth)" speaks of the figure that leads the comparison, and not of the last one.
