@@ -50,7 +50,7 @@ class IssuingFinder:
             rf"{PART}{ADVERBS}\s(?:{finite})\b[^.,;:\n]{{0,{REACH}}}?\b(?:{papers})\b", re.IGNORECASE
         )
         self._own = re.compile(
-            rf"[^.;:\n]{{0,{2 * REACH}}},\s(?:its|their)\s(?:[\w-]+\s){{0,3}}?(?:{papers})\s(?={cues.shows.pattern})",
+            rf"[^.;:\n]{{0,{2 * REACH}}},\s(?:its|their)\s(?:[\w-]+\s){{0,3}}?(?:{papers})\s(?={cues.shows})",
             re.IGNORECASE,
         )
         self._participle = re.compile(

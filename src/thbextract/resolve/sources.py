@@ -8,13 +8,16 @@ last speaker.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from thbextract.normalize.names import FUNCTION_WORDS, plain, words_of
+from thbextract.normalize.places import Place
+from thbextract.normalize.shortcuts import SHORTCUTS
 from thbextract.normalize.sieve import sieve
 from thbextract.records import Body
-from thbextract.resolve.cues import Cues
+from thbextract.resolve.cues import Cues, places_of
 from thbextract.resolve.voices import Person, Speakers, Voice
 
 # "…, who surveyed the camps in 2020,", "…, a shelter that takes in girls," between a speaker and the verb.
@@ -54,6 +57,7 @@ PARTICIPLE = re.compile(
     r"(?:,\s*|\s)(?:speaking|opening|addressing|commenting|presenting|summing|answering|"
     r"in (?:his|her|its) (?:speech|report|statement))\b"
 )
+OWNING = re.compile(r"\A['’]s?(?=\s)")
 AFTER_NAME = re.compile(r"(?:['’]s)?\s+([\w-]+)")
 NAME_ENDS = re.compile(r"[,;:)]|\.\s")
 RELYING = re.compile(
@@ -153,6 +157,9 @@ class Sources:
         self.person_end = -MEMORY
         self.subject: Voice | None = None
         self.reports = list(self._reports())
+        # Where the cues of the text may stand, so that its sentences need not be searched for them one by one.
+        self._says_at, self._according_at, self._data_at = places_of(text, cues.says, cues.according, cues.data_from)
+        self._noted = NOTED.search(text) is not None
 
     def hits(self, start: int, end: int) -> list[Hit]:
         """The cues of one sentence with who answers for them, in text order; remembers who spoke."""
@@ -177,7 +184,7 @@ class Sources:
         return kept
 
     def _accordings(self, start: int, end: int) -> Iterable[Hit]:
-        for cue in self.cues.according.finditer(self.text, start, end):
+        for cue in self.cues.according.within(self.text, self._according_at, start, end):
             voice = self._after(cue.end(), end)
             if voice and not self._is_owner_of_deeds(cue, voice):
                 yield Hit(cue.start(), voice, whole=cue[0].lower().startswith(CITING))
@@ -237,7 +244,7 @@ class Sources:
         return Voice(named.start(1), named.start(1) + len(name), plain(name), name)
 
     def _saids(self, start: int, end: int) -> Iterable[Hit]:
-        for cue in self.cues.says.finditer(self.text, start, end):
+        for cue in self.cues.says.within(self.text, self._says_at, start, end):
             if PASSIVE.search(self.text, max(start, cue.start() - WINDOW), cue.start()):
                 continue
             hit = None if self._in_a_name(cue, start) else self._said(cue, start, end)
@@ -391,17 +398,19 @@ class Sources:
 
     def _passives(self, start: int, end: int) -> Iterable[Hit]:
         """As in "It was noted at the briefing that …": the last speaker, or the one body that speaks in the text."""
-        for cue in NOTED.finditer(self.text, start, end):
+        for cue in NOTED.finditer(self.text, start, end) if self._noted else ():
             voice = self._remembered(cue.start(), cue.end())
             if voice:
                 yield Hit(cue.start(), voice)
 
     def _materials(self, start: int, end: int) -> Iterable[Hit]:
         """As in "Data from X show", "Based on X figures", "X's research reveals"."""
+        if SHORTCUTS.on and bisect_left(self._data_at, start) == bisect_left(self._data_at, end):
+            return
         for body in self.who.bodies_in(start, end):
             if self._material_of(body, start, end):
                 yield Hit(body.start, _voice(body))
-        for cue in self.cues.data_from.finditer(self.text, start, end):
+        for cue in self.cues.data_from.within(self.text, self._data_at, start, end):
             voice = self._bare_name(cue.end(), end) if not self.who.bodies_in(cue.end(), cue.end() + 6) else None
             modifies = voice and NOUN_BEHIND.match(
                 self.text, voice.end, end
@@ -417,7 +426,7 @@ class Sources:
     def _material_of(self, body: Body, start: int, end: int) -> bool:
         """Whether a body's data, report or figures carry the sentence."""
         low, high = max(start, body.start - WINDOW), min(end, body.end + WINDOW)
-        behind = re.sub(r"^['’]s?(?=\s)", "", self.text[body.end : high])
+        behind = OWNING.sub("", self.text[body.end : high])
         owned = self.cues.owned.match(behind)
         given = self.cues.given_by.search(self.text[low : body.start])
         before = self.text[low : low + given.start()] if given else self.text[low : body.start]
@@ -426,11 +435,8 @@ class Sources:
 
     def _asserts(self, before: str, after: str) -> bool:
         """Whether a phrase like "X figures" carries the sentence: "based on …, …" or "… show"."""
-        shows = self.cues.shows.pattern
-        leads = bool(re.match(r"[^.;]{0,60},|[^.]{0,100}?\b" + shows, after, re.IGNORECASE))
-        return (leads and bool(RELYING.fullmatch(before))) or bool(
-            re.match(r"(?:\s+\w+){0,4}\s+" + shows, after, re.IGNORECASE)
-        )
+        relies = RELYING.fullmatch(before) and self.cues.leads_to.match(after)
+        return bool(relies or self.cues.then_shows.match(after))
 
     def _report_voice(self, low: int, verb: int) -> Voice | None:
         """As in "The report noted": the body that the text said has issued a report."""
@@ -455,18 +461,17 @@ class Sources:
     def _first_named(self, start: int, end: int) -> Voice | None:
         """The body or country that a sentence names first, for "it" in the next one."""
         end = min(end, start + WINDOW)
-        bodies = self.who.bodies_in(start, end)
-        places = [
-            (start + place.start, start + place.end)
-            for place in self.cues.places.find(self.text[start:end])
-            if place.kind == "name" and place.before not in ("in", "of", "to", "from")
-        ]
-        if bodies and (not places or bodies[0].start < places[0][0]):
-            return _voice(bodies[0])
-        if places:
-            name = self.text[slice(*places[0])]
-            return Voice(*places[0], name, name)
-        return None
+        body = next(iter(self.who.bodies_in(start, end)), None)
+        place = next((place for place in self.who.places_in(start, end) if self._acts(place, start)), None)
+        if body and (place is None or body.start < place.start):
+            return _voice(body)
+        name = self.text[place.start : place.end] if place else None
+        return Voice(place.start, place.end, name, name) if place else None
+
+    def _acts(self, place: Place, start: int) -> bool:
+        """Whether a place may be a government that the sentence which begins at `start` is of; none that it is in."""
+        opens = self.text[start : place.start].strip(" \t\n“”\"'‘’(*_-–—•").lower() in ("", "the")
+        return place.kind == "name" and (opens or place.before not in ("in", "of", "to", "from"))
 
 
 def _voice(body: Body, speaker: str | None = None) -> Voice:

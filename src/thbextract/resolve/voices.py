@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from thbextract.normalize.names import CALENDAR, Word, plain, touching, words_of
+from thbextract.normalize.places import Place
 from thbextract.normalize.sieve import sieve
 from thbextract.records import Body
 from thbextract.resolve.cues import Cues
@@ -52,7 +54,8 @@ class Speakers:
         self.text = text
         self.bodies = sorted(bodies, key=lambda body: body.start)
         self._starts = [body.start for body in self.bodies]
-        named = [(place.start, place.end) for place in cues.places.find(text)]
+        self._places = cues.places.find(text)
+        named = [(place.start, place.end) for place in self._places]
         words = words_of(text)  # many, in a long text, so they are not kept
         self.people = _with_surnames(list(_people(cues, text, words, self.bodies, named)), words)
         del words
@@ -73,6 +76,11 @@ class Speakers:
     def bodies_in(self, start: int, end: int) -> list[Body]:
         """The bodies named between two offsets."""
         return self.bodies[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def places_in(self, start: int, end: int) -> Sequence[Place]:
+        """The places named between two offsets."""
+        first = bisect_left(self._places, start, key=attrgetter("start"))
+        return self._places[first : bisect_right(self._places, end, lo=first, key=attrgetter("end"))]
 
     def people_in(self, start: int, end: int) -> list[Person]:
         """The persons named between two offsets."""
