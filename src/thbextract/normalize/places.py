@@ -119,13 +119,13 @@ class CountryFinder:
                 return Place(words[at].start, words[last].end, code, kind, before), len(name)
         return None, 1
 
-    def place_of(self, sentence: str, default: str | None) -> str | None:
+    def place_of(self, sentence: str, default: str | None, *, named: bool = True) -> str | None:
         """The country that the figures of a sentence are about, else `default`; null for the world.
 
         A country behind "in" decides, then one that acts ("Kenya convicted …"); where people come from or
-        go to does not ("girls from Nepal").
+        go to does not ("girls from Nepal"). `named` is whether the sentence may name any, if that is known.
         """
-        places = [place for place in self.find(sentence) if place.kind != "adjective"]
+        places = [place for place in (self.find(sentence) if named else ()) if place.kind != "adjective"]
         inside = {place.code for place in places if place.before in LOCATIVES}
         if not inside:
             inside = {place.code for place in places if place.kind == "name" and place.before not in OBLIQUE}
@@ -142,23 +142,26 @@ class CountryFinder:
         rest = head[: named[0].start] + head[named[0].end :]
         return None if any(map(str.isalpha, rest)) else named[0].code
 
-    def country_of(self, texts: Iterable[tuple[str, int]]) -> str | None:
-        """The country that texts (each with its weight) are about: one that has most of the mentions, else null.
+    def country_of(self, text: str, places: Iterable[Place], opening: int = 0) -> str | None:
+        """The country that a text is about: one that has most of the mentions, else null.
 
         Where people come from or go to is left out. Their nationality counts only if no place is named: "Dutch
         police" counts, "12 Dutch women" not. A text that speaks of the world oftener is about none.
+
+        Args:
+            text: the text.
+            places: those of its countries that count.
+            opening: among so many characters at its beginning, a mention counts twice.
         """
         votes: Counter[str] = Counter()
         people: Counter[str] = Counter()
-        world = 0
-        for text, weight in texts:
-            world += weight * len(WORLD.findall(text))
-            for place in self.find(text):
-                treaty = PAPERS.match(text, place.end) if place.kind == "city" else None
-                if treaty or place.before in WAYS:
-                    continue
-                acts = place.kind != "adjective" or ACTING.match(text, place.end)
-                (votes if acts else people)[place.code] += weight
+        for place in places:
+            treaty = PAPERS.match(text, place.end) if place.kind == "city" else None
+            if treaty or place.before in WAYS:
+                continue
+            acts = place.kind != "adjective" or ACTING.match(text, place.end)
+            (votes if acts else people)[place.code] += 2 if place.start < opening else 1
+        world = len(WORLD.findall(text)) + len(WORLD.findall(text[:opening]))
         return _leading(votes, world) if votes else _leading(people, max(world, FEW))
 
     def country_of_money(self, text: str) -> str | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from thbextract.normalize.bodies import blocks_apart
 from thbextract.normalize.names import words_of
 from thbextract.normalize.numbers import PLURAL_SCALES, SCALES, TENS, UNITS
 from thbextract.patterns import Packs
@@ -74,7 +75,9 @@ class _Reader:
     def __init__(self, cues: Cues, layout: Layout, bodies: Sequence[Body]) -> None:
         self.text = layout.shadow
         self.layout = layout
-        self.sources = Sources(cues, self.text, bodies)
+        # The words among which bodies are looked for, too.
+        words = words_of(blocks_apart(layout))
+        self.sources = Sources(cues, self.text, words, bodies)
         self.who = self.sources.who
 
     def read(self) -> Iterable[Attribution]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from thbextract.normalize.bodies import BodyFinder
 from thbextract.normalize.names import words_of
-from thbextract.normalize.places import WORLD
+from thbextract.normalize.places import WORLD, Place
 from thbextract.patterns import BodyRule, Packs
 from thbextract.records import NOTHING_TOLD, Attribution, Block, Body, Facts, Given, Layout
 from thbextract.resolve.cues import Cues
@@ -70,38 +72,45 @@ class FactFinder:
 
         A state's body may report on another state, so its own name in the text says nothing.
         """
-        own_names = [body for body in bodies if body.name in self._countries or body.name == issuer]
-        bare = _blanked(layout.shadow, [(body.start, body.end) for body in own_names])
-        headed = {code for block in layout.blocks if (code := self._heading_country(block, bare))}
+        own = [(body.start, body.end) for body in bodies if body.name in self._countries or body.name == issuer]
+        bare = _blanked(layout.shadow, own)
+        places = [place for place in self.places.find(layout.shadow) if bare[place.start] != " "]
+        headed = {code for block in layout.blocks if (code := _heading_country(block, bare, places))}
         named = self.places.find(self._without_issuer(title or "", issuer))
         for codes in (headed, {place.code for place in named if place.kind != "city"}):
             if len(codes) == 1:
                 return codes.pop()
-        own = self._countries.get(issuer or "") or self.places.country_of([(issuer or "", 1)])
-        most = self.places.country_of([(bare[:OPENING], 2), (bare[OPENING:], 1)])
+        told = self.places.country_of(bare, places, OPENING) or self._seat(issuer or "")
         cities = {place.code for place in named if place.kind == "city"}
-        return most or own or (cities.pop() if len(cities) == 1 else None) or self._implied(bare, bodies)
+        return told or (cities.pop() if len(cities) == 1 else None) or self._implied(bare, places, bodies)
 
-    def _implied(self, text: str, bodies: Sequence[Body]) -> str | None:
+    def _seat(self, issuer: str) -> str | None:
+        return self._countries.get(issuer) or self.places.country_of(issuer, self.places.find(issuer))
+
+    def _implied(self, text: str, places: Sequence[Place], bodies: Sequence[Body]) -> str | None:
         """The country that money and bodies tell, in a text that names hardly any other."""
         seats = {self._countries[body.name] for body in bodies if body.name in self._countries}
         seat = seats.pop() if len(seats) == 1 and not WORLD.search(text) else None
         told = self.places.country_of_money(text) or seat
-        others = {place.code for place in self.places.find(text)} - {told}
+        others = {place.code for place in places} - {told}
         return told if len(others) < MANY else None
-
-    def _heading_country(self, block: Block, text: str) -> str | None:
-        """The country that a heading of its own names ("ARMENIA: Tier 2")."""
-        line = text[block.start : block.end]
-        found = self.places.find(line) if block.kind == "heading" and len(line) < LONGEST_COUNTRY_LINE else []
-        alone = len(found) == 1 and found[0].kind == "name" and not line[: found[0].start].strip()
-        return found[0].code if alone and len(words_of(line)) <= 4 else None
 
     def _without_issuer(self, title: str, issuer: str | None) -> str:
         for body in self._finder.find(title):
             if body.name in self._countries or body.name == issuer:
                 title = title.replace(body.text, " ")
         return title
+
+
+def _heading_country(block: Block, text: str, places: Sequence[Place]) -> str | None:
+    """The country that a heading of its own names ("ARMENIA: Tier 2")."""
+    line = text[block.start : block.end]
+    if block.kind != "heading" or len(line) >= LONGEST_COUNTRY_LINE:
+        return None
+    first = bisect_left(places, block.start, key=attrgetter("start"))
+    found = places[first : bisect_left(places, block.end, lo=first, key=attrgetter("start"))]
+    alone = len(found) == 1 and found[0].kind == "name" and not text[block.start : found[0].start].strip()
+    return found[0].code if alone and len(words_of(line)) <= 4 else None
 
 
 def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from thbextract.normalize.names import FUNCTION_WORDS, plain, words_of
+from thbextract.normalize.names import FUNCTION_WORDS, Word, plain, words_of
 from thbextract.normalize.places import Place
 from thbextract.normalize.shortcuts import SHORTCUTS
 from thbextract.normalize.sieve import sieve
@@ -147,10 +147,10 @@ class Hit:
 class Sources:
     """Reads the sentences of one text in order and remembers who spoke last."""
 
-    def __init__(self, cues: Cues, text: str, bodies: Sequence[Body]) -> None:
+    def __init__(self, cues: Cues, text: str, words: Sequence[Word], bodies: Sequence[Body]) -> None:
         self.cues = cues
         self.text = text
-        self.who = Speakers(cues, text, bodies)
+        self.who = Speakers(cues, text, words, bodies)
         self.last: Voice | None = None
         self.last_end = -MEMORY
         self.person: Voice | None = None

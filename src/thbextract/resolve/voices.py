@@ -49,16 +49,14 @@ class Voice:
 class Speakers:
     """Persons and bodies of one text, and who speaks for whom."""
 
-    def __init__(self, cues: Cues, text: str, bodies: Sequence[Body]) -> None:
+    def __init__(self, cues: Cues, text: str, words: Sequence[Word], bodies: Sequence[Body]) -> None:
         self.cues = cues
         self.text = text
         self.bodies = sorted(bodies, key=lambda body: body.start)
         self._starts = [body.start for body in self.bodies]
         self._places = cues.places.find(text)
         named = [(place.start, place.end) for place in self._places]
-        words = words_of(text)  # many, in a long text, so they are not kept
         self.people = _with_surnames(list(_people(cues, text, words, self.bodies, named)), words)
-        del words
         self._people_starts = [person.start for person in self.people]
         self._office: dict[str, Body] = {}
         self._full: dict[str, str] = {}
