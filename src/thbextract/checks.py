@@ -63,9 +63,8 @@ def review_of(claims: tuple[Claim, ...], counts: Sequence[Count], source: Source
             parts[claim.part_of].append(claim)
     doubted = []
     for claim, count in zip(claims, counts, strict=True):
-        doubts = [*claim.review, *_of_sums(claim, parts[claim.id]), *_of_category(claim, count)]
-        doubts += _of_source(claim, source)
-        doubted.append(replace(claim, review=tuple(doubts)))
+        doubts = [*_of_sums(claim, parts.get(claim.id, ())), *_of_category(claim, count), *_of_source(claim, source)]
+        doubted.append(replace(claim, review=(*claim.review, *doubts)) if doubts else claim)
     return tuple(doubted)
 
 
@@ -92,7 +91,7 @@ def _of_sums(claim: Claim, parts: Sequence[Claim]) -> Iterator[Doubt]:
     """A part that is larger than its whole, and breakdowns that exceed it, or are all of it and miss it."""
     if claim.category == "groups" and any(part.category != "groups" for part in parts):
         return  # "8 groups consisting of 17 people"
-    if claim.qualifier in OPEN_UPWARDS:
+    if not parts or claim.qualifier in OPEN_UPWARDS:
         return
     larger = [part for part in parts if part.value > _most(claim)]
     for part in larger:

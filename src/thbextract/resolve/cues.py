@@ -45,8 +45,11 @@ class Opened:
                 yield match
 
     def search(self, text: str) -> re.Match[str] | None:
-        """As `re.search`."""
-        return next(self.within(text, places_of(text, self)[0], 0, len(text)), None)
+        """As `re.Pattern.search`."""
+        if not SHORTCUTS.on:
+            return self._compiled.search(text)
+        starts = (word.start() for word in _WORDS.finditer(small(text)) if word[0] in self.openings)
+        return next((match for at in starts if (match := self._compiled.match(text, at))), None)
 
 
 def places_of(text: str, *expressions: Opened) -> list[list[int]]:
@@ -84,7 +87,7 @@ class Cues:
             rf"\b(?:{hands_over}|{_alternatives(said)})\b", {*said, *_finite(words("hands_over"), packs)}
         )
         speaks = _finite(words("speaks"), packs)
-        self.speaks = Opened(rf"\b(?:{_alternatives(speaks)})\b", speaks)
+        self.speaks = _opened(speaks)
         self.shows = rf"\b(?:{_alternatives(_finite(shows, packs))})\b"
         self.according = Opened(rf"\b(?:{_alternatives(words('according'))})\s+", words("according"))
         # Words that may stand between a speaker and the verb: "the Trust's deputy director has today said".
@@ -131,7 +134,7 @@ class Cues:
             r"\s+(?:\([^)]*\)\s*)?(?:(?:today|yesterday|has|on \w+day)\s+)*"
             rf"(?:{_alternatives(announcing - set(words('announces')))})\b"
         )
-        self.press = _any(words("press"))
+        self.press = _opened(words("press"))
         self.informs = _any(words("informs"))
         self.issues, self.issued = frozenset(words("issues")), frozenset(words("issued"))
         self.leads = re.compile(rf"\b(?:{_alternatives(words('leads'))})\s+(?:the\s+)?", re.IGNORECASE)
@@ -155,6 +158,11 @@ def _finite(verbs: Iterable[str], packs: Packs) -> set[str]:
 
 def _alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _opened(phrases: Iterable[str]) -> Opened:
+    phrases = set(phrases)
+    return Opened(rf"\b(?:{_alternatives(phrases)})\b", phrases)
 
 
 def _any(words: Iterable[str]) -> Sieve:

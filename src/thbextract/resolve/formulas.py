@@ -87,7 +87,7 @@ def _informed(material: Material) -> Iterable[Sign]:
 
 def _made_known(material: Material) -> Iterable[Sign]:
     """As in "X made the announcement at …", "the announcement was made by X"; where it was made says nothing."""
-    for sentence in material.sentences:
+    for sentence in material.sentences if signs.ANNOUNCEMENT.search(material.text) else ():
         made = signs.ANNOUNCEMENT.search(material.text, sentence.start, sentence.end)
         if made is None:
             continue

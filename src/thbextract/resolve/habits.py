@@ -81,6 +81,8 @@ def _leads(material: Material) -> Iterable[Sign]:
 
 def _own_words(material: Material, names: Counter[str]) -> Iterable[Sign]:
     """A text that says "we" outside of quotations belongs to the body that it names beside that word."""
+    if not OWN.search(material.text):
+        return
     bare = QUOTED.sub(lambda quoted: " " * len(quoted[0]), material.text)
     own = [found for found in OWN.finditer(bare) if not signs.TO_READERS.search(bare, *_around(found))]
     if not own or len(signs.SINGULAR.findall(bare)) > 2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from thbextract.normalize.shortcuts import SHORTCUTS
 
@@ -22,7 +23,7 @@ SCRIPTS = (
     ("ko", re.compile(r"[가-힯]")),
     ("zh", re.compile(r"[一-鿿]")),
 )
-FIRST_OF_SCRIPTS = "Ͱ"  # no letter of theirs comes before it in Unicode
+ANY_SCRIPT = re.compile("|".join(script.pattern for _, script in SCRIPTS))
 UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
 PERSIAN = re.compile(r"[پچژگ]")
 # Frequent function words; words that two of these languages share decide nothing and stand with both.
@@ -52,6 +53,7 @@ FUNCTION_WORDS = {
     "et": "ja on ei et see oli ka ning kui olid",
 }
 _KNOWN = {code: tuple(words.split()) for code, words in FUNCTION_WORDS.items()}
+_FOREIGN = frozenset(word for code, words in _KNOWN.items() if code != "en" for word in words)
 WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 20  # words; a headline and a table of a few words say too little
 SAMPLE = 20_000  # characters looked at: the language does not change with length
@@ -61,20 +63,28 @@ ENOUGH = 0.12  # share of function words; English prose has 0.3, a table with a 
 def language_of(text: str) -> str | None:
     """ISO 639-1 code of the language of `text`; null where it is too short or like none that is known here."""
     sample = text[:SAMPLE]
-    scripts = SCRIPTS if not SHORTCUTS.on or max(sample, default="") >= FIRST_OF_SCRIPTS else ()
+    scripts = SCRIPTS if not SHORTCUTS.on or ANY_SCRIPT.search(sample) else ()
     letters = sum(map(str.isalpha, sample)) if scripts else 0
     for code, script in scripts:
         if letters and len(script.findall(sample)) > letters / 2:
             return _variant(code, sample)
-    words = [word.lower() for word in WORD.findall(sample)]
+    words = WORD.findall(sample.lower())
     if len(words) < SHORTEST:
         return None
     counts = Counter(words)
+    if SHORTCUTS.on and _is_english(counts, len(words)):
+        return "en"
     shares = {code: sum(map(counts.__getitem__, known)) / len(words) for code, known in _KNOWN.items()}
     best = max(shares, key=lambda code: (shares[code], code == "en"))
     if shares["en"] >= ENOUGH and shares["en"] >= shares[best] - 0.02:
         return "en"
     return best if shares[best] >= ENOUGH else ("en" if shares["en"] >= ENOUGH / 2 and best == "en" else None)
+
+
+def _is_english(counts: Mapping[str, int], words: int) -> bool:
+    """Whether a text has more function words of English than of all other languages together."""
+    english = sum(map(counts.__getitem__, _KNOWN["en"]))
+    return english >= ENOUGH * words and english > sum(counts[word] for word in counts.keys() & _FOREIGN)
 
 
 def _variant(code: str, text: str) -> str:

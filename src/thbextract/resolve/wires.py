@@ -123,7 +123,7 @@ def _sign_offs(material: Material) -> Iterable[Sign]:
 
 def _told(material: Material) -> Iterable[Sign]:
     """The paper that somebody spoke to: "Otchere told the Harbour Morning Post by telephone"."""
-    for sentence in material.sentences:
+    for sentence in material.sentences if TOLD.search(material.text) else ():
         for found in TOLD.finditer(material.text, sentence.start, sentence.end):
             name = found[1]
             known = name.lower() in material.finder.vocab.known and material.finder.kind_of(name) == "media"
