@@ -28,6 +28,7 @@ ALONE_LENGTH = 160
 LETTERHEAD_LENGTH = 200
 PROSE_LENGTH = 110
 DATE_LENGTH = 60
+EDGES = " *_#>[]()"  # of a line
 
 # A day or a month with its year, as loosely as it may be told: to look for it costs less than to read a text's dates.
 _SOME_DATE = rf"(?=\d|{MONTH}|{WEEKDAY}|(?i:end|close)\b)(?s:.){{3,120}}?[\dZ]"
@@ -150,22 +151,22 @@ def document_date(layout: Layout, text: str | None = None) -> str | None:
     """
     lines = [line for line in _above_others(lines_of(layout)) if not is_note(line)]
     rows, furniture = rows_of(layout, text)
-    top, end = lines[:TOP_LINES], lines[-END_LINES:]
-    cover = top[:LETTERHEAD_LINES]
+    dated, top, end = _dated(lines), _dated(lines[:TOP_LINES]), _dated(lines[-END_LINES:])
+    cover = _dated(lines[:LETTERHEAD_LINES])
     above = (
-        _published_in(lines),
-        _labelled(top),
+        _published_in(dated),
+        _labelled(lines[:TOP_LINES] if top else ()),
         _alone(top),
-        _letterheads(top),
+        _letterheads(cover),
         _datelines(top),
         _released(top),
-        _headers("\n".join(top)),
-        _day_first(lines),
+        _headers(lines[:TOP_LINES]),
+        _day_first(dated),
     )
-    below = (_alone(end), _done(end), _publishers(lines), _todays(layout.shadow))
+    below = (_alone(end), _done(end), _publishers([*top, *end]), _todays(layout.shadow))
     for date in itertools.chain(*above, _closing(cover), *below, _updated(top), _updated(end)):
         return date
-    for alone in (set(_bracketed(lines)), set(_alone(lines)), set(_alone(furniture))):
+    for alone in (set(_bracketed(dated)), set(_alone(dated)), set(_alone(furniture))):
         if len(alone) == 1:
             return alone.pop()
     months = (
@@ -185,6 +186,10 @@ def doubt_of_date(date: str | None, found: Sequence[Period]) -> Doubt | None:
     if not written or not all(period.doubts for period in written):
         return None
     return written[0].doubts[0]
+
+
+def _dated(lines: Sequence[str]) -> Sequence[str]:
+    return [line for line in lines if has_year(line)] if SHORTCUTS.on else lines
 
 
 def _above_others(lines: Sequence[str]) -> Sequence[str]:
@@ -275,16 +280,17 @@ def _alone(lines: Sequence[str]) -> Iterator[str]:
 @remembered(256)
 def _alone_in(line: str) -> tuple[str, ...]:
     found = []
-    for date, before, after in _stamps(line.strip(" *_#>[]()")):
-        placed = _PLACE.fullmatch(_ARTICLE.sub("", before).strip(" ,(")) and not _GOVERNED.search(before)
-        if date.edtf and placed and _TAIL.fullmatch(_REFERENCE.sub("", after)):
+    for date, before, after in _stamps(line):
+        place = _ARTICLE.sub("", before.lstrip(EDGES)).strip(" ,(")
+        placed = _PLACE.fullmatch(place) and not _GOVERNED.search(before)
+        if date.edtf and placed and _TAIL.fullmatch(_REFERENCE.sub("", after.rstrip(EDGES))):
             found.append(date.edtf)
     return tuple(found)
 
 
 def _letterheads(lines: Sequence[str]) -> Iterator[str]:
     """A short block of names that ends with a date: "Ministry of Justice, press service, 4 May 2018"."""
-    for line in lines[:LETTERHEAD_LINES]:
+    for line in lines:
         if len(line) > LETTERHEAD_LENGTH:
             continue
         text = _clockless(line).rstrip()
@@ -376,13 +382,17 @@ def _years(lines: Sequence[str]) -> Iterator[str]:
             yield imprint[1]
 
 
-def _headers(text: str) -> Iterator[str]:
+def _headers(lines: Sequence[str]) -> Iterator[str]:
     """A date at the top that no word governs, between a heading and the text that it runs into."""
-    for date in dates_of(text[:HEADER_CHARACTERS]) if _DATED_HEADER.search(text[: HEADER_CHARACTERS + 9]) else ():
-        before = text[: date.start]
-        apart = _IN_HEADER.search(before) and not _NOT_OURS.search(before) and _AFTER_HEADER.match(text, date.end)
-        if apart and date.edtf and is_day(date):
-            yield date.edtf
+    text = "\n".join(lines)[: HEADER_CHARACTERS + 9]
+    at = 0
+    for line in lines if _DATED_HEADER.search(text) else ():
+        for date in dates_of(line) if at < HEADER_CHARACTERS else ():
+            before, end = text[: at + date.start], at + date.end
+            apart = _IN_HEADER.search(before) and not _NOT_OURS.search(before) and _AFTER_HEADER.match(text, end)
+            if apart and date.edtf and is_day(date) and end <= HEADER_CHARACTERS:
+                yield date.edtf
+        at += len(line) + 1
 
 
 def _todays(text: str) -> Iterator[str]:
@@ -417,7 +427,7 @@ def _released(lines: Sequence[str]) -> Iterator[str]:
 
 def _publishers(lines: Sequence[str]) -> Iterator[str]:
     """Dates of imprints ("Published by the Ministry, March 2020"): here a month is enough."""
-    for line in [*lines[:TOP_LINES], *lines[-END_LINES:]]:
+    for line in lines:
         for date in dates_of(line[:200]) if "published" in small(line) or not SHORTCUTS.on else ():
             if date.edtf and "-" in date.edtf and _PUBLISHED_BY.search(line[: date.start]):
                 yield date.edtf

@@ -104,11 +104,10 @@ class Matter:
         if block.kind not in ("paragraph", "list_item"):
             return False
         text = BRACKET.sub("", self.layout.shadow[block.start : block.end].strip())
-        capitals, letters = sum(map(str.isupper, text)), sum(map(str.isalpha, text))
-        if capitals * 2 > letters:
-            return False
         whole = len(text) > SENTENCE and text.endswith((".", "”", '"', "»")) and not text.endswith("..")
-        return whole or (len(text) > LONG and (len(block.sentences) > 1 or not DIVIDERS.search(text[:LONG])))
+        if not whole and (len(text) <= LONG or (len(block.sentences) <= 1 and DIVIDERS.search(text[:LONG]))):
+            return False
+        return 2 * sum(map(str.isupper, text)) <= sum(map(str.isalpha, text))
 
     @cached_property
     def speaks(self) -> bool:

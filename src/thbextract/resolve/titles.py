@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from thbextract.normalize.names import CALENDAR, plain, words_of
 from thbextract.records import Block, Body, Layout
@@ -79,7 +80,11 @@ def title_of(layout: Layout, bodies: Sequence[Body], matter: Matter) -> str | No
         named = next((found for line in whole if (found := sign.match(line))), None)
         if named:
             return REGARDING.sub("", named[1]).strip("\"' -–") or None
-    shown = [_unnamed(block, line, matter) for block, line in zip(blocks, whole, strict=True)]
+
+    @cache
+    def shown(at: int) -> str:
+        return _unnamed(blocks[at], whole[at], matter)
+
     lines = list(_headlines(blocks, shown, bodies)) or list(_headlines(blocks, shown, bodies, plain_lines=True))
     return _unrepeated(lines, bodies)
 
@@ -95,11 +100,14 @@ def _unnamed(block: Block, whole: str, matter: Matter) -> str:
 
 
 def _headlines(
-    blocks: Sequence[Block], shown: Sequence[str], bodies: Sequence[Body], *, plain_lines: bool = False
+    blocks: Sequence[Block], shown: Callable[[int], str], bodies: Sequence[Body], *, plain_lines: bool = False
 ) -> Iterable[str]:
-    """Lines above the text that may be its headline, in order; with `plain_lines` also those that look like text."""
-    for block, whole in zip(blocks, shown, strict=True):
-        line = DAY_BEFORE.sub("", TRANSLATION.sub("", RELEASE_MARK.sub("", whole).strip(MARKUP)))
+    """Lines above the text that may be its headline, in order; with `plain_lines` also those that look like text.
+
+    `shown` gives a block by its number as one line.
+    """
+    for at, block in enumerate(blocks):
+        line = DAY_BEFORE.sub("", TRANSLATION.sub("", RELEASE_MARK.sub("", shown(at)).strip(MARKUP)))
         line = STAMP_BEHIND.sub("", line) if DATED_STAMP.search(line) else line
         if _prose(block, line):
             return
