@@ -134,7 +134,7 @@ class Matter:
 
     def _is_label(self, row: str) -> bool:
         """Whether a line below the first sentences says who wrote the text ("Author: …", "… press office: …")."""
-        return bool(self.cues.author.match(row) or self.cues.own_desk.search(row))
+        return ":" in row and bool(self.cues.author.match(row) or self.cues.own_desk.search(row))
 
     def _above_menus(self, foot: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
         """The rows below a text without what follows "Related", "Most read"; a copyright line stays."""
