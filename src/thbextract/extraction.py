@@ -16,7 +16,6 @@ from thbextract.explanation import explain as explain_numbers
 from thbextract.layout import plain_breaks, read_layout
 from thbextract.normalize.bodies import BodyFinder
 from thbextract.normalize.periods import PeriodFinder, bounds
-from thbextract.normalize.places import Place
 from thbextract.normalize.quantities import QuantityFinder
 from thbextract.normalize.shortcuts import SHORTCUTS
 from thbextract.patterns import load_packs
@@ -142,7 +141,7 @@ class Scene:
         return list(self.periods[first : bisect_left(self.periods, piece.end, lo=first, key=_start)])
 
 
-def _start(piece: Period | Sentence | Block | Place) -> int:
+def _start(piece: Period | Sentence | Block) -> int:
     return piece.start
 
 
@@ -310,16 +309,13 @@ class Street:
         who = issuers_of(spans, layout, attributions, facts, given, retold=retold, issuing=issuing)
         ids = {count.quantity.start: _id(document, count) for count in counts}
         sentences = _sentences(layout)
-        places = self._facts.places.find(layout.shadow)
 
         @cache
         def country_of(sentence: Sentence) -> str | None:
             text = layout.shadow[sentence.start : sentence.end]
             line = layout.shadow[layout.shadow.rfind("\n", 0, sentence.start) + 1 : sentence.end]
             labelled = self._facts.places.label_of(line)
-            following = places[bisect_left(places, sentence.start, key=_start) :][:1]
-            named = not SHORTCUTS.on or any(place.start < sentence.end for place in following)
-            return given.country or self._facts.places.place_of(text, labelled or facts.country, named=named)
+            return given.country or self._facts.places.place_of(text, labelled or facts.country)
 
         claims = []
         for count, period, issuer in zip(counts, when, who, strict=True):

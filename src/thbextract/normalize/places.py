@@ -119,13 +119,13 @@ class CountryFinder:
                 return Place(words[at].start, words[last].end, code, kind, before), len(name)
         return None, 1
 
-    def place_of(self, sentence: str, default: str | None, *, named: bool = True) -> str | None:
+    def place_of(self, sentence: str, default: str | None) -> str | None:
         """The country that the figures of a sentence are about, else `default`; null for the world.
 
         A country behind "in" decides, then one that acts ("Kenya convicted …"); where people come from or
-        go to does not ("girls from Nepal"). `named` is whether the sentence may name any, if that is known.
+        go to does not ("girls from Nepal").
         """
-        places = [place for place in (self.find(sentence) if named else ()) if place.kind != "adjective"]
+        places = [place for place in self.find(sentence) if place.kind != "adjective"]
         inside = {place.code for place in places if place.before in LOCATIVES}
         if not inside:
             inside = {place.code for place in places if place.kind == "name" and place.before not in OBLIQUE}
