@@ -38,10 +38,13 @@ class Bound:
     """A time expression with its part in the sentence.
 
     `aside` marks a side remark (when a law was adopted, a report published), `compared` the time that
-    something is held against, `room` the brackets around it, `weak` the day on which somebody speaks.
+    something is held against, `room` the brackets around it, `weak` the day on which somebody speaks. `start` and
+    `end` are its places in the squeezed sentence.
     """
 
     period: Period
+    start: int
+    end: int
     aside: bool
     compared: bool
     room: tuple[int, int] | None
@@ -150,7 +153,7 @@ class Sentence:
         dealt = self._respective() or self._ends_of_change()
         chosen = [dealt.get(index) or self._choose(index) for index in range(len(self._counts))]
         carried = self._going_on(chosen)
-        turns = any(bound.weak and self._start(bound) <= OPENING for bound in self._bound[:1])
+        turns = any(bound.weak and bound.start <= OPENING for bound in self._bound[:1])
         turns = turns or any(bound.main and _is_open(bound.period) for bound in self._bound)
         named = tuple(bound.period for bound in self._bound if self._sets(bound))
         past = [bound.period for bound in self._bound if bound.compared]
@@ -160,17 +163,17 @@ class Sentence:
     def _respective(self) -> dict[int, Period]:
         """The times of "85 and 102 in 2019 and 2020, respectively" go to the counts in their order."""
         word = cues.RESPECTIVELY.search(self._text)
-        times = [bound for bound in self._bound if word and self._end(bound) <= word.start()]
+        times = [bound for bound in self._bound if word and bound.end <= word.start()]
         run = times[-1:]
         for bound in reversed(times[:-1]):
-            if not cues.LISTED.fullmatch(self._text[self._end(bound) : self._start(run[0])]):
+            if not cues.LISTED.fullmatch(self._text[bound.end : run[0].start]):
                 break
             run.insert(0, bound)
         if word is None or len(run) < 2:
             return self._paired()
-        ahead = [index for index, count in enumerate(self._counts) if count[1] <= self._start(run[0])][-len(run) :]
+        ahead = [index for index, count in enumerate(self._counts) if count[1] <= run[0].start][-len(run) :]
         behind = [index for index, count in enumerate(self._counts) if count[0] >= word.end()][: len(run)]
-        between = [i for i, c in enumerate(self._counts) if self._end(run[-1]) <= c[0] and c[1] <= word.start()]
+        between = [i for i, c in enumerate(self._counts) if run[-1].end <= c[0] and c[1] <= word.start()]
         indices = ahead if len(ahead) == len(run) else between if len(between) == len(run) else behind
         return dict(zip(indices, (bound.period for bound in run), strict=False)) if len(indices) == len(run) else {}
 
@@ -178,13 +181,13 @@ class Sentence:
         """The two times of "112 and 86 victims identified in 2016 and 2017", with no "respectively"."""
         for bound in self._bound:
             years = cues.TWO_YEARS.fullmatch(bound.period.text)
-            pair = self._joined_before(self._start(bound)) if years else None
+            pair = self._joined_before(bound.start) if years else None
             if years and pair:
                 return {i: replace(bound.period, edtf=years[1 + at]) for at, i in enumerate(pair)}
         for first, second in pairwise(self._bound):
-            if not cues.AND.fullmatch(self._text[self._end(first) : self._start(second)]):
+            if not cues.AND.fullmatch(self._text[first.end : second.start]):
                 continue
-            pair = self._joined_before(self._start(first))
+            pair = self._joined_before(first.start)
             if pair:
                 return dict(zip(pair, (first.period, second.period), strict=True))
         return {}
@@ -217,7 +220,7 @@ class Sentence:
             return None
         if not self._counts:
             return None if cues.DENIED.search(self._text) else main[0].period
-        opening = [bound for bound in main if self._end(bound) <= self._counts[0][0]]
+        opening = [bound for bound in main if bound.end <= self._counts[0][0]]
         if opening:
             return opening[-1].period
         others = [bound.period for bound in self._bound if not self._sets(bound)]
@@ -226,9 +229,9 @@ class Sentence:
 
     def _sets(self, bound: Bound) -> bool:
         """Whether a time may be what the text speaks of now; "(January)" amid counts explains the words before it."""
-        if not bound.main or bound.weak or (self._counts and self._room(self._start(bound))) or self._tells_nothing_on:
+        if not bound.main or bound.weak or (self._counts and self._room(bound.start)) or self._tells_nothing_on:
             return False
-        return not cues.FOR_COMPARISON.search(self._text[: self._start(bound)][-REACH:])
+        return not cues.FOR_COMPARISON.search(self._text[: bound.start][-REACH:])
 
     @cached_property
     def _rooms(self) -> list[tuple[int, int]]:
@@ -247,13 +250,8 @@ class Sentence:
 
     def _place(self, offset: int) -> int:
         """A place of the document in the squeezed sentence."""
-        return self._places[max(0, min(offset - self._offset, len(self._places) - 1))]
-
-    def _start(self, bound: Bound) -> int:
-        return self._place(bound.period.start)
-
-    def _end(self, bound: Bound) -> int:
-        return self._place(bound.period.end)
+        at = offset - self._offset
+        return self._places[at if 0 <= at < len(self._places) else -1 if at > 0 else 0]
 
     def _room(self, place: int) -> tuple[int, int] | None:
         index = bisect_right(self._rooms, (place, len(self._text) + 1)) - 1
@@ -269,6 +267,8 @@ class Sentence:
             room = None
         return Bound(
             period,
+            start,
+            self._place(period.end),
             aside=told or self._is_aside(before, start, period),
             compared=self._is_compared(start, before),
             room=room,
@@ -347,12 +347,12 @@ class Sentence:
             return False
         floor = max([count[1] for count in self._counts if count[1] <= last[0]] + [max(0, last[0] - REACH)])
         lead = self._text[floor : last[0]]
-        if previous and previous.compared and self._end(previous) <= last[0]:
-            gap = self._text[self._end(previous) : last[0]]
+        if previous and previous.compared and previous.end <= last[0]:
+            gap = self._text[previous.end : last[0]]
             if re.fullmatch(r"[\s,]{0,3}(?:and|or|&)?\s?[$€£]?", gap):
                 return True
-        if previous and self._end(previous) > floor:
-            lead = self._text[self._end(previous) : last[0]]
+        if previous and previous.end > floor:
+            lead = self._text[previous.end : last[0]]
         cue = cues.CUE_BEFORE_COUNT.search(lead) and not self._is_range(last) and not self._is_source(last)
         return bool(cue or cues.COMPARED.search(lead)) or self._counts.index(last) in self._held
 
@@ -408,19 +408,16 @@ class Sentence:
     def _is_untimed_base(self, index: int) -> bool:
         """Whether a count is what another is up from, and the sentence tells no time of comparison."""
         start = self._counts[index][0]
-        base = cues.UP_FROM.search(self._text[max(0, start - REACH) : start])
-        told = self._after(index) is not None or any(self._times_compared())
-        return index in self._held and base is not None and not told
-
-    def _times_compared(self) -> list[Period]:
-        return [bound.period for bound in self._bound if bound.compared]
+        if index not in self._held or not cues.UP_FROM.search(self._text[max(0, start - REACH) : start]):
+            return False
+        return self._after(index) is None and not any(bound.compared for bound in self._bound)
 
     def _is_led_by(self, bound: Bound, index: int, after: Bound | None) -> bool:
         """Whether a time stands right before its count, in the same bracket: "(in 2020, 9 and in 2019, 17)"."""
         start, end = self._counts[index]
-        if after and not cues.NEXT_ITEM.search(self._text[end : self._start(after)]):
+        if after and not cues.NEXT_ITEM.search(self._text[end : after.start]):
             return False  # "in 2018, 71 in 2019"
-        near = cues.LEADS_ON.fullmatch(self._text[self._end(bound) : start]) is not None
+        near = cues.LEADS_ON.fullmatch(self._text[bound.end : start]) is not None
         return near and bound.room == self._room(start) and not (bound.weak or bound.compared)
 
     def _of_the(self, index: int) -> Bound | None:
@@ -429,7 +426,7 @@ class Sentence:
             return None
         opening = cues.OPENED.match(self._text, self._counts[0][1])
         end = opening.end() if opening else 0
-        return next((bound for bound in self._bound if bound.main and self._end(bound) == end), None)
+        return next((bound for bound in self._bound if bound.main and bound.end == end), None)
 
     def _is_base(self, index: int) -> bool:
         """Whether a count is the first of "from 45 to 60" with no time between: it is of an earlier time."""
@@ -469,7 +466,7 @@ class Sentence:
         """The latest expression before a count that reaches it."""
         weak = None
         for bound in reversed(self._bound):
-            gap = self._text[self._end(bound) : start] if self._end(bound) <= start else None
+            gap = self._text[bound.end : start] if bound.end <= start else None
             if gap is None or (bound.aside and not cues.IN_WHICH.match(gap)):
                 continue
             if _is_open(bound.period) and self._trails(bound) and cues.OWN_CLAUSE.search(gap[: 4 * REACH]):
@@ -480,25 +477,25 @@ class Sentence:
                 continue
             if bound.compared:
                 if self._explains(bound, room) or (
-                    cues.FOLLOWING.match(gap) and not any(self._end(bound) <= c[0] < start for c in self._counts)
+                    cues.FOLLOWING.match(gap) and not any(bound.end <= c[0] < start for c in self._counts)
                 ):
                     return bound
                 continue
             if not bound.weak:
                 return bound
-            if weak is None and start - self._end(bound) <= ADJACENT:
+            if weak is None and start - bound.end <= ADJACENT:
                 return bound
             weak = weak or bound
         return weak
 
     def _explains(self, bound: Bound, room: tuple[int, int] | None) -> bool:
         """Whether brackets stand right behind a time: all that they hold is of it ("than in 2020 (4 men, 3 cases)")."""
-        return room is not None and self._text[self._end(bound) : room[0]].isspace()
+        return room is not None and self._text[bound.end : room[0]].isspace()
 
     def _trails(self, bound: Bound) -> bool:
         """Whether a time stands behind a count of its own clause ("592 convictions since 2004")."""
-        last = bisect_right(self._counts, (self._start(bound), 0)) - 1
-        return last >= 0 and not cues.OWN_CLAUSE.search(self._text, self._counts[last][1], self._start(bound))
+        last = bisect_right(self._counts, (bound.start, 0)) - 1
+        return last >= 0 and not cues.OWN_CLAUSE.search(self._text, self._counts[last][1], bound.start)
 
     def _after(self, index: int) -> Bound | None:
         """The expression after a count and before the next one, unless something parts them."""
@@ -507,7 +504,7 @@ class Sentence:
         following = (c[0] for c in self._counts[index + 1 :] if room is not None or self._room(c[0]) is None)
         limit = next(following, len(self._text))
         for bound in self._bound:
-            place = self._start(bound)
+            place = bound.start
             if place < end or place >= limit or bound.aside:
                 continue
             gap = self._text[end:place]
@@ -532,19 +529,19 @@ class Sentence:
         """Whether a later time belongs to this count, and does not open the next one ("… and in 2018 41")."""
         if self._opens_next(index, bound):
             return False
-        gap = self._text[self._counts[index][1] : self._start(bound)]
+        gap = self._text[self._counts[index][1] : bound.start]
         return not cues.CLAUSE.search(gap) and len(gap.split()) <= TIGHT_WORDS
 
     def _opens_next(self, index: int, bound: Bound) -> bool:
         """Whether a time stands right before the next count outside its brackets ("and in 2018 41")."""
-        following = (c for c in self._counts[index + 1 :] if c[0] >= self._end(bound))
+        following = (c for c in self._counts[index + 1 :] if c[0] >= bound.end)
         start = next((c[0] for c in following), None)
-        gap = self._text[self._end(bound) : start] if start is not None else None
+        gap = self._text[bound.end : start] if start is not None else None
         return gap is not None and len(gap) <= ADJACENT and not re.search(r"[,;(]|\b(?:and|or)\b", gap)
 
     def _set_off(self, index: int, bound: Bound) -> bool:
         """Whether a comma parts a time from the count before it ("20 men, in the year before - 11")."""
-        gap = self._text[self._counts[index][1] : self._start(bound)]
+        gap = self._text[self._counts[index][1] : bound.start]
         return re.search(r"[,;]\s(?:and\s|but\s|while\s)?(?:(?:in|for|during|over)\s)?(?:the\s)?$", gap) is not None
 
     def _of_part(self, index: int, gap: str, after: Bound) -> bool:
