@@ -169,7 +169,9 @@ class Matter:
     def known(self, part: str, *, cover: float = COVER) -> str | None:
         """The body that a part of a line consists of, with a date, a place or the kind of paper behind it."""
         text = IN_THE.sub("", part.strip(MARKUP))
-        body = self._leading(text) or self._leading(_repaired(text))
+        body = self._leading(text)
+        if body is None and (repaired := _repaired(text)) != text:
+            body = self._leading(repaired)
         if body is None:
             return None
         body = replace(body, text=text[body.start : body.end])
@@ -229,9 +231,7 @@ class Matter:
         text = YEARS.sub("", text.split(". ")[0]).strip(MARKUP)
         text = next((piece for piece in text.split(", ")[1:] if self._outlet(piece)), text)
         words = words_of(text)
-        if self.cues.own_paper.search(text):
-            return None
-        if not 1 <= len(words) <= LONGEST_NAME or any(map(str.isdigit, text)):
+        if not 1 <= len(words) <= LONGEST_NAME or any(map(str.isdigit, text)) or self.cues.own_paper.search(text):
             return None
         inner = [word for word in words_of(text.replace("/", " ")) if word.bare not in LINKS]
         if not inner or any(not word.capital or word.bare in self.barred for word in inner):

@@ -159,19 +159,13 @@ class Sources:
         self.reports = list(self._reports())
         # Where the cues of the text may stand, so that its sentences need not be searched for them one by one.
         self._says_at, self._according_at, self._data_at = places_of(text, cues.says, cues.according, cues.data_from)
+        self._cues_at = sorted([*self._says_at, *self._according_at, *self._data_at])
         self._noted = NOTED.search(text) is not None
 
     def hits(self, start: int, end: int) -> list[Hit]:
         """The cues of one sentence with who answers for them, in text order; remembers who spoke."""
-        hits = [
-            *self._accordings(start, end),
-            *self._saids(start, end),
-            *self._materials(start, end),
-            *self._passives(start, end),
-        ]
-        hits = [hit for hit in hits if hit.whole] or sorted(hits, key=lambda hit: hit.at)
         kept: list[Hit] = []
-        for hit in hits:
+        for hit in self._found(start, end) if self._may_have_any(start, end) else ():
             if kept and (kept[-1].voice.start, kept[-1].voice.end) == (hit.voice.start, hit.voice.end):
                 continue
             kept.append(hit)
@@ -182,6 +176,22 @@ class Sources:
                 self.person, self.person_end = hit.voice, end
         self.subject = self._first_named(start, end) or self.subject
         return kept
+
+    def _found(self, start: int, end: int) -> list[Hit]:
+        """The cues of one sentence, also those that name the same voice again."""
+        hits = [
+            *self._accordings(start, end),
+            *self._saids(start, end),
+            *self._materials(start, end),
+            *self._passives(start, end),
+        ]
+        return [hit for hit in hits if hit.whole] or sorted(hits, key=lambda hit: hit.at)
+
+    def _may_have_any(self, start: int, end: int) -> bool:
+        """Whether a sentence has a word that a cue may begin with, or a body, whose name may stand as a source."""
+        first = bisect_left(self._cues_at, start)
+        cued = first < len(self._cues_at) and self._cues_at[first] < end
+        return cued or self._noted or not SHORTCUTS.on or bool(self.who.bodies_in(start, end))
 
     def _accordings(self, start: int, end: int) -> Iterable[Hit]:
         for cue in self.cues.according.within(self.text, self._according_at, start, end):
@@ -363,16 +373,20 @@ class Sources:
     def _country(self, low: int, verb: int) -> Voice | None:
         """As in "Malaysia said": a country speaks for its government."""
         low = max(low, verb - WINDOW // 4)
-        places = [place for place in self.cues.places.find(self.text[low:verb]) if place.kind == "name"]
-        if not places or self.text[low + places[-1].end : verb].strip():
+        place = next((place for place in reversed(self.who.places_in(low, verb)) if place.kind == "name"), None)
+        if place is None or self.text[place.end : verb].strip():
             return None
-        end = low + places[-1].end
-        run = NAMED_AFTER.search(self.text[low : low + places[-1].start])
-        if not run and places[-1].before not in ("", "while", "and", "but", "which"):
+        run = NAMED_AFTER.search(self.text[low : place.start])
+        if not run and self._led_by(place, low) not in ("", "while", "and", "but", "which"):
             return None
-        start = low + (run.start(1) if run else places[-1].start)
-        name = self.text[start:end]
-        return Voice(start, end, name, name)
+        start = low + run.start(1) if run else place.start
+        name = self.text[start : place.end]
+        return Voice(start, place.end, name, name)
+
+    def _led_by(self, place: Place, start: int) -> str:
+        """The word before a place in a stretch that begins at `start`, empty where the place opens it."""
+        opens = self.text[start : place.start].strip(" \t\n“”\"'‘’(*_-–—•").lower() in ("", "the")
+        return "" if opens else place.before
 
     def _named_subject(self, low: int, verb: int) -> Voice | None:
         """As in "The Workers' Aid Circle reported": a capitalised name with an article that no pack knows."""
@@ -470,8 +484,7 @@ class Sources:
 
     def _acts(self, place: Place, start: int) -> bool:
         """Whether a place may be a government that the sentence which begins at `start` is of; none that it is in."""
-        opens = self.text[start : place.start].strip(" \t\n“”\"'‘’(*_-–—•").lower() in ("", "the")
-        return place.kind == "name" and (opens or place.before not in ("in", "of", "to", "from"))
+        return place.kind == "name" and self._led_by(place, start) not in ("in", "of", "to", "from")
 
 
 def _voice(body: Body, speaker: str | None = None) -> Voice:
