@@ -387,7 +387,7 @@ def _headers(lines: Sequence[str]) -> Iterator[str]:
     text = "\n".join(lines)[: HEADER_CHARACTERS + 9]
     at = 0
     for line in lines if _DATED_HEADER.search(text) else ():
-        for date in dates_of(line) if at < HEADER_CHARACTERS else ():
+        for date in dates_of(line[: HEADER_CHARACTERS + AROUND]) if at < HEADER_CHARACTERS else ():
             before, end = text[: at + date.start], at + date.end
             apart = _IN_HEADER.search(before) and not _NOT_OURS.search(before) and _AFTER_HEADER.match(text, end)
             if apart and date.edtf and is_day(date) and end <= HEADER_CHARACTERS:
