@@ -8,6 +8,7 @@ release is on (`releases`). A statement that holds at any time (`timeless`) gets
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -124,7 +125,7 @@ class _Reader:
         self._closing: dict[int, PeriodOf] = {}
         self._spoken = PeriodOf()
         # The times that the block has set so far.
-        self._named: tuple[Period, ...] = ()
+        self._named: list[Period] = []
         # The years that the sentence before has told one by one, as a stretch.
         self._told_in_a_row: PeriodOf | None = None
         # A time that holds for the next sentence only, and what was spoken of before it.
@@ -164,7 +165,7 @@ class _Reader:
 
     def _read_block(self, index: int, block: Block) -> None:
         focus = PeriodOf()
-        self._named = ()
+        self._named = []
         self._told_in_a_row = self._fading = None
         counts = starting_in(self._counts, block)
         times = self._times.within(block.start, block.end)
@@ -201,7 +202,7 @@ class _Reader:
         self, block: Block, span: tuple[int, int], counts: Sequence[tuple[int, int]], focus: PeriodOf
     ) -> PeriodOf:
         """Answer for those counts of a block that a sentence has; what it leaves for the next one to go on with."""
-        counts = [count for count in counts if span[0] <= count[0] < span[1]]
+        counts = counts[bisect_left(counts, (span[0], 0)) : bisect_left(counts, (span[1], 0))]
         periods = [period for period in self._times.within(*span) if _settles(period)]
         if not counts and not periods:
             self._fading = None
