@@ -77,6 +77,8 @@ LONGEST = 24
 # Groups of three set off by blanks: 10**15 and more is a row of figures.
 MOST_GROUPS = 5
 APOSTROPHES = frozenset("'’")
+# Behind digits these may go on with the number; without them, and without further digits, it ends.
+GOING_ON = DASHES | APOSTROPHES | {",", "and", *SCALES, *PLURAL_SCALES, *ABBREVIATIONS, *LETTERS, *GLYPHS}
 JUSTIFIED = re.compile(r"[a-z,] {2,4}[a-z]")
 
 GROUPS_OF_THREE = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
@@ -151,6 +153,9 @@ def read_number(tokens: Tokens, at: int, *, decimal: bool = False) -> Reading | 
     if not word:
         return None
     if word[0].isdigit() and word[0].isascii():
+        after = tokens.word(at + 1)
+        if word.isdigit() and len(word) <= LONGEST and after not in GOING_ON and not after[:1].isdigit():
+            return Reading(at, at + 1, int(word), digits=True, bare=True)
         return _digits(tokens, at, decimal)
     if word in GLYPHS:
         return None

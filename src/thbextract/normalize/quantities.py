@@ -358,6 +358,8 @@ def _rate(tokens: Tokens, draft: Draft) -> None:
 
 def _estimated(tokens: Tokens, at: int) -> bool:
     """Whether the clause before token `at` speaks of an estimate ("it is estimated that more than 300")."""
+    if ESTIMATES.isdisjoint(tokens.vocabulary):
+        return False
     for place in range(at - 1, max(-1, at - CHANGE_REACH), -1):
         if tokens.word(place) in CLAUSE_ENDS:
             return False

@@ -50,6 +50,14 @@ ABBREVIATIONS = words_of("no nos nr art arts sec sect ss fig figs para paras pp 
 CONTACTS = words_of("tel fax phone mobile hotline helpline № no nr id ref")
 PHONES = words_of("telephone phone hotline helpline line")
 PEOPLE = frozenset({"children", "women", "men", "people", "girls", "boys"})
+# Without one of these before it a number is no reference.
+POINTING = (
+    REFERENCES
+    | CAPITAL_REFERENCES
+    | CLOSED_REFERENCES
+    | CALLED
+    | {"quarter", "numbered", "years", "grades", "classes", "point", "points", "parts", "items"}
+)
 REFERENCE_NUMBER = re.compile(r"\d+[a-z]?(?:[./]\d+)*|[ivxlc]+")
 # A decimal behind a name is a version or a target ("Alliance 8.7"), unless one of these is behind it.
 DECIMAL_UNITS = frozenset({*SCALES, *DECIMAL_AFTER, *ABBREVIATED_SCALES, "times", "kg", "km", "m", "points", "tonnes"})
@@ -63,6 +71,8 @@ def reference(tokens: Tokens, at: int) -> tuple[str, int] | None:
         joint, place, noun = noun, at - 2, tokens.word(at - 2)
     if joint == "#" and tokens.glued(at):
         return "reference", at + 1
+    if noun not in POINTING:
+        return None
     if noun == "numbered" and tokens.word(at - 2) in ("and", ",") and not tokens.word(at + 1).isalpha():
         return "reference", at + 1  # "the Regulation dated … and numbered 29656"
     if noun in CALLED and not _number_of_line(tokens, at):

@@ -17,12 +17,16 @@ MASK = "\0"
 
 @dataclass(slots=True)
 class Tokens:
-    """Tokens of `text`: lower-case `words` and their offsets, one place for each in three lists."""
+    """Tokens of `text`: lower-case `words` and their offsets, one place for each in three lists.
+
+    `vocabulary` has the words of the text, masked or not: what is not among them need not be looked for.
+    """
 
     text: str
     words: list[str]
     starts: list[int]
     ends: list[int]
+    vocabulary: frozenset[str]
 
     def word(self, at: int) -> str:
         """The lower-case token at `at`, empty outside of the text."""
@@ -77,9 +81,10 @@ def tokenize(text: str) -> Tokens:
         words = [lower[start:end] for start, end in spans]
     else:  # a few letters grow when they are made small
         words = [text[start:end].lower() for start, end in spans]
+    vocabulary = frozenset(words)
     if not text.isascii():  # a raised or circled figure counts nothing, though Python calls it a digit
         words = [MASK + word if word.isdigit() and not word.isdecimal() else word for word in words]
-    return Tokens(text, words, [start for start, _ in spans], [end for _, end in spans])
+    return Tokens(text, words, [start for start, _ in spans], [end for _, end in spans], vocabulary)
 
 
 def words_of(text: str) -> frozenset[str]:
