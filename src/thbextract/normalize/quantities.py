@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from thbextract.normalize.drafts import Draft, carry_over, dealt_out, given_terms, share_unit
@@ -85,13 +84,10 @@ class QuantityFinder:
         found = regions(text) if DIGIT.search(text) else []
         tokens.mask([(region.start, region.end) for region in found])
         left += [LeftOut(region.start + offset, region.end + offset, region.reason) for region in found]
-        at = 0
-        while at < len(tokens.words):
-            word = tokens.words[at]
-            if "0" <= word[0] <= "9" or word in OPENERS:
-                at = self._step(tokens, at, countries, drafts, left, offset)
-            else:
-                at += 1
+        free = 0
+        for at in [at for at, word in enumerate(tokens.words) if "0" <= word[0] <= "9" or word in OPENERS]:
+            if at >= free:
+                free = self._step(tokens, at, countries, drafts, left, offset)
         for first, second in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
             share_unit(tokens, first, second)
         for first, second in pairwise(drafts):
@@ -235,7 +231,7 @@ class QuantityFinder:
             return number
         lower = under_scale(number, upper)
         if word in DASHES and lower.bare and lower.value < upper.value / 1000 and upper.value % 1000 == 0:
-            lower = replace(lower, value=lower.value * 1000)  # "5-6,000"
+            lower = lower._replace(value=lower.value * 1000)  # "5-6,000"
         if percent and not _percent_end(tokens, upper.last):
             return number
         if word == "to" and tokens.word(upper.last) in TERM_UNITS and dealt_out(tokens, draft.outer_first):
@@ -279,8 +275,8 @@ def _doubled(tokens: Tokens, number: Reading) -> Reading:
         return number
     scale = SCALES.get(tokens.word(again.last + 1), 1) if number.scale == 1 else 1
     last = again.last + 1 + (scale > 1)
-    return replace(
-        number, last=last, value=number.value * scale, scale=max(number.scale, scale), bare=False, digits=True
+    return number._replace(
+        last=last, value=number.value * scale, scale=max(number.scale, scale), bare=False, digits=True
     )
 
 

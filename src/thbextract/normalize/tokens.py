@@ -27,18 +27,20 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     vocabulary: frozenset[str]
+    size: int
 
     def word(self, at: int) -> str:
         """The lower-case token at `at`, empty outside of the text."""
-        return self.words[at] if 0 <= at < len(self.words) else ""
+        return self.words[at] if 0 <= at < self.size else ""
 
     def plain(self, at: int) -> str:
         """The lower-case token at `at`, masked or not."""
-        return self.word(at).lstrip(MASK) or self.word(at)
+        word = self.words[at] if 0 <= at < self.size else ""
+        return (word.lstrip(MASK) or word) if word[:1] == MASK else word
 
     def raw(self, at: int) -> str:
         """The token at `at` as it is written, empty outside of the text."""
-        return self.text[self.starts[at] : self.ends[at]] if 0 <= at < len(self.words) else ""
+        return self.text[self.starts[at] : self.ends[at]] if 0 <= at < self.size else ""
 
     def gap(self, at: int) -> str:
         """What stands between the token before `at` and the one at `at` (blanks or nothing)."""
@@ -47,7 +49,7 @@ class Tokens:
 
     def glued(self, at: int) -> bool:
         """Whether the token at `at` touches the one before it."""
-        return 0 < at < len(self.words) and self.starts[at] == self.ends[at - 1]
+        return 0 < at < self.size and self.starts[at] == self.ends[at - 1]
 
     def span(self, first: int, last: int) -> str:
         """The text from the token `first` up to, not including, the token `last`."""
@@ -84,7 +86,7 @@ def tokenize(text: str) -> Tokens:
     vocabulary = frozenset(words)
     if not text.isascii():  # a raised or circled figure counts nothing, though Python calls it a digit
         words = [MASK + word if word.isdigit() and not word.isdecimal() else word for word in words]
-    return Tokens(text, words, [start for start, _ in spans], [end for _, end in spans], vocabulary)
+    return Tokens(text, words, [start for start, _ in spans], [end for _, end in spans], vocabulary, len(words))
 
 
 def words_of(text: str) -> frozenset[str]:
