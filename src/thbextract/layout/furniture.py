@@ -14,13 +14,14 @@ from itertools import pairwise
 
 from thbextract.layout.lines import Line, is_ruler
 from thbextract.layout.vocabulary import CHROME, CONTACT, MONTHS
+from thbextract.normalize.sieve import sieve
 
 Span = tuple[int, int]
 
 MAX_LINE = 240
 SEGMENT = re.compile(r" *[|·•»] *|\t+| {3,}")
 CHROME_RE = re.compile("|".join(CHROME), re.I)
-CONTACT_RE = re.compile(CONTACT, re.I)
+CONTACT_RE = sieve(CONTACT, re.I)
 PHONE = re.compile(r"(?:\+ ?\d|\(\+?\d|\b0\d|\b\d{3}[-.]\d{3}[-.]\d)[\d ()./-]{2,20}\d")
 DIGIT_RUN = re.compile(r"\d[\d ()./-]{5}")
 NOT_LETTERS = re.compile(r"[\W\d_]+")

@@ -141,12 +141,7 @@ def _clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     after = tokens.word(end)
     if after not in BEHIND_HOURS:
         return None
-    if (
-        after == ":"
-        and tokens.glued(at + 1)
-        and tokens.glued(at + 2)
-        and tokens.word(at + 2)[:1].isdigit()
-    ):
+    if after == ":" and tokens.glued(at + 1) and tokens.glued(at + 2) and tokens.word(at + 2)[:1].isdigit():
         return "time", at + 3
     if after in ("am", "pm", "hrs") or tokens.words[end : end + 2] in (["o", "’"], ["o", "'"]):
         return "time", end + 1

@@ -82,7 +82,11 @@ class QualifierTable:
             rule = self._after.get(tuple(tokens.words[at : at + size]))
             if rule is not None and not tokens.word(at + size)[:1].isdigit():
                 return Qualified(rule.qualifier, at, at + size, rule.estimated)
-        if tokens.word(at + 1) in BEHIND_STARTS and tokens.word(at).isalpha() and " ".join(tokens.words[at + 1 : at + 3]) in BEHIND_NOUN:
+        if (
+            tokens.word(at + 1) in BEHIND_STARTS
+            and tokens.word(at).isalpha()
+            and " ".join(tokens.words[at + 1 : at + 3]) in BEHIND_NOUN
+        ):
             rule = self._after.get(tuple(tokens.words[at + 1 : at + 3]))
             return Qualified(rule.qualifier, at + 1, at + 3, rule.estimated) if rule is not None else None
         return None

@@ -71,11 +71,9 @@ def reference(tokens: Tokens, at: int) -> tuple[str, int] | None:
         joint, place, noun = noun, at - 2, tokens.word(at - 2)
     if joint == "#" and tokens.glued(at):
         return "reference", at + 1
-    if noun not in POINTING:
-        return None
     if noun == "numbered" and tokens.word(at - 2) in ("and", ",") and not tokens.word(at + 1).isalpha():
         return "reference", at + 1  # "the Regulation dated … and numbered 29656"
-    if noun in CALLED and not _number_of_line(tokens, at):
+    if noun not in POINTING or (noun in CALLED and not _number_of_line(tokens, at)):
         return None
     if noun == "quarter" and tokens.word(at) in ("1", "2", "3", "4"):
         return "date", at + 1
