@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from operator import itemgetter
 from typing import Literal
 
@@ -383,12 +384,18 @@ _OF_LENGTH, _WITHOUT_MONTH = (
     for named in (True, False)
 )
 _AT_MONTH = tuple((re.compile(pattern), reading) for pattern, reading in _MONTHS)
-_BY_WORD = tuple((words, re.compile(pattern), reading) for words, pattern, reading in _WORDS)
+_BY_WORD = tuple(
+    (words, tuple((re.compile(pattern), reading) for _, pattern, reading in rows))
+    for words, rows in groupby(_WORDS, key=itemgetter(0))
+)
 WORD_REACH = 30  # characters; no pattern begins so far before its word ("the first twelve months of 2020")
 # Where a month may begin; to look for its first letters costs a tenth of looking for all names at every place.
 _INITIALS = re.compile("|".join(form for name in SHORT_MONTHS for form in (name, name.upper())))
 _MONTH_AT = re.compile(rf"(?<![A-Za-z]){MONTH}")
 _DIGITS = re.compile(r"\d+")
+LONGEST_DAY = 2  # digits
+# What follows on such a number where it is a date or a time of day without an English month.
+_DAY_GOES_ON = re.compile(rf"[-./:]|\s{{0,2}}[apAP]|\.?\s(?:de\s)?{STEMS}")
 _WEEKDAY_BEFORE = sieve(rf"(?:(?<![A-Za-z]){WEEKDAY},?\s{{1,3}})(?:the\s{{1,2}})?$")
 
 
@@ -415,7 +422,10 @@ def _anchors(text: str) -> list[tuple[int, Sequence[Pattern]]]:
     of_length = _OF_LENGTH if initials else _WITHOUT_MONTH
     for found in _DIGITS.finditer(text):
         start, end = found.span()
-        anchors.append((start, of_length[min(end - start, MOST_DIGITS)] if SHORTCUTS.on else _AT_NUMBER))
+        if not SHORTCUTS.on:
+            anchors.append((start, _AT_NUMBER))
+        elif end - start < MOST_DIGITS and (initials or end - start > LONGEST_DAY or _DAY_GOES_ON.match(text, end)):
+            anchors.append((start, of_length[end - start]))
     if initials:
         anchors += [(start, _AT_MONTH) for start in initials if _MONTH_AT.match(text, start)]
         anchors.sort(key=itemgetter(0))
@@ -432,12 +442,16 @@ def _readings(text: str, us: bool) -> Iterator[Atom]:
             if atom:
                 yield atom
     letters = small(text)
-    for words, pattern, reading in _BY_WORD:
+    for words, patterns in _BY_WORD:
         places = [letters.find(word) for word in words if word in letters] if SHORTCUTS.on else [0]
-        for match in pattern.finditer(text, max(0, min(places) - WORD_REACH)) if places else ():
-            atom = reading(match)
-            if atom:
-                yield atom
+        if not places:
+            continue
+        start = max(0, min(places) - WORD_REACH)
+        for pattern, reading in patterns:
+            for match in pattern.finditer(text, start):
+                atom = reading(match)
+                if atom:
+                    yield atom
 
 
 def _with_weekday(text: str, atom: Atom) -> Atom:

@@ -57,7 +57,7 @@ class Word(NamedTuple):
 @remembered(128)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of `text` in order."""
-    return tuple(map(word_of, WORD.finditer(text)))
+    return tuple([word_of(found) for found in WORD.finditer(text)])
 
 
 def word_of(found: re.Match[str]) -> Word:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from thbextract.normalize.drafts import Draft, carry_over, dealt_out, given_terms, share_unit
-from thbextract.normalize.fractions import FRACTION_WORDS, read_shares
+from thbextract.normalize.fractions import BEHIND_PART, FRACTION_WORDS, read_shares
 from thbextract.normalize.inflect import noun_forms
 from thbextract.normalize.money import Currency, CurrencyTable
 from thbextract.normalize.nonclaims import is_year, leave_out
@@ -121,14 +121,11 @@ class QuantityFinder:
         if is_year(tokens, at, self._nouns):
             return "date", at + 1
         # "Two or" before a masked "three weeks ago".
-        masked = tokens.word(at + 2).startswith(MASK) and (
-            tokens.plain(at + 2)[:1].isdigit() or tokens.plain(at + 2) in UNITS
-        )
-        return (
-            ("date", at + 1)
-            if masked and (tokens.word(at + 1) in ("or", "to") or tokens.word(at + 1) in DASHES)
-            else None
-        )
+        joint = tokens.word(at + 1)
+        if (joint not in ("or", "to") and joint not in DASHES) or not tokens.word(at + 2).startswith(MASK):
+            return None
+        masked = tokens.plain(at + 2)
+        return ("date", at + 1) if masked[:1].isdigit() or masked in UNITS else None
 
     def _is_money(self, tokens: Tokens, at: int, countries: Sequence[str]) -> bool:
         """Whether a currency right before the digits says what they are ("R2019" stays a code, "$2019" is none)."""
@@ -148,7 +145,8 @@ class QuantityFinder:
             return self._none(tokens, at)
         decimal = self._decimal(tokens, at, countries)
         number = read_number(tokens, at, decimal=decimal)
-        shares = read_shares(tokens, at) if number is None or number.scale == 1 else None
+        divided = number is None or (number.scale == 1 and tokens.word(number.last) in BEHIND_PART)
+        shares = read_shares(tokens, at) if divided else None
         if shares is not None:
             lower, upper = shares
             last = upper.last if upper else lower.last

@@ -65,6 +65,8 @@ class Tokens:
 
     def mask(self, spans: Sequence[tuple[int, int]]) -> None:
         """Make the words inside of `spans` unreadable, numbers above all; `plain` still gives them."""
+        if not spans:
+            return
         spans = sorted(spans)
         at = 0
         for start, end in spans:
