@@ -22,6 +22,7 @@ from thbextract.normalize.calendar import (
     NUMBER,
     ORDINALS,
     SHORT_MONTHS,
+    STEMS,
     WEEKDAY,
     YEAR,
     month_number,
@@ -38,13 +39,6 @@ UNKNOWN = Date(None)
 ORD = r"(?:st|nd|rd|th|\s(?:st|nd|rd|th)\b)?"
 TH = rf"(?:{'|'.join(word for word in ORDINALS if word[0].isalpha())}|[1-4](?:st|nd|rd|th))"
 FISCAL = r"(?:[Ff]iscal|[Ff]inancial|[Ss]chool|[Aa]cademic|[Bb]udget|[Rr]eporting)"
-# How months begin in the languages that dateparser is asked for, misspelt English included.
-STEMS = (
-    r"(?i:jan|gen|ene|jän|iŭ|f[eéè][bv]|mar|mär|märz|avr|abr|apr|ma[ijyg]|ju[inl]|iu[nl]|giu|lug|ao[uû]|ago"
-    r"|aug|s[ea]p|set|o[ckt][kt]|out"
-    r"|ott|no[viy]|d[eéi][cz]|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|oca|şub|nis|haz|tem|ağu"
-    r"|eyl|eki|kas|ara)"
-)
 SHORT_YEAR = rf"(?:{YEAR}|\d\d(?![\d,.]\d|\d))"
 
 
@@ -372,15 +366,11 @@ _WORDS: tuple[tuple[tuple[str, ...], str, Reading], ...] = (
 
 _AT_NUMBER = tuple((re.compile(pattern), reading) for _, pattern, reading in _NUMBERS)
 # By the length of a number, in a text that may name a month, and in one that names none.
+_SIZED = tuple(
+    (pattern, sizes, MONTH in written) for pattern, (sizes, written, _) in zip(_AT_NUMBER, _NUMBERS, strict=True)
+)
 _OF_LENGTH, _WITHOUT_MONTH = (
-    tuple(
-        tuple(
-            pattern
-            for pattern, (sizes, written, _) in zip(_AT_NUMBER, _NUMBERS, strict=True)
-            if size in sizes and (named or MONTH not in written)
-        )
-        for size in range(MOST_DIGITS + 1)
-    )
+    [tuple(one for one, sizes, month in _SIZED if size in sizes and month <= named) for size in range(MOST_DIGITS + 1)]
     for named in (True, False)
 )
 _AT_MONTH = tuple((re.compile(pattern), reading) for pattern, reading in _MONTHS)
