@@ -36,6 +36,9 @@ def cells_below(lines: Sequence[Line], at: int) -> tuple[int, int, list[Row]] | 
     """A table that begins at a line: its header of so many lines, then rows of as many, a label and numbers."""
     if not _heads_column(lines[at].text):
         return None
+    least = _places(lines, at, MIN_COLUMNS)
+    if len(least) < MIN_COLUMNS or not _heads_column(least[-1].text):
+        return None
     places = _places(lines, at, MAX_COLUMNS * (MIN_ROWS + 1))
     for width in range(MIN_COLUMNS, min(MAX_COLUMNS, len(places)) + 1):
         if not _heads_column(places[width - 1].text):
@@ -68,9 +71,11 @@ def _places(lines: Sequence[Line], at: int, most: int) -> list[Place]:
 
 
 def _heads_column(text: str) -> bool:
-    if YEAR.fullmatch(text) or SERIAL.fullmatch(text):
+    if not 0 < len(text) <= LONGEST_HEAD:
+        return False
+    if SERIAL.fullmatch(text) or YEAR.fullmatch(text):
         return True
-    return 0 < len(text) <= LONGEST_HEAD and text[-1] not in ".!?…:;|" and not any(c.isdigit() for c in text)
+    return text[-1] not in ".!?…:;|" and not any(map(str.isdigit, text))
 
 
 def _rows(places: Sequence[Place], width: int, first: int) -> int:

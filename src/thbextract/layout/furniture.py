@@ -14,13 +14,14 @@ from itertools import pairwise
 
 from thbextract.layout.lines import Line, is_ruler
 from thbextract.layout.vocabulary import CHROME, CONTACT, MONTHS
+from thbextract.normalize.sieve import sieve
 
 Span = tuple[int, int]
 
 MAX_LINE = 240
 SEGMENT = re.compile(r" *[|·•»] *|\t+| {3,}")
 CHROME_RE = re.compile("|".join(CHROME), re.I)
-CONTACT_RE = re.compile(CONTACT, re.I)
+CONTACT_RE = sieve(CONTACT, re.I)
 PHONE = re.compile(r"(?:\+ ?\d|\(\+?\d|\b0\d|\b\d{3}[-.]\d{3}[-.]\d)[\d ()./-]{2,20}\d")
 DIGIT_RUN = re.compile(r"\d[\d ()./-]{5}")
 NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -35,6 +36,7 @@ PAGE = re.compile(
     r"|[-–—] ?\d{1,4} ?[-–—]|\[\d{1,4}\]",
     re.I,
 )
+LONGEST_PAGE = 20  # characters of a page's number with its words
 BARE = re.compile(r"\d{1,4}|[ivxl]{1,6}")
 NUMBERED = re.compile(
     r"(?P<before>\d{1,4})(?: {3,}| ?\| ?)(?P<head>[^\s|][^|]{2,120})"
@@ -124,9 +126,9 @@ def _has_title(lines: Sequence[Line]) -> bool:
 
 def _alone(line: Line, inline: list[tuple[int, int]]) -> None:
     text = line.text
-    if PAGE.fullmatch(text) or is_ruler(text):
+    if (len(text) <= LONGEST_PAGE and PAGE.fullmatch(text)) or is_ruler(text):
         line.kind = "page"
-    elif ADDRESS_ALONE.fullmatch(text) or _contact(text) or _only_link(text):
+    elif (" " not in text and ADDRESS_ALONE.fullmatch(text)) or _contact(text) or _only_link(text):
         line.kind = "furniture"
     elif text[-1] not in ".!?" or len(text) < 60:
         _segments(line, inline)

@@ -69,4 +69,4 @@ def plain_label(text: str) -> str:
 
 def is_label(line: Line) -> bool:
     """Whether a line can be the label of a row or column: short, without figures, not closed."""
-    return len(line.text) <= 40 and not line.closed and not any(c.isdigit() for c in line.text)
+    return len(line.text) <= 40 and not line.closed and not any(map(str.isdigit, line.text))

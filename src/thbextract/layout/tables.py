@@ -21,6 +21,7 @@ CODE = re.compile(r"[A-Z][A-Za-z/-]{0,15} ?\(\d{4}\) ?\d{1,4}(?: final)?")
 COMMA = re.compile(r",(?! )")
 SEMICOLON = re.compile(r"; ?")
 LEADERS = ("....", "……", ". . . .")
+WIDE_GAPS = ("  ", "\t", "\xa0\xa0", *LEADERS)
 # Rows of a table of contents that run on with rising page numbers; fewer may be figures that happen to rise.
 CONTENTS = 5
 
@@ -58,7 +59,7 @@ def find_tables(lines: Sequence[Line], text: str) -> Iterator[tuple[int, int, li
 def _shape(line: Line) -> int:
     """How many number cells a row with wide gaps has after its label; 0 if it is none."""
     text = line.text
-    if len(text) > 400 or not any(gap in text for gap in ("  ", "\t", "\xa0\xa0", *LEADERS)):
+    if len(text) > 400 or not any(gap in text for gap in WIDE_GAPS):
         return 0
     if not (text[-1].isdigit() or text[-1] in "%)-–—*.…€$£" or text[-1].isalpha()):
         return 0
@@ -264,10 +265,14 @@ def _cells(spans: Sequence[Span], labels: Sequence[str], group: str, text: str) 
 
 def _separated(lines: Sequence[Line], at: int, text: str) -> tuple[int, int, list[Row]] | None:
     """A head and two rows or more of as many cells, all numbers after the first ("North,12,15")."""
+    if lines[at].closed:
+        return None
     for by in (SEMICOLON, COMMA):
-        wide = len(split(lines[at], by))
+        if by.search(lines[at].text) is None:
+            continue
         names = [text[a:b] for a, b in split(lines[at], by)]
-        if wide < 2 or lines[at].closed or any(not name or len(name) > MAX_LABEL for name in names[1:]):
+        wide = len(names)
+        if any(not name or len(name) > MAX_LABEL for name in names[1:]):
             continue
         if any(is_number(name) and not YEAR.fullmatch(name) for name in names) or names[0].endswith("."):
             continue

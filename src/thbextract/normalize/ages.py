@@ -7,6 +7,15 @@ from thbextract.normalize.numbers import TENS, UNITS
 from thbextract.normalize.tokens import DASHES, Tokens, words_of
 
 EXTREMES = frozenset({"youngest", "oldest", "eldest"})
+AGED = frozenset({"aged", "age", "ages"})
+# Right before an age that is told as a fact: "the oldest was 41", "the youngest nine".
+OLDEST = EXTREMES | {"was", "is", "being", "only", "just"}
+# Right before an age that is set off from those who have it: "a man, 41, was", "three boys (14, 15 and 17)".
+SET_OFF = frozenset({",", "(", "and", "&"})
+# Right before an age in digits: "she was 16", "under 12", "turned 18", "at 17, she".
+LEADING = SET_OFF | words_of(
+    "than between over under above below at of just only barely turned turning turn turns now then was is"
+)
 # Tokens that a list of ages fills.
 LONGEST_LIST = 12
 # Tokens before an age among which the word "age" stands.
@@ -48,21 +57,23 @@ def compound(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 def age(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """As in "Aged 17", "ages 20 to 55", "girl of 14", "younger than 18", "Mary Miller, 27, of Leeds", "9 years old"."""
+    word, before, after = tokens.word(at), tokens.word(at - 1), tokens.word(at + 1)
     end = _range_end(tokens, at)
     if _age_after(tokens, end):
         return "age", end
-    hung = tokens.word(at + 1) in DASHES and tokens.glued(at + 1) and tokens.gap(at + 2)
+    hung = after in DASHES and tokens.glued(at + 1) and tokens.gap(at + 2)
     if hung and tokens.word(at + 2) in ("and", "to", "or"):
         return "age", at + 2
-    if _oldest(tokens, at) or of_people(tokens, at):
+    if (before in OLDEST and _oldest(tokens, at)) or (before in SET_OFF and of_people(tokens, at)):
         return "age", at + 1
-    if tokens.word(at - 1) == "as" and tokens.words[at - 3 : at - 1] in (["as", "young"], ["as", "old"]):
+    if before == "as" and tokens.words[max(0, at - 3) : at - 1] in (["as", "young"], ["as", "old"]):
         return "age", end
-    if tokens.word(at - 1) == "aged" or tokens.words[max(0, at - 3) : at - 1] == ["aged", "between"]:
-        return "age", _list_end(tokens, at, end)
-    if _is_age(tokens.word(at)) and _aged(tokens, at):
-        return "age", _list_end(tokens, at, _pair_end(tokens, at, end))
-    if not tokens.word(at).isdigit() or int(tokens.word(at)) > 100:
+    if not AGED.isdisjoint(tokens.vocabulary):
+        if before == "aged" or tokens.words[max(0, at - 3) : at - 1] == ["aged", "between"]:
+            return "age", _list_end(tokens, at, end)
+        if _is_age(word) and _aged(tokens, at):
+            return "age", _list_end(tokens, at, _pair_end(tokens, at, end))
+    if before not in LEADING or not word.isdigit() or int(word) > 100:
         return None
     if _bounded(tokens, at) or _told(tokens, at, end):
         return "age", end
@@ -119,7 +130,7 @@ def _aged(tokens: Tokens, at: int) -> bool:
     word = tokens.word(place)
     if word in ("of", "group", "groups"):
         word = tokens.word(place - 1)
-    return word in ("aged", "age", "ages")
+    return word in AGED
 
 
 def _bounded(tokens: Tokens, at: int) -> bool:
@@ -173,6 +184,4 @@ def _oldest(tokens: Tokens, at: int) -> bool:
         return False
     if before in EXTREMES:
         return True
-    if before not in ("was", "is", "being", "only", "just"):
-        return False
     return tokens.word(at - 2) in EXTREMES or "age" in tokens.words[max(0, at - AGE_REACH) : at]

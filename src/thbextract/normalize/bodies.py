@@ -102,11 +102,12 @@ class BodyFinder:
 
     def _bodies(self, text: str) -> tuple[Body, ...]:
         scan = _Scan(text, words_of(text))
-        mentions = self._pass(scan)
+        openings = [at for at, word in enumerate(scan.words) if self._may_open(word)]
+        mentions = self._pass(scan, openings)
         scan.acronyms = self._articled(scan) | self._introduced(scan, mentions) | self._acronyms(scan, mentions)
         scan.told = by_first(self._told(scan))
         if scan.acronyms or scan.told:
-            mentions = self._pass(scan)
+            mentions = self._pass(scan, openings)
         return tuple(self._named(scan, mentions))
 
     def find_in(self, layout: Layout) -> tuple[Body, ...]:
@@ -124,11 +125,11 @@ class BodyFinder:
         )
         return "generic" if generic and (not kinds or " " not in name) else kinds[0] if kinds else None
 
-    def _pass(self, scan: _Scan) -> list[Mention]:
+    def _pass(self, scan: _Scan, openings: Iterable[int]) -> list[Mention]:
         found: list[Mention] = []
         free = 0
-        for at, word in enumerate(scan.words):
-            mention = self._at(scan, at) if at >= free and self._may_open(word) else None
+        for at in openings:
+            mention = self._at(scan, at) if at >= free else None
             if mention:
                 found.append(mention)
                 free = mention.last + 1
@@ -136,7 +137,7 @@ class BodyFinder:
 
     def _may_open(self, word: Word) -> bool:
         """Whether a body may begin with a word: it has a capital, or it is one of those that open a speaker's name."""
-        return word.capital or word.bare in self._opening or word.shouted or not SHORTCUTS.on
+        return word.capital or word.bare in self._opening or word.text.isupper() or not SHORTCUTS.on
 
     def _at(self, scan: _Scan, at: int) -> Mention | None:
         word = scan.words[at]
@@ -338,6 +339,8 @@ class BodyFinder:
 
     def _lower(self, scan: _Scan, at: int) -> Mention | None:
         """A speaker in lower case: "officials", "the labour ministry", "Malaysian police"."""
+        if scan.bare(at) not in self._opening:
+            return None
         if scan.bare(at) in self.vocab.introductions and scan.glued(at + 1) and scan.words[at + 1].capital:
             named = self._introduced_name(scan, at)
             if named:
@@ -422,11 +425,10 @@ class BodyFinder:
     def _introduced(self, scan: _Scan, mentions: Iterable[Mention]) -> dict[str, str]:
         """One-word names that the text says are bodies: "the charity Unity", "Ana Rusu, director of Unity"."""
         told = {scan.words[m.first].text for m in mentions if m.kind == INTRODUCED and m.first == m.last}
-        for at, word in enumerate(scan.words):
-            if word.text.isupper() and self._acronym_of_office(scan, at):
-                told.add(word.text)
-            if word.bare in self.vocab.posts:
-                told |= {name for name in (self._employer(scan, at), self._owner(scan, at)) if name}
+        shouted = [at for at, word in enumerate(scan.words) if word.text.isupper()]
+        told |= {scan.words[at].text for at in shouted if self._acronym_of_office(scan, at)}
+        for at in self._posts(scan):
+            told |= {name for name in (self._employer(scan, at), self._owner(scan, at)) if name}
         counts = Counter(word.text for word in scan.words) if told else {}
         return {name: name for name in told if counts[name] >= REPEATED or name.isupper()}
 
@@ -436,12 +438,17 @@ class BodyFinder:
             last = bisect_left(scan.words, opened.start(), key=lambda word: word.end)
             if last < len(scan.words) and scan.words[last].end == opened.start():
                 yield from self._name_ending(scan, last)
-        for at, word in enumerate(scan.words):
-            if word.bare in self.vocab.posts and word.text.islower():
+        for at in self._posts(scan):
+            if scan.words[at].text.islower():
                 linked = scan.glued(at + 1) and scan.bare(at + 1) in ("of", "at", "with", "for") and scan.glued(at + 2)
                 first = at + 3 if linked and scan.bare(at + 2) == "the" else at + 2
                 if linked and scan.glued(first) and scan.words[first].capital:
                     yield from self._name_of(scan, first, self._run(scan, first))
+
+    def _posts(self, scan: _Scan) -> list[int]:
+        """Where the text names a post in a body ("director")."""
+        posts = self.vocab.posts
+        return [at for at, word in enumerate(scan.words) if word.bare in posts]
 
     def _name_ending(self, scan: _Scan, last: int) -> Iterable[str]:
         first = last

@@ -50,6 +50,13 @@ def _either_case(names: tuple[str, ...]) -> str:
 # A dot may follow an abbreviation only: "in June. Police" ends a sentence.
 MONTH = rf"(?:(?:{_either_case(MONTH_NAMES)})\b|(?:{_either_case((*SHORT_MONTHS, 'Sept', 'Febr'))})\b\.?)"
 LONG_MONTH = rf"(?:{'|'.join(MONTH_NAMES)})\b"
+# How months begin in the languages that dateparser is asked for, misspelt English included.
+STEMS = (
+    r"(?i:jan|gen|ene|jän|iŭ|f[eéè][bv]|mar|mär|märz|avr|abr|apr|ma[ijyg]|ju[inl]|iu[nl]|giu|lug|ao[uû]|ago"
+    r"|aug|s[ea]p|set|o[ckt][kt]|out"
+    r"|ott|no[viy]|d[eéi][cz]|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|oca|şub|nis|haz|tem|ağu"
+    r"|eyl|eki|kas|ara)"
+)
 WEEKDAY = rf"(?:(?:{_either_case(WEEKDAYS)})|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
 NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from operator import itemgetter
 from typing import Literal
 
@@ -21,13 +22,14 @@ from thbextract.normalize.calendar import (
     NUMBER,
     ORDINALS,
     SHORT_MONTHS,
+    STEMS,
     WEEKDAY,
     YEAR,
     month_number,
     number,
 )
 from thbextract.normalize.edtf import Date, is_real
-from thbextract.normalize.shortcuts import SHORTCUTS
+from thbextract.normalize.shortcuts import SHORTCUTS, small
 from thbextract.normalize.sieve import sieve
 from thbextract.records import Doubt
 
@@ -37,13 +39,6 @@ UNKNOWN = Date(None)
 ORD = r"(?:st|nd|rd|th|\s(?:st|nd|rd|th)\b)?"
 TH = rf"(?:{'|'.join(word for word in ORDINALS if word[0].isalpha())}|[1-4](?:st|nd|rd|th))"
 FISCAL = r"(?:[Ff]iscal|[Ff]inancial|[Ss]chool|[Aa]cademic|[Bb]udget|[Rr]eporting)"
-# How months begin in the languages that dateparser is asked for, misspelt English included.
-STEMS = (
-    r"(?i:jan|gen|ene|jän|iŭ|f[eéè][bv]|mar|mär|märz|avr|abr|apr|ma[ijyg]|ju[inl]|iu[nl]|giu|lug|ao[uû]|ago"
-    r"|aug|s[ea]p|set|o[ckt][kt]|out"
-    r"|ott|no[viy]|d[eéi][cz]|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|oca|şub|nis|haz|tem|ağu"
-    r"|eyl|eki|kas|ara)"
-)
 SHORT_YEAR = rf"(?:{YEAR}|\d\d(?![\d,.]\d|\d))"
 
 
@@ -320,10 +315,10 @@ _MONTHS: tuple[tuple[str, Reading], ...] = (
     (rf"{_WORD}({MONTH})(?:,?\s{{1,3}}(?:of\s{{1,2}})?(?:the\s{{1,2}}year\s{{1,2}})?|\s?[-/]\s?)({YEAR})", _month),
     (rf"\b{LONG_MONTH}", _bare_month),
 )
-# With the word (in small letters) without which the pattern can't match.
-_WORDS: tuple[tuple[str, str, Reading], ...] = (
+# With the words (in small letters) of which a text must have one, or the pattern can't match in it.
+_WORDS: tuple[tuple[tuple[str, ...], str, Reading], ...] = (
     (
-        "q",
+        ("quarter", "q1", "q2", "q3", "q4", "1q", "2q", "3q", "4q"),
         rf"\b[Qq](?P<q1>[1-4])\b(?:,?\s{{0,2}}(?:of\s{{1,2}})?(?:FY\s?)?(?P<qy1>{YEAR}))?"
         rf"|\b(?P<q2>[1-4])Q\s{{0,2}}(?P<qy2>{YEAR})"
         rf"|{_BEFORE}(?P<qy3>{YEAR})\s{{0,2}}[,/-]?\s{{0,2}}Q(?P<q3>[1-4])\b"
@@ -332,7 +327,7 @@ _WORDS: tuple[tuple[str, str, Reading], ...] = (
         _quarter,
     ),
     (
-        "h",
+        ("half", "semester", "h1", "h2", "1h", "2h"),
         r"\b(?i:(?P<h1>first|second|last|1st|2nd|I{1,2})\s{1,2}(?:half(?:[\s-]year\b)?|semester))\b"
         rf"(?:(?<=[Yy]ear)|(?<=YEAR)|(?=,?\s{{1,3}}(?:of\s{{1,3}})?(?:the\s{{1,3}}|this\s|last\s)?(?i:current\s)?"
         rf"(?:year\b|{YEAR})))"
@@ -343,44 +338,55 @@ _WORDS: tuple[tuple[str, str, Reading], ...] = (
         _half,
     ),
     (
-        "month",
+        ("months",),
         rf"\b(?:the\s{{1,2}})?(?:(first|last|final)\s{{1,2}})?({NUMBER})[\s-]months\s{{1,2}}"
         rf"(?:of|in)\s{{1,2}}(?:the\s{{1,2}}year\s{{1,2}})?({YEAR})",
         _some_months,
     ),
     (
-        "month",
+        ("months",),
         rf"\b(?:the\s{{1,2}})?(?:(first|last|final)\s{{1,2}})?({NUMBER})\s{{1,2}}months()"
         rf"(?=\s{{1,2}}of\s{{1,2}}(?:the|this|last)\s{{1,2}}(?:\w{{1,12}}\s)?year\b)",
         _some_months,
     ),
     (
-        "month",
+        ("months",),
         rf"(?:(?<=\bin )|(?<=\bIn )|(?<=\bfor )|(?<=\bFor )|(?<=\bduring )|(?<=\bDuring )|(?<=\bover )|(?<=\bOver ))"
         rf"the\s{{1,2}}(first)\s{{1,2}}({NUMBER})\s{{1,2}}months()\b(?!\s{{1,2}}(?:of|after|since|in|from|following|that|there))",
         _some_months,
     ),
     (
-        "y",
+        ("fiscal", "financial", "school", "academic", "budget", "reporting", "fy"),
         rf"\b(?:{FISCAL}\s{{1,2}}[Yy]ears?(?:\s{{1,2}}of)?\s{{0,2}}|FYs?\s{{0,2}}['’]?)\(?({SHORT_YEAR})"
         rf"(?:\s{{0,2}}(?:{DASH}|/|\bto\b)\s{{0,2}}({SHORT_YEAR}))?",
         _years,
     ),
-    ("0s", r"\b(?:(?:the\s{1,2})?([Ee]arly|[Mm]id|[Ll]ate)[\s-])?((?:19|20)\d0)s\b", _decade),
+    (("0s",), r"\b(?:(?:the\s{1,2})?([Ee]arly|[Mm]id|[Ll]ate)[\s-])?((?:19|20)\d0)s\b", _decade),
 )
 
 _AT_NUMBER = tuple((re.compile(pattern), reading) for _, pattern, reading in _NUMBERS)
-_OF_LENGTH = tuple(
-    tuple(pattern for pattern, (sizes, *_) in zip(_AT_NUMBER, _NUMBERS, strict=True) if size in sizes)
-    for size in range(MOST_DIGITS + 1)
+# By the length of a number, in a text that may name a month, and in one that names none.
+_SIZED = tuple(
+    (pattern, sizes, MONTH in written) for pattern, (sizes, written, _) in zip(_AT_NUMBER, _NUMBERS, strict=True)
+)
+_OF_LENGTH, _WITHOUT_MONTH = (
+    [tuple(one for one, sizes, month in _SIZED if size in sizes and month <= named) for size in range(MOST_DIGITS + 1)]
+    for named in (True, False)
 )
 _AT_MONTH = tuple((re.compile(pattern), reading) for pattern, reading in _MONTHS)
-_BY_WORD = tuple((word, sieve(pattern), reading) for word, pattern, reading in _WORDS)
+_BY_WORD = tuple(
+    (words, tuple((re.compile(pattern), reading) for _, pattern, reading in rows))
+    for words, rows in groupby(_WORDS, key=itemgetter(0))
+)
+WORD_REACH = 30  # characters; no pattern begins so far before its word ("the first twelve months of 2020")
 # Where a month may begin; to look for its first letters costs a tenth of looking for all names at every place.
 _INITIALS = re.compile("|".join(form for name in SHORT_MONTHS for form in (name, name.upper())))
 _MONTH_AT = re.compile(rf"(?<![A-Za-z]){MONTH}")
 _DIGITS = re.compile(r"\d+")
-_WEEKDAY_BEFORE = re.compile(rf"(?:(?<![A-Za-z]){WEEKDAY},?\s{{1,3}})(?:the\s{{1,2}})?$")
+LONGEST_DAY = 2  # digits
+# What follows on such a number where it is a date or a time of day without an English month.
+_DAY_GOES_ON = re.compile(rf"[-./:]|\s{{0,2}}[apAP]|\.?\s(?:de\s)?{STEMS}")
+_WEEKDAY_BEFORE = sieve(rf"(?:(?<![A-Za-z]){WEEKDAY},?\s{{1,3}})(?:the\s{{1,2}})?$")
 
 
 def atoms(text: str, *, us: bool = False) -> list[Atom]:
@@ -402,12 +408,16 @@ def atoms(text: str, *, us: bool = False) -> list[Atom]:
 def _anchors(text: str) -> list[tuple[int, Sequence[Pattern]]]:
     """Where a number or a month begins, with the patterns that may hold there, in text order."""
     anchors: list[tuple[int, Sequence[Pattern]]] = []
+    initials = [found.start() for found in _INITIALS.finditer(text)]
+    of_length = _OF_LENGTH if initials else _WITHOUT_MONTH
     for found in _DIGITS.finditer(text):
         start, end = found.span()
-        anchors.append((start, _OF_LENGTH[min(end - start, MOST_DIGITS)] if SHORTCUTS.on else _AT_NUMBER))
-    months = [found.start() for found in _INITIALS.finditer(text) if _MONTH_AT.match(text, found.start())]
-    if months:
-        anchors += [(start, _AT_MONTH) for start in months]
+        if not SHORTCUTS.on:
+            anchors.append((start, _AT_NUMBER))
+        elif end - start < MOST_DIGITS and (initials or end - start > LONGEST_DAY or _DAY_GOES_ON.match(text, end)):
+            anchors.append((start, of_length[end - start]))
+    if initials:
+        anchors += [(start, _AT_MONTH) for start in initials if _MONTH_AT.match(text, start)]
         anchors.sort(key=itemgetter(0))
     return anchors
 
@@ -416,15 +426,22 @@ def _readings(text: str, us: bool) -> Iterator[Atom]:
     for start, patterns in _anchors(text):
         for pattern, reading in patterns:
             match = pattern.match(text, start)
-            atom = None if match is None else _numeric(match, us=us) if reading is _numeric else reading(match)
+            if match is None:
+                continue
+            atom = _numeric(match, us=us) if reading is _numeric else reading(match)
             if atom:
                 yield atom
-    small = text.lower()
-    for word, worded, reading in _BY_WORD:
-        for match in worded.finditer(text) if word in small else ():
-            atom = reading(match)
-            if atom:
-                yield atom
+    letters = small(text)
+    for words, patterns in _BY_WORD:
+        places = [letters.find(word) for word in words if word in letters] if SHORTCUTS.on else [0]
+        if not places:
+            continue
+        start = max(0, min(places) - WORD_REACH)
+        for pattern, reading in patterns:
+            for match in pattern.finditer(text, start):
+                atom = reading(match)
+                if atom:
+                    yield atom
 
 
 def _with_weekday(text: str, atom: Atom) -> Atom:

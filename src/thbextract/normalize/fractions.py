@@ -24,6 +24,8 @@ PARTS = {
 }
 PLURAL_PARTS = {part + "s": size for part, size in PARTS.items() if part != "half"} | {"halves": 2}
 FRACTION_WORDS = frozenset({*PARTS, *PLURAL_PARTS, *GLYPHS, "every"})
+# Without one of these behind it a number is no part of a whole.
+BEHIND_PART = DASHES | {"/", "out", "in", "of", *PARTS, *PLURAL_PARTS}
 # "Half" of a span of time, or as a place in a sequence, is no share of a count.
 NOT_BEFORE_HALF = frozenset({"first", "second", "1st", "2nd", "latter", "last", "next", "this", "each", "every", "and"})
 NOT_AFTER_HALF = words_of(
@@ -66,7 +68,7 @@ def read_share(tokens: Tokens, at: int) -> Share | None:
     if word in ("a", "an"):
         return _one_part(tokens, at)
     count = read_number(tokens, at)
-    if count is None or count.value == 0 or count.vague:
+    if count is None or tokens.word(count.last) not in BEHIND_PART or count.value == 0 or count.vague:
         return None
     return _parts(tokens, count) or _slashed(tokens, count) or _odds(tokens, count)
 

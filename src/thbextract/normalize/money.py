@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from thbextract.normalize.inflect import plural
 from thbextract.normalize.numbers import ABBREVIATIONS, Reading
-from thbextract.normalize.tokens import DASHES, Tokens, split
+from thbextract.normalize.tokens import DASHES, TOKEN, Tokens, split
 from thbextract.patterns import CurrencyRule, Packs
 
 # ISO 4217 codes that are English words or names in capitals ("ALL 15 ARRESTED", "COP 26"): only large amounts count.
@@ -55,6 +55,7 @@ class CurrencyTable:
         self._longest_name = max(map(len, self._names), default=0)
         # Most numbers have no currency: one look at the neighbour settles that.
         self._sign_ends = frozenset(sign[-1] for sign in self._signs)
+        self._sign_tokens = frozenset(TOKEN.findall(sign)[-1] for sign in self._signs) | {"."}
         self._sign_starts = frozenset(sign[0] for sign in self._signs)
         self._name_ends = frozenset(name[-1] for name in self._names)
         self._name_starts = frozenset(name[0] for name in self._names)
@@ -105,6 +106,8 @@ class CurrencyTable:
             meaning.by_country.setdefault(country, rule.code)
 
     def _sign_before(self, tokens: Tokens, number: Reading, countries: Sequence[str]) -> Currency | None:
+        if tokens.raw(number.first - 1) not in self._sign_tokens:
+            return None
         start = tokens.starts[number.first]
         head = tokens.text[max(0, start - self._longest_sign - 4) : start]
         stripped = head.rstrip()

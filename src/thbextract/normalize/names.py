@@ -8,7 +8,7 @@ from typing import NamedTuple
 from thbextract.normalize.shortcuts import remembered
 
 # "U.S.", "J.R.", then words with inner apostrophes, hyphens, slashes or "&" ("Sao-Tome", "O’Brien", "RFE/RL").
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&/][^\W_]+)*['’]?")
+WORD = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:[-'’&/][^\W_]+)*['’]?")
 COLUMN_GAP = 4  # blanks; text that a PDF gave has two between words at times, columns have more
 POSSESSIVES = ("'s", "’s", "'S", "’S")
 SIGNS_OF_OWNING = frozenset("'’sS")
@@ -57,15 +57,18 @@ class Word(NamedTuple):
 @remembered(128)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of `text` in order."""
-    words = []
-    for found in WORD.finditer(text):
-        (start, stop), name = found.span(), found.group()
-        end = stop
-        if name[-1] in "'’sS":
-            name, end, stop = _without_possessive(name, start)
-        small = name.lower()
-        words.append(Word(start, end, stop, name, small, name[:1].isupper() and small not in FUNCTION_WORDS))
-    return tuple(words)
+    return tuple([word_of(found) for found in WORD.finditer(text)])
+
+
+def word_of(found: re.Match[str]) -> Word:
+    """The word that `WORD` has found."""
+    name = found[0]
+    start, stop = found.span()
+    end = stop
+    if "'" in name or "’" in name:
+        name, end, stop = _without_possessive(name, start)
+    small = name.lower()
+    return Word(start, end, stop, name, small, name[0].isupper() and small not in FUNCTION_WORDS)
 
 
 def _without_possessive(text: str, start: int) -> tuple[str, int, int]:

@@ -51,6 +51,8 @@ MARKED_YEAR = re.compile(r"(?:19|20)\d\d\.\d{1,3}")
 BRACKET = 40
 # Tokens that a list of days fills.
 LONGEST_DAYS = 10
+# Without one of these behind it a number is no time of day.
+BEHIND_HOURS = DASHES | {":", "am", "pm", "hrs", "o", "a", "p", "and", "to"}
 HOUR = re.compile(r"\d{1,2}(?:\.\d\d)?")
 
 
@@ -124,29 +126,29 @@ def _phone_end(tokens: Tokens, at: int) -> int:
 
 def _around_the_clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """As in "24x7", "24*7"."""
+    if tokens.word(at) != "24":
+        return None
     joint, end = tokens.word(at + 1), at + 2
-    round_ = tokens.word(at) == "24" and tokens.glued(at + 1) and tokens.glued(end)
-    if round_ and joint in ("x", "*", "×", "/") and tokens.word(end) == "7":
+    tight = tokens.glued(at + 1) and tokens.glued(end)
+    if tight and joint in ("x", "*", "×", "/") and tokens.word(end) == "7":
         return "time", at + 3
-    return ("time", at + 2) if tokens.word(at) == "24" and joint == "x7" else None
+    return ("time", at + 2) if joint == "x7" else None
 
 
 def _clock(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """Times of day, scores and ratios: "7:25pm", "11.30 a.m.", "6 AM", "24/7"."""
     end = at + 1
-    if (
-        tokens.word(at + 1) == ":"
-        and tokens.glued(at + 1)
-        and tokens.glued(at + 2)
-        and tokens.word(at + 2)[:1].isdigit()
-    ):
+    after = tokens.word(end)
+    if after not in BEHIND_HOURS:
+        return None
+    if after == ":" and tokens.glued(at + 1) and tokens.glued(at + 2) and tokens.word(at + 2)[:1].isdigit():
         return "time", at + 3
-    if tokens.word(end) in ("am", "pm", "hrs") or tokens.words[end : end + 2] in (["o", "’"], ["o", "'"]):
+    if after in ("am", "pm", "hrs") or tokens.words[end : end + 2] in (["o", "’"], ["o", "'"]):
         return "time", end + 1
     if tokens.words[end : end + 3] in (["a", ".", "m"], ["p", ".", "m"]):
         return "time", end + 3
     opener = tokens.word(at - 1)
-    ranged = tokens.word(end) in DASHES or (opener, tokens.word(end)) in (("between", "and"), ("from", "to"))
+    ranged = after in DASHES or (opener, after) in (("between", "and"), ("from", "to"))
     if ranged and HOUR.fullmatch(tokens.word(at)) and HOUR.fullmatch(tokens.word(end + 1)):
         return _clock(tokens, end + 1)
     return None
@@ -172,15 +174,16 @@ def _stroke(tokens: Tokens, at: int) -> tuple[str, int] | None:
 def _date(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """Dates in digits or with the name of a month, for texts where nobody has taken them before."""
     word, before = tokens.word(at), tokens.word(at - 1)
-    if MARKED_YEAR.fullmatch(word) and (not tokens.raw(at + 1) or tokens.raw(at + 1)[:1].isupper()):
-        return "date", at + 1
-    if word.count(".") == 2 and len(word) in (8, 9, 10) and all(len(part) in (1, 2, 4) for part in word.split(".")):
-        return "date", at + 1
+    if "." in word:
+        if MARKED_YEAR.fullmatch(word) and (not tokens.raw(at + 1) or tokens.raw(at + 1)[:1].isupper()):
+            return "date", at + 1
+        numeric = word.count(".") == 2 and len(word) in (8, 9, 10)
+        return ("date", at + 1) if numeric and all(len(part) in (1, 2, 4) for part in word.split(".")) else None
     if len(word) == 4 and word.isdigit() and tokens.word(at + 1) in DASHES and tokens.glued(at + 2):
         second = tokens.word(at + 2)
         if second.isdigit() and len(second) == 2 and tokens.word(at + 3) in DASHES and tokens.glued(at + 3):
             return "date", at + 5
-    if not word.isdigit() or len(word) > 2:
+    if not word.isdigit() or len(word) > 2 or MONTHS.isdisjoint(tokens.vocabulary):
         return None
     month = at - 2 if before == "." else at - 1
     counted = int(word) > 31 or (tokens.plain(month - 1) in ("in", "during") and tokens.word(at + 1).isalpha())

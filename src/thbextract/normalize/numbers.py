@@ -7,8 +7,8 @@ Values are exact: decimals are added and multiplied as decimals, and what comes 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from thbextract.normalize.tokens import DASHES, Tokens, tokenize
 
@@ -77,6 +77,10 @@ LONGEST = 24
 # Groups of three set off by blanks: 10**15 and more is a row of figures.
 MOST_GROUPS = 5
 APOSTROPHES = frozenset("'’")
+# Without one of these behind it an article is no number.
+BEHIND_ARTICLE = frozenset({*SCALES, "half", "quarter"})
+# Behind digits these may go on with the number; without them, and without further digits, it ends.
+GOING_ON = DASHES | APOSTROPHES | {*SCALES, *PLURAL_SCALES, *ABBREVIATIONS, *LETTERS, *GLYPHS}
 JUSTIFIED = re.compile(r"[a-z,] {2,4}[a-z]")
 
 GROUPS_OF_THREE = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
@@ -86,13 +90,13 @@ POINT_DECIMAL = re.compile(r"\d+\.\d+")
 COMMA_DECIMAL = re.compile(r"\d+,\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A number at tokens `first` to `last` (exclusive).
 
     `scale` is the scale word at its end as a factor (1 if none), `digits` says whether it is written in
     digits, `bare` whether these are plain digits without any sign, scale or grouping, `vague` whether it
-    is one of "dozens", "thousands of", `letter` whether its scale is a single letter ("5m").
+    is one of "dozens", "thousands of", `letter` whether its scale is a single letter ("5m"). A named tuple, for each
+    number of a document is read several times.
     """
 
     first: int
@@ -130,7 +134,7 @@ def under_scale(first: Reading, second: Reading) -> Reading:
     if first.scale == 1 and second.scale > 1 and not second.vague:
         scaled = number(Decimal(str(first.value)) * second.scale)
         if scaled < second.value:
-            return replace(first, value=scaled, bare=False)
+            return first._replace(value=scaled, bare=False)
     return first
 
 
@@ -151,8 +155,8 @@ def read_number(tokens: Tokens, at: int, *, decimal: bool = False) -> Reading | 
     if not word:
         return None
     if word[0].isdigit() and word[0].isascii():
-        return _digits(tokens, at, decimal)
-    if word in GLYPHS:
+        return _digits(tokens, at, decimal) if _goes_on(tokens, at + 1) else _lone_digits(word, at, decimal)
+    if word in GLYPHS or (word in ("a", "an") and tokens.word(at + 1) not in BEHIND_ARTICLE):
         return None
     return _vague(tokens, at) or _article(tokens, at) or _words(tokens, at)
 
@@ -175,6 +179,24 @@ def digits_value(raw: str, *, decimal: bool = False) -> Decimal | None:
     if COMMA_DECIMAL.fullmatch(raw) and (decimal or raw.startswith("0,")):
         return Decimal(raw.replace(",", "."))
     return None
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether what follows on digits may belong to their number: a scale, a half, further groups."""
+    word = tokens.word(at)
+    if word == ",":
+        return tokens.word(at + 1) == "000"
+    if word == "and":
+        return tokens.word(at + 1) in ("a", "half")
+    return word in GOING_ON or word[:1].isdigit()
+
+
+def _lone_digits(word: str, at: int, decimal: bool) -> Reading | None:
+    """The number of one token at `at`."""
+    if word.isdigit() and len(word) <= LONGEST:
+        return Reading(at, at + 1, int(word), digits=True, bare=True)
+    value = digits_value(word, decimal=decimal)
+    return Reading(at, at + 1, number(value), digits=True) if value is not None else None
 
 
 def _digits(tokens: Tokens, at: int, decimal: bool) -> Reading | None:
@@ -329,7 +351,7 @@ def _article(tokens: Tokens, at: int) -> Reading | None:
     if word in ("a", "an") and tokens.word(at + 1) in SCALES:
         whole = _scaled_words(tokens, at, at + 1, 1)
         half = _and_a_half(tokens, whole.last) if whole.scale == whole.value else 0
-        return replace(whole, last=half, value=number(Decimal(whole.value) * Decimal("1.5"))) if half else whole
+        return whole._replace(last=half, value=number(Decimal(whole.value) * Decimal("1.5"))) if half else whole
     if word == "three" and tokens.word(at + 1) == "quarters" and tokens.words[at + 2 : at + 4] == ["of", "a"]:
         return _part(tokens, at, at + 4, Decimal("0.75"))
     return None

@@ -27,8 +27,9 @@ from thbextract.normalize.edtf import (
     to_day,
 )
 from thbextract.normalize.relative import Known, Mention, mentions
-from thbextract.normalize.shortcuts import remembered
+from thbextract.normalize.shortcuts import SHORTCUTS, remembered, small
 from thbextract.normalize.sieve import sieve
+from thbextract.normalize.tokens import words_of
 from thbextract.normalize.years import WALL, in_name, is_time
 from thbextract.records import Period
 
@@ -50,6 +51,13 @@ _PREFIX = re.compile(
     r"(?:(?:in\s)?(?:the\s)?(?P<end>end|close)[\s-](?:of\s)?(?:the\s)?(?:year\s)?"
     r"|(?:the\s)?(?P<part>early|mid|middle|late|start|beginning"
     r"|first\shalf)[\s-](?:in\s)?(?:of\s)?(?:the\s)?(?:year\s)?)?$"
+)
+_PREFIX_WORDS = words_of(
+    "from between since starting beginning dat date dates dated dating go goe goes goed going stretch stretche "
+    "stretches stretched stretching reach reache reaches reached reaching as far back to until till up no later "
+    "than by before prior after in on of for during at over throughout within and through year years dt into around "
+    "about near summer winter spring autumn fall the period month months season end close early mid middle late "
+    "start first half"
 )
 # The languages of which a stray month name may stand in an English text, ISO 639-1; English for misspelt ones.
 FOREIGN = ("fr", "es", "pt", "de", "it", "ro", "ru", "uk", "tr", "az", "en")
@@ -124,6 +132,8 @@ _OTHER_SPACE = re.compile(r"[^\S ]")
 
 def _flat(text: str) -> str:
     """White space of every kind as a blank, one for one; a blank line becomes a wall that nothing crosses."""
+    if text.isprintable():
+        return text  # blanks are its only white space
     walled = _BLANK_LINE.sub(lambda gap: WALL * len(gap.group()), text)
     return _OTHER_SPACE.sub(" ", walled)
 
@@ -141,7 +151,7 @@ def _read(text: str, pieces: Sequence[Atom | Mention], known: Known) -> list[Per
         for piece in pieces
         if isinstance(piece, Atom) and piece.last.year and piece.kind in ("day", "month")
     }
-    known = replace(known, only=named.pop() if len(named) == 1 else None)
+    known = known._replace(only=named.pop() if len(named) == 1 else None)
     found: list[Period] = []
     focus: str | None = None
     index = 0
@@ -152,7 +162,7 @@ def _read(text: str, pieces: Sequence[Atom | Mention], known: Known) -> list[Per
             continue  # "Today" of "from 2003 until today" is taken
         if found and WALL in text[found[-1].end : group[0].start]:
             focus = None
-        period = _settle(text, group, replace(known, focus=focus, latest=found[-1].edtf if found else None))
+        period = _settle(text, group, known._replace(focus=focus, latest=found[-1].edtf if found else None))
         if period is None:
             continue
         while found and found[-1].end > period.start:
@@ -184,7 +194,7 @@ def _leads(text: str, period: Period, head: Atom | Mention) -> bool:
     return not _HELD_AGAINST.search(text[max(0, period.start - 60) : period.start])
 
 
-_FISCAL = re.compile(r"(?i)(?:FYs?|fiscal year|financial year)\s?['’]?\s?(?:\d\d)?(\d\d)$")
+_FISCAL = sieve(r"(?i)(?:FYs?|fiscal year|financial year)\s?['’]?\s?(?:\d\d)?(\d\d)$")
 _SAID_TO_BE = re.compile(r"[\s,(:–-]{1,4}(?:i\.e\.\s|that is,?\s|or\s|which\s\w{2,8}\s(?:from\s)?|from\s)?")
 
 
@@ -257,7 +267,7 @@ def _group(text: str, pieces: Sequence[Atom | Mention], index: int, most: int = 
 
 
 # "From 2015 until last year", "between 2015 and last year": without these the two are two times.
-_FROM_YEAR = re.compile(r"(?i)\b(?:from|between|since)\s{1,2}$")
+_FROM_YEAR = sieve(r"(?i)\b(?:from|between|since)\s{1,2}$")
 
 
 def _year_series(text: str, pieces: Sequence[Atom | Mention], index: int) -> list[Atom | Mention]:
@@ -318,7 +328,7 @@ def _settle(text: str, group: list[Atom | Mention], known: Known) -> Period | No
 
 def _relative(text: str, mention: Mention, known: Known) -> Period:
     edtf = mention.resolve(known)
-    prefix = _PREFIX.search(text[max(0, mention.start - 40) : mention.start])
+    prefix = _prefix(text[max(0, mention.start - 40) : mention.start])
     start = mention.start
     if prefix and edtf and "/" not in edtf and mention.kind not in ("the_year", "so_far"):
         start, edtf = _with_prefix(prefix, mention.start, parse(edtf), parse(edtf))
@@ -473,7 +483,7 @@ def _years_within(atom: Atom, edtf: str) -> list[int]:
 def _spanned(text: str, first: Atom, last: Atom, end: int) -> tuple[int, int, str]:
     """The whole expression's span and EDTF, with "since", "until", "at the end of" and "onwards" taken in."""
     before = text[max(0, first.start - 130) : first.start]
-    prefix = _PREFIX.search(before)
+    prefix = _prefix(before)
     start = first.start
     origin = _SINCE_ITS.search(before)
     if origin and first is last:
@@ -481,7 +491,7 @@ def _spanned(text: str, first: Atom, last: Atom, end: int) -> tuple[int, int, st
     after = _OPEN_AFTER.match(text, end)
     if after:
         if prefix and (prefix["from"] or prefix["since"]):
-            start = first.start - len(before) + prefix.start()
+            start = first.start - prefix.endpos + prefix.start()
         return start, after.end(), interval(first.first, None)
     whole = first is last
     if prefix is None or whole:
@@ -490,8 +500,21 @@ def _spanned(text: str, first: Atom, last: Atom, end: int) -> tuple[int, int, st
             return start, end, edtf
         return start, end, interval(first.first, last.last)
     if prefix["from"]:
-        start = first.start - len(before) + prefix.start("from")
+        start = first.start - prefix.endpos + prefix.start("from")
     return start, end, interval(first.first, last.last)
+
+
+def _prefix(before: str) -> re.Match[str] | None:
+    """The words right before a time that say how it is meant ("since", "by the end of")."""
+    start = len(before) if SHORTCUTS.on else 0
+    while start:
+        word = stop = len(before[:start].rstrip(" (-."))
+        while word and before[word - 1].isalpha():
+            word -= 1
+        if small(before[word:stop]) not in _PREFIX_WORDS:
+            break
+        start = word
+    return _PREFIX.search(before, start) if start < len(before) else None
 
 
 def _with_prefix(prefix: re.Match[str], place: int, first: Date, last: Date) -> tuple[int, str]:

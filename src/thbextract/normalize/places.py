@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from thbextract.normalize.names import CALENDAR, WORD, Word, touching, words_of
-from thbextract.normalize.shortcuts import LONGEST_KEPT, SHORTCUTS, of_the_last, remembered
+from thbextract.normalize.names import CALENDAR, POSSESSIVES, WORD, Word, touching, word_of, words_of
+from thbextract.normalize.shortcuts import LONGEST_KEPT, of_the_last, remembered
 from thbextract.normalize.sieve import sieve
 from thbextract.patterns import CountryRule, CurrencyRule, Packs
 
 PlaceKind = Literal["name", "city", "adjective"]
+Phrase = tuple[tuple[str, ...], str, PlaceKind]  # the words of a name, its country, what it is
 # Not "World Day", "World Bank".
 _NAMES = r"(?!\s(?:day|bank|cup|health|vision|food|war|trade|congress|forum)\b)"
 WORLD = sieve(rf"\b(?:worldwide|world{_NAMES}|globally|global|across the globe)\b", re.IGNORECASE)
@@ -62,15 +63,21 @@ class CountryFinder:
     def __init__(self, packs: Packs) -> None:
         self._find = remembered(512)(self._places)
         self._find_in_document = of_the_last(self._places)
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str, PlaceKind]]] = {}
+        self._phrases: dict[str, list[Phrase]] = {}
         for rule in packs.rules(CountryRule):
             self._add(rule.names, rule.code, "name")
             self._add(rule.cities, rule.code, "city")
             self._add(rule.adjectives, rule.code, "adjective")
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
-        # First words in small letters as they stand in a text, with the endings that a word is looked up without.
-        self._openings = {first + ending for first in self._phrases for ending in ("", "'", "’", "'s", "’s")}
+        # By the first word as it may stand in a text, with the endings that a word is looked up without.
+        self._openings = {
+            form + ending: phrases
+            for phrases in self._phrases.values()
+            for words, _, _ in phrases
+            for form in (words[0], words[0].upper())
+            for ending in ("", "'", "’", *POSSESSIVES)
+        }
         self._money = {
             name.lower(): rule.countries[0]
             for rule in packs.rules(CurrencyRule)
@@ -92,32 +99,21 @@ class CountryFinder:
         return self._find(text) if len(text) <= LONGEST_KEPT else self._find_in_document(text)
 
     def _places(self, text: str) -> tuple[Place, ...]:
-        if SHORTCUTS.on and "İ" not in text and self._openings.isdisjoint(WORD.findall(text.lower())):
-            return ()
-        words = words_of(text)
+        matches = list(WORD.finditer(text))
         found: list[Place] = []
         free = 0
-        for at in [at for at, word in enumerate(words) if word.bare in self._phrases]:
-            place, size = self._at(text, words, at) if at >= free else (None, 0)
+        for at in [at for at, match in enumerate(matches) if match[0] in self._openings]:
+            if at < free:
+                continue
+            phrases = self._openings[matches[at][0]]
+            first = max(0, at - 2)
+            words = [word_of(match) for match in matches[first : at + len(phrases[0][0]) + 1]]
+            place, size = _at(text, words, at - first, phrases)
             if place:
                 free = at + size
                 listed = found and LISTED.fullmatch(text, found[-1].end, place.start)
                 found.append(replace(place, before=found[-1].before) if listed else place)
         return tuple(found)
-
-    def _at(self, text: str, words: Sequence[Word], at: int) -> tuple[Place | None, int]:
-        for name, code, kind in self._phrases.get(words[at].bare, ()):
-            last = at + len(name) - 1
-            if last < len(words) and _matches(text, words, at, name):
-                if DOLLARS.match(text, words[last].end) or (
-                    words[at].bare in FIRST_NAMES and _personal(text, words, at)
-                ):
-                    continue
-                before = (
-                    words[at - 1].bare if at and words[at - 1].bare != "the" else words[at - 2].bare if at > 1 else ""
-                )
-                return Place(words[at].start, words[last].end, code, kind, before), len(name)
-        return None, 1
 
     def place_of(self, sentence: str, default: str | None) -> str | None:
         """The country that the figures of a sentence are about, else `default`; null for the world.
@@ -198,6 +194,19 @@ FEW = 1  # mentions of a people that say nothing of where the text is about
 # countries that are named nearly as often mean neither.
 PLURALITY = 0.4
 LEAD = 1.5
+
+
+def _at(text: str, words: Sequence[Word], at: int, phrases: Iterable[Phrase]) -> tuple[Place | None, int]:
+    """The country that one of `phrases` names at the word `at`, and how many words name it."""
+    for name, code, kind in phrases:
+        last = at + len(name) - 1
+        if last >= len(words) or not _matches(text, words, at, name):
+            continue
+        if DOLLARS.match(text, words[last].end) or (words[at].bare in FIRST_NAMES and _personal(text, words, at)):
+            continue
+        before = words[at - 1].bare if at and words[at - 1].bare != "the" else words[at - 2].bare if at > 1 else ""
+        return Place(words[at].start, words[last].end, code, kind, before), len(name)
+    return None, 1
 
 
 def _personal(text: str, words: Sequence[Word], at: int) -> bool:

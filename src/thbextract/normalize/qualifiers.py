@@ -35,6 +35,7 @@ HANDING = frozenset({f"{verb}{end}" for verb in ("hand", "turn", "pass") for end
     "passes",
 }
 BEHIND_NOUN = frozenset({"or more", "or so", "or less", "or fewer", "at least", "at most", "or above", "or over"})
+BEHIND_STARTS = frozenset(phrase.partition(" ")[0] for phrase in BEHIND_NOUN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,14 @@ class QualifierTable:
         self._longest_before = max(map(len, self._before), default=0)
         self._longest_after = max(map(len, self._after), default=0)
         self._fillers = max(map(len, FILLERS))
+        # Most numbers have no qualifier: one look at the neighbour settles that.
+        self._ends = frozenset(phrase[-1] for phrase in (*self._before, *FILLERS))
+        self._starts = frozenset(phrase[0] for phrase in self._after)
 
     def before(self, tokens: Tokens, at: int) -> Qualified | None:
         """The qualifier that ends right before token `at`, null if none does."""
+        if tokens.word(at - 1) not in self._ends:
+            return None
         found = self._ending(tokens, self._skip_fillers(tokens, at))
         if found is None or found.qualifier != "approximate":
             return found
@@ -71,11 +77,16 @@ class QualifierTable:
 
     def after(self, tokens: Tokens, at: int) -> Qualified | None:
         """The qualifier that begins at token `at`, or one noun later, null if none does."""
-        for size in range(min(self._longest_after, len(tokens.words) - at), 0, -1):
+        known = tokens.word(at) in self._starts
+        for size in range(min(self._longest_after, len(tokens.words) - at) if known else 0, 0, -1):
             rule = self._after.get(tuple(tokens.words[at : at + size]))
             if rule is not None and not tokens.word(at + size)[:1].isdigit():
                 return Qualified(rule.qualifier, at, at + size, rule.estimated)
-        if tokens.word(at).isalpha() and " ".join(tokens.words[at + 1 : at + 3]) in BEHIND_NOUN:
+        if (
+            tokens.word(at + 1) in BEHIND_STARTS
+            and tokens.word(at).isalpha()
+            and " ".join(tokens.words[at + 1 : at + 3]) in BEHIND_NOUN
+        ):
             rule = self._after.get(tuple(tokens.words[at + 1 : at + 3]))
             return Qualified(rule.qualifier, at + 1, at + 3, rule.estimated) if rule is not None else None
         return None

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from thbextract.normalize.drafts import Draft, carry_over, dealt_out, given_terms, share_unit
-from thbextract.normalize.fractions import FRACTION_WORDS, read_shares
+from thbextract.normalize.fractions import BEHIND_PART, FRACTION_WORDS, read_shares
 from thbextract.normalize.inflect import noun_forms
 from thbextract.normalize.money import Currency, CurrencyTable
 from thbextract.normalize.nonclaims import is_year, leave_out
@@ -85,13 +84,10 @@ class QuantityFinder:
         found = regions(text) if DIGIT.search(text) else []
         tokens.mask([(region.start, region.end) for region in found])
         left += [LeftOut(region.start + offset, region.end + offset, region.reason) for region in found]
-        at = 0
-        while at < len(tokens.words):
-            word = tokens.words[at]
-            if "0" <= word[0] <= "9" or word in OPENERS:
-                at = self._step(tokens, at, countries, drafts, left, offset)
-            else:
-                at += 1
+        free = 0
+        for at in [at for at, word in enumerate(tokens.words) if "0" <= word[0] <= "9" or word in OPENERS]:
+            if at >= free:
+                free = self._step(tokens, at, countries, drafts, left, offset)
         for first, second in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
             share_unit(tokens, first, second)
         for first, second in pairwise(drafts):
@@ -125,14 +121,11 @@ class QuantityFinder:
         if is_year(tokens, at, self._nouns):
             return "date", at + 1
         # "Two or" before a masked "three weeks ago".
-        masked = tokens.word(at + 2).startswith(MASK) and (
-            tokens.plain(at + 2)[:1].isdigit() or tokens.plain(at + 2) in UNITS
-        )
-        return (
-            ("date", at + 1)
-            if masked and (tokens.word(at + 1) in ("or", "to") or tokens.word(at + 1) in DASHES)
-            else None
-        )
+        joint = tokens.word(at + 1)
+        if (joint not in ("or", "to") and joint not in DASHES) or not tokens.word(at + 2).startswith(MASK):
+            return None
+        masked = tokens.plain(at + 2)
+        return ("date", at + 1) if masked[:1].isdigit() or masked in UNITS else None
 
     def _is_money(self, tokens: Tokens, at: int, countries: Sequence[str]) -> bool:
         """Whether a currency right before the digits says what they are ("R2019" stays a code, "$2019" is none)."""
@@ -152,7 +145,8 @@ class QuantityFinder:
             return self._none(tokens, at)
         decimal = self._decimal(tokens, at, countries)
         number = read_number(tokens, at, decimal=decimal)
-        shares = read_shares(tokens, at) if number is None or number.scale == 1 else None
+        divided = number is None or (number.scale == 1 and tokens.word(number.last) in BEHIND_PART)
+        shares = read_shares(tokens, at) if divided else None
         if shares is not None:
             lower, upper = shares
             last = upper.last if upper else lower.last
@@ -235,7 +229,7 @@ class QuantityFinder:
             return number
         lower = under_scale(number, upper)
         if word in DASHES and lower.bare and lower.value < upper.value / 1000 and upper.value % 1000 == 0:
-            lower = replace(lower, value=lower.value * 1000)  # "5-6,000"
+            lower = lower._replace(value=lower.value * 1000)  # "5-6,000"
         if percent and not _percent_end(tokens, upper.last):
             return number
         if word == "to" and tokens.word(upper.last) in TERM_UNITS and dealt_out(tokens, draft.outer_first):
@@ -279,8 +273,8 @@ def _doubled(tokens: Tokens, number: Reading) -> Reading:
         return number
     scale = SCALES.get(tokens.word(again.last + 1), 1) if number.scale == 1 else 1
     last = again.last + 1 + (scale > 1)
-    return replace(
-        number, last=last, value=number.value * scale, scale=max(number.scale, scale), bare=False, digits=True
+    return number._replace(
+        last=last, value=number.value * scale, scale=max(number.scale, scale), bare=False, digits=True
     )
 
 
@@ -358,6 +352,8 @@ def _rate(tokens: Tokens, draft: Draft) -> None:
 
 def _estimated(tokens: Tokens, at: int) -> bool:
     """Whether the clause before token `at` speaks of an estimate ("it is estimated that more than 300")."""
+    if ESTIMATES.isdisjoint(tokens.vocabulary):
+        return False
     for place in range(at - 1, max(-1, at - CHANGE_REACH), -1):
         if tokens.word(place) in CLAUSE_ENDS:
             return False

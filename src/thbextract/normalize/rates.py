@@ -15,6 +15,7 @@ TIMES = {
     "quarter": "quarter",
 }
 ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
+TIME_WORDS = frozenset((*TIMES, *ADVERBS))
 PEOPLE = words_of(
     "person people head victim child woman man girl boy worker migrant resident client family member beneficiary "
     "survivor individual capita recipient participant trafficker defendant minor adult"
@@ -52,6 +53,8 @@ def rate_of_money(tokens: Tokens, first: int, last: int) -> tuple[str, int] | No
 
 def rate_of_count(tokens: Tokens, first: int, last: int) -> str | None:
     """The time that a count is for ("every year about 600 people", "200 people annually")."""
+    if TIME_WORDS.isdisjoint(tokens.vocabulary):
+        return None
     for at in range(last, min(len(tokens.words), last + CLAUSE)):
         word = tokens.plain(at)
         if word in ENDS or word[0].isdigit() or (word == "," and at > last + 4):

@@ -50,6 +50,14 @@ ABBREVIATIONS = words_of("no nos nr art arts sec sect ss fig figs para paras pp 
 CONTACTS = words_of("tel fax phone mobile hotline helpline № no nr id ref")
 PHONES = words_of("telephone phone hotline helpline line")
 PEOPLE = frozenset({"children", "women", "men", "people", "girls", "boys"})
+# Without one of these before it a number is no reference.
+POINTING = (
+    REFERENCES
+    | CAPITAL_REFERENCES
+    | CLOSED_REFERENCES
+    | CALLED
+    | {"quarter", "numbered", "years", "grades", "classes", "point", "points", "parts", "items"}
+)
 REFERENCE_NUMBER = re.compile(r"\d+[a-z]?(?:[./]\d+)*|[ivxlc]+")
 # A decimal behind a name is a version or a target ("Alliance 8.7"), unless one of these is behind it.
 DECIMAL_UNITS = frozenset({*SCALES, *DECIMAL_AFTER, *ABBREVIATED_SCALES, "times", "kg", "km", "m", "points", "tonnes"})
@@ -65,7 +73,7 @@ def reference(tokens: Tokens, at: int) -> tuple[str, int] | None:
         return "reference", at + 1
     if noun == "numbered" and tokens.word(at - 2) in ("and", ",") and not tokens.word(at + 1).isalpha():
         return "reference", at + 1  # "the Regulation dated … and numbered 29656"
-    if noun in CALLED and not _number_of_line(tokens, at):
+    if noun not in POINTING or (noun in CALLED and not _number_of_line(tokens, at)):
         return None
     if noun == "quarter" and tokens.word(at) in ("1", "2", "3", "4"):
         return "date", at + 1
@@ -185,19 +193,15 @@ def hotline(tokens: Tokens, at: int) -> tuple[str, int] | None:
     word = tokens.word(at)
     if not word.isdigit() or not 1 < len(word) < 7:
         return None
-    closed = tokens.word(at + 1) in CLOSED
-    if tokens.word(at - 1) in ("is", "are") and closed and not PHONES.isdisjoint(tokens.words[max(0, at - 8) : at]):
+    before, after = tokens.word(at - 1), tokens.word(at + 1)
+    if before in ("is", "are") and after in CLOSED and not PHONES.isdisjoint(tokens.words[max(0, at - 8) : at]):
         return "phone", at + 1
     if len(word) < 3:
         return None
-    if tokens.word(at - 1) in CALLS or tokens.words[at - 2 : at] == ["call", "to"]:
+    if before in CALLS or (before == "to" and tokens.word(at - 2) == "call"):
         return "phone", at + 1
-    after = tokens.word(at + 1)
-    return (
-        ("phone", at + 1)
-        if after in ("hotline", "helpline") and tokens.word(at - 1) in ("the", "a", "its", "", ".")
-        else None
-    )
+    named = after in ("hotline", "helpline") and before in ("the", "a", "its", "", ".")
+    return ("phone", at + 1) if named else None
 
 
 def name(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -209,9 +213,9 @@ def name(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if before == "of" and tokens.raw(at - 2) == "Group":
         return "name", at + 1
     capital = tokens.raw(at - 1)[:1].isupper()
-    if VERSION.fullmatch(word) and capital and tokens.word(at + 1) not in DECIMAL_UNITS:
+    if capital and VERSION.fullmatch(word) and tokens.word(at + 1) not in DECIMAL_UNITS:
         return "name", at + 1
-    if capital and word.isdigit() and len(word) < 3 and not tokens.glued(at):
+    if capital and "operation" in tokens.vocabulary and word.isdigit() and len(word) < 3 and not tokens.glued(at):
         place = at - 1
         while place >= 0 and tokens.raw(place)[:1].isupper() and at - place < 6:
             if tokens.word(place) == "operation":
@@ -241,20 +245,21 @@ def street(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 def statute(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """As in "18 U.S.C. § 1591", "u/s 14", "RA 9208", "Act XLV of 1860"."""
-    after = tokens.words[at + 1 : at + 5]
-    if after[:1] in (["usc"], ["cfr"]) or (after == ["u", ".", "s", "."] and tokens.word(at + 5) == "c"):
+    before, after = tokens.word(at - 1), tokens.word(at + 1)
+    if after in ("usc", "cfr") or (after == "u" and tokens.words[at + 1 : at + 6] == ["u", ".", "s", ".", "c"]):
         return "reference", at + 1
-    lettered = tokens.words[at + 1 : at + 4 : 2] == ["(", ")"] and tokens.glued(at + 1) and tokens.glued(at + 2)
+    lettered = after == "(" and tokens.word(at + 3) == ")" and tokens.glued(at + 1) and tokens.glued(at + 2)
     if lettered and len(tokens.raw(at + 2)) == 1 and tokens.raw(at + 2).isupper():
         return "reference", at + 4  # "360(A)"
-    if tokens.words[at - 3 : at] in (["u", "/", "s"], ["r", "/", "w"]):
+    if before in ("s", "w") and tokens.words[max(0, at - 3) : at] in (["u", "/", "s"], ["r", "/", "w"]):
         return "reference", at + 1
-    if tokens.words[max(0, at - 4) : at] in (["s", ".", "c", "."], ["pub", ".", "l", "."]):
+    if before == "." and tokens.words[max(0, at - 4) : at] in (["s", ".", "c", "."], ["pub", ".", "l", "."]):
         return "reference", _number_end(tokens, at)
     word = tokens.word(at)
-    long = word.isdigit() and len(word) > 3
+    if len(word) < 4 or not word.isdigit():
+        return None
     acronym = tokens.raw(at - 1).isupper() and tokens.raw(at - 1).isalpha() and 1 < len(tokens.raw(at - 1)) < 5
-    if long and acronym and not tokens.glued(at) and tokens.word(at + 1) in (",", "or", ".", ")", "and", "", ";", "of"):
+    if acronym and not tokens.glued(at) and after in (",", "or", ".", ")", "and", "", ";", "of"):
         return "code", at + 1
     return None
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from thbextract.normalize.calendar import MONTH, NUMBER, WEEKDAY, YEAR, number, weekday_number
+from thbextract.normalize.calendar import MONTH, NUMBER, NUMBERS, WEEKDAY, YEAR, number, weekday_number
 from thbextract.normalize.edtf import (
     Date,
     add_months,
@@ -28,15 +27,15 @@ from thbextract.normalize.edtf import (
     to_day,
 )
 from thbextract.normalize.fiscal import fiscal_year
-from thbextract.normalize.shortcuts import small
+from thbextract.normalize.shortcuts import SHORTCUTS, small
 from thbextract.normalize.sieve import sieve
+from thbextract.normalize.tokens import words_of
 
 # Up to this month "during the year" speaks of the year that has just ended.
 EARLY_MONTH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What a relative expression may lean on.
 
     `focus` is the period that the text speaks of, in EDTF, `latest` the one that it named last, be it only
@@ -436,28 +435,45 @@ _RULES: dict[str, Rule] = {
 }
 
 
-# One of these must be in the text (in small letters) for a rule to be tried at all.
-_NEEDS: dict[str, tuple[str, ...]] = {
-    "past": ("past", "last", "previous", "preceding", "recent", "latest", " years,"),
-    "reporting": ("period", "reporting", "reported", "review", "reference", "under"),
-    "same": ("same", "corresponding", "equivalent", "similar", "analogous", "comparable"),
-    "ago": ("ago", "earlier", "before", "previously", "later"),
-    "year_before": ("before", "prior", "earlier"),
-    "that": ("that", "this", "the period"),
-    "these": ("these", "those"),
-    "since_then": ("since", "from th"),
-    "event": ("since",),
-    "so_far": ("so far", "to date", "to-date", "since", "from"),
-    "fiscal": ("fiscal", "financial", "budget"),
-    "last": ("last", "past", "previous", "preceding", "prior"),
-    "this": ("this", "current", "present"),
-    "next": ("next", "coming", "following", "subsequent"),
-    "the_year": ("the", "year"),
-    "day": ("today", "night", "yesterday", "tomorrow", "this"),
-    "weekday": ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
-    "generic": ("every", "each", "ly", "per", "a ", "years"),
+# The words with which the expressions of a rule begin; those of "ago" begin with a number in digits too.
+_LAST_WORDS = "last past previous preceding prior"
+_BEGINNINGS: dict[str, str] = {
+    "past": "the past last previous preceding recent latest over within for throughout",
+    "reporting": "the current previous preceding last prior reporting reported review reference",
+    "same": "the that these",
+    "ago": " ".join(name.split()[0] for name in NUMBERS),
+    "year_before": "the",
+    "that": "that this the",
+    "these": "these those",
+    "since_then": "since from",
+    "event": "since",
+    "so_far": "so this year since from",
+    "fiscal": f"the this current present {_LAST_WORDS}",
+    "last": f"the {_LAST_WORDS}",
+    "this": "this the",
+    "next": "next the",
+    "the_year": "at by until the end turn close course beginning start middle",
+    "day": "today tonight yesterday tomorrow this last overnight",
+    "weekday": "on last this since until by",
+    "generic": "every each annually yearly monthly weekly daily per a recent previous past earlier former other coming "
+    "all over",
 }
-_PATTERNS = {kind: sieve(rf"(?i)\b(?:{pattern})") for kind, (pattern, _) in _RULES.items()}
+Beginning = tuple[int, str, re.Pattern[str]]  # the rank of a rule, its kind, its pattern
+_PATTERNS: tuple[Beginning, ...] = tuple(
+    (rank, kind, re.compile(rf"(?i)\b(?:{pattern})")) for rank, (kind, (pattern, _)) in enumerate(_RULES.items())
+)
+_BY_WORD: dict[str, list[Beginning]] = {
+    word: [rule for rule in _PATTERNS if word in _BEGINNINGS[rule[1]].split()]
+    for word in " ".join(_BEGINNINGS.values()).split()
+}
+_OF_DIGITS = [rule for rule in _PATTERNS if rule[1] == "ago"]
+# What follows where an expression begins with "the".
+_BEHIND_THE = words_of(
+    f"{_LAST_WORDS} {_BEGINNINGS['ago']} recent latest current present reporting reported review reference same "
+    "corresponding equivalent similar analogous comparable coming following subsequent period year quarter month end "
+    "turn close course beginning start middle"
+)
+_WORD = re.compile(r"the(?=\s{1,3}([a-z]+))|[a-z]+|\d+")
 # A text without one of these holds no such expression.
 _UNITS = (
     *("year", "month", "week", "day", "decade", "quarter", "night", "period", "annual", "tomorrow", "morning"),
@@ -471,12 +487,9 @@ def mentions(text: str) -> list[Mention]:
     """All relative expressions in order, none overlapping; the longest stays, then the first of the rules."""
     if not _is_worth_it(text):
         return []
-    lower = text.lower()
     found = [
         (match.start() - match.end(), rank, Mention(match.start(), match.end(), kind, match))
-        for rank, (kind, pattern) in enumerate(_PATTERNS.items())
-        if any(word in lower for word in _NEEDS[kind])
-        for match in pattern.finditer(text)
+        for rank, kind, match in (_matches(text) if SHORTCUTS.on else _all_matches(text))
     ]
     if len(found) < 2:
         return [mention for _, _, mention in found]
@@ -486,6 +499,27 @@ def mentions(text: str) -> list[Mention]:
             taken[mention.start : mention.end] = b"x" * (mention.end - mention.start)
             kept.append(mention)
     return sorted(kept, key=lambda mention: mention.start)
+
+
+def _matches(text: str) -> Iterator[tuple[int, str, re.Match[str]]]:
+    """What the rules find, each tried only at the words with which its expressions begin."""
+    free = [0] * len(_PATTERNS)
+    for found in _WORD.finditer(small(text)):
+        word, start = found[0], found.start()
+        if found[1] and found[1] not in _BEHIND_THE:
+            continue
+        for rank, kind, pattern in _BY_WORD.get(word) or (_OF_DIGITS if word.isdigit() else ()):
+            match = pattern.match(text, start) if start >= free[rank] else None
+            if match is not None:
+                free[rank] = match.end()
+                yield rank, kind, match
+
+
+def _all_matches(text: str) -> Iterator[tuple[int, str, re.Match[str]]]:
+    """What the rules find, each tried at every place."""
+    for rank, kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            yield rank, kind, match
 
 
 def _is_worth_it(text: str) -> bool:

@@ -78,9 +78,11 @@ class Sieve:
         if not SHORTCUTS.on:
             return True
         seen = _small_of_long(text) if len(text) >= LONG else text.lower() if text.isascii() else small(text)
+        if pos or endpos < len(seen):
+            seen = seen[pos:endpos]
         for words in self._needs:
             for word in words:
-                if seen.find(word, pos, endpos) >= 0:
+                if word in seen:
                     break
             else:
                 return False

@@ -17,24 +17,30 @@ MASK = "\0"
 
 @dataclass(slots=True)
 class Tokens:
-    """Tokens of `text`: lower-case `words` and their offsets, one place for each in three lists."""
+    """Tokens of `text`: lower-case `words` and their offsets, one place for each in three lists.
+
+    `vocabulary` has the words of the text, masked or not: what is not among them need not be looked for.
+    """
 
     text: str
     words: list[str]
     starts: list[int]
     ends: list[int]
+    vocabulary: frozenset[str]
+    size: int
 
     def word(self, at: int) -> str:
         """The lower-case token at `at`, empty outside of the text."""
-        return self.words[at] if 0 <= at < len(self.words) else ""
+        return self.words[at] if 0 <= at < self.size else ""
 
     def plain(self, at: int) -> str:
         """The lower-case token at `at`, masked or not."""
-        return self.word(at).lstrip(MASK) or self.word(at)
+        word = self.words[at] if 0 <= at < self.size else ""
+        return (word.lstrip(MASK) or word) if word[:1] == MASK else word
 
     def raw(self, at: int) -> str:
         """The token at `at` as it is written, empty outside of the text."""
-        return self.text[self.starts[at] : self.ends[at]] if 0 <= at < len(self.words) else ""
+        return self.text[self.starts[at] : self.ends[at]] if 0 <= at < self.size else ""
 
     def gap(self, at: int) -> str:
         """What stands between the token before `at` and the one at `at` (blanks or nothing)."""
@@ -43,7 +49,7 @@ class Tokens:
 
     def glued(self, at: int) -> bool:
         """Whether the token at `at` touches the one before it."""
-        return 0 < at < len(self.words) and self.starts[at] == self.ends[at - 1]
+        return 0 < at < self.size and self.starts[at] == self.ends[at - 1]
 
     def span(self, first: int, last: int) -> str:
         """The text from the token `first` up to, not including, the token `last`."""
@@ -59,6 +65,8 @@ class Tokens:
 
     def mask(self, spans: Sequence[tuple[int, int]]) -> None:
         """Make the words inside of `spans` unreadable, numbers above all; `plain` still gives them."""
+        if not spans:
+            return
         spans = sorted(spans)
         at = 0
         for start, end in spans:
@@ -77,9 +85,10 @@ def tokenize(text: str) -> Tokens:
         words = [lower[start:end] for start, end in spans]
     else:  # a few letters grow when they are made small
         words = [text[start:end].lower() for start, end in spans]
+    vocabulary = frozenset(words)
     if not text.isascii():  # a raised or circled figure counts nothing, though Python calls it a digit
         words = [MASK + word if word.isdigit() and not word.isdecimal() else word for word in words]
-    return Tokens(text, words, [start for start, _ in spans], [end for _, end in spans])
+    return Tokens(text, words, [start for start, _ in spans], [end for _, end in spans], vocabulary, len(words))
 
 
 def words_of(text: str) -> frozenset[str]:

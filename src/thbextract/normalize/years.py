@@ -36,6 +36,8 @@ WALL = "\x00"
 _ANNUAL = sieve(rf"(?i)\b(?:annual|yearly)\s\w{{1,12}}\s{{1,2}}{WALL}|{WALL}\s{{1,2}}(?:annual|yearly)\s")
 _EVENT = re.compile(r"World\s|Olympic|Games|Summit|Congress|Championship|Election")
 _ATTENDED = re.compile(r"(?i)\b(?:during|at|in|over|throughout)\s{1,2}(?:the\s{1,2})?$")
+# Characters before a number, more than the words have that are looked for right before it.
+NEAR = 24
 # Right before a four-digit number these say that it is a quantity or a reference, never a year.
 _QUANTIFIED = re.compile(
     r"(?i)(?:\b(?:no|nos|number|numbers|art|article|section|sec|para|paragraph|page|pages|pp|p|resolution"
@@ -63,12 +65,13 @@ def is_time(text: str, atom: Atom) -> bool:
     left, right = text[max(0, atom.start - 40) : atom.start], text[atom.end : atom.end + 60]
     if atom.kind == "month":
         return _month_is_time(left, right)
-    if _QUANTIFIED.search(left) and not _SURE.search(left):
+    near = left[-NEAR:]
+    if _QUANTIFIED.search(near) and not _SURE.search(near):
         return False
     if not _RIGHT_COUNTED.match(right) or _FUNCTION.match(right):
         return True
     # "In 2013 courts convicted" is a year, "in 2000 cases" a count: only a round number needs the doubt.
-    return bool(_SURE.search(left)) and not text[atom.start : atom.end].endswith("00")
+    return bool(_SURE.search(near)) and not text[atom.start : atom.end].endswith("00")
 
 
 _MONTH_BEFORE = re.compile(
@@ -97,7 +100,7 @@ def in_name(text: str, atom: Atom) -> bool:
         return False
     if _NAMED_BEFORE.search(left):
         return True
-    if _DETERMINED.search(left) and _DESCRIBED.match(right):
+    if _DETERMINED.search(left[-NEAR:]) and _DESCRIBED.match(right):
         return True
     after = _NAMED_AFTER.match(right)
     if after is None:
