@@ -16,6 +16,7 @@ from thbextract.explanation import explain as explain_numbers
 from thbextract.layout import plain_breaks, read_layout
 from thbextract.normalize.bodies import BodyFinder
 from thbextract.normalize.periods import PeriodFinder, bounds
+from thbextract.normalize.places import LONGEST_LABEL
 from thbextract.normalize.quantities import QuantityFinder
 from thbextract.normalize.shortcuts import SHORTCUTS
 from thbextract.patterns import load_packs
@@ -313,8 +314,8 @@ class Street:
         @cache
         def country_of(sentence: Sentence) -> str | None:
             text = layout.shadow[sentence.start : sentence.end]
-            line = layout.shadow[layout.shadow.rfind("\n", 0, sentence.start) + 1 : sentence.end]
-            labelled = self._facts.places.label_of(line)
+            opening = layout.shadow[: min(sentence.end, LONGEST_LABEL)]  # the shadow is one line
+            labelled = self._facts.places.label_of(opening)
             return given.country or self._facts.places.place_of(text, labelled or facts.country)
 
         claims = []
