@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from thbextract.normalize.pieces import LONG_TEXT, Pieces
 from thbextract.normalize.shortcuts import remembered
 
 # "U.S.", "J.R.", then words with inner apostrophes, hyphens, slashes or "&" ("Sao-Tome", "O’Brien", "RFE/RL").
@@ -54,18 +56,24 @@ class Word(NamedTuple):
         return self.text.isupper() and len(self.text) > 1
 
 
+def words_of(text: str) -> Sequence[Word]:
+    """The words of `text` in order; those of a long text are made when they are asked for."""
+    return _words_of(text) if len(text) < LONG_TEXT else Pieces(text, WORD, word_of)
+
+
 @remembered(128)
-def words_of(text: str) -> tuple[Word, ...]:
-    """The words of `text` in order."""
-    words = []
-    for found in WORD.finditer(text):
-        (start, stop), name = found.span(), found.group()
-        end = stop
-        if name[-1] in "'’sS":
-            name, end, stop = _without_possessive(name, start)
-        small = name.lower()
-        words.append(Word(start, end, stop, name, small, name[:1].isupper() and small not in FUNCTION_WORDS))
-    return tuple(words)
+def _words_of(text: str) -> tuple[Word, ...]:
+    return tuple(map(word_of, WORD.finditer(text)))
+
+
+def word_of(found: re.Match[str]) -> Word:
+    """The word that `WORD` has found."""
+    (start, stop), name = found.span(), found[0]
+    end = stop
+    if name[-1] in SIGNS_OF_OWNING:
+        name, end, stop = _without_possessive(name, start)
+    small = name.lower()
+    return Word(start, end, stop, name, small, name[:1].isupper() and small not in FUNCTION_WORDS)
 
 
 def _without_possessive(text: str, start: int) -> tuple[str, int, int]:
