@@ -1,5 +1,6 @@
 """Long texts: their words are made piece by piece, and nothing else is found in them than in short ones."""
 
+import gc
 from itertools import islice
 
 import pytest
@@ -66,3 +67,19 @@ def test_a_long_text_gives_the_claims_of_the_same_text_read_at_once(monkeypatch:
     monkeypatch.setattr(names, "LONG_TEXT", 1000)
     assert extract(parts) == whole
     assert len({claim.issuer for claim in whole.claims}) > 2
+
+
+def test_a_walk_leaves_no_cycles_and_the_collector_as_it_was() -> None:
+    text = "In 2021 the Harbour Police (HPD) said that 12 women and 3 men fled.\n\n| a | b |\n|---|---|\n| c | 4 |"
+    extract(text, explain=True)
+    gc.collect()
+    gc.disable()
+    try:
+        for years in range(20):
+            extract(text.replace("2021", str(2000 + years)), explain=True)
+        assert not gc.isenabled()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+    extract(text)
+    assert gc.isenabled()
