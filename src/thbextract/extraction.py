@@ -20,7 +20,7 @@ from thbextract.normalize.bodies import BodyFinder
 from thbextract.normalize.periods import PeriodFinder, bounds
 from thbextract.normalize.places import LONGEST_LABEL
 from thbextract.normalize.quantities import QuantityFinder
-from thbextract.normalize.shortcuts import SHORTCUTS
+from thbextract.normalize.shortcuts import SHORTCUTS, forget_the_last
 from thbextract.patterns import load_packs
 from thbextract.pipeline.claims import ClaimFinder, Context
 from thbextract.pipeline.tables import cell_counts
@@ -113,21 +113,22 @@ def extract_file(
 def extract_document(document: Document, settings: Settings) -> Extraction:
     """The claims of a document that a reader gave."""
     rooms = street(tuple(settings.patterns))
-    with _without_collector():
+    with _one_document():
         return rooms.walk(document, settings)
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
-    """Leave the collector of cycles out: a walk makes none, and it would look through all of a long text for them.
+def _one_document() -> Iterator[None]:
+    """Leave nothing of a document behind, and the collector of cycles out of it, for a walk makes none.
 
-    It would do so again with every quarter more, which took a tenth of the time.
+    It would look through all of a long text for them, again with every quarter more: a tenth of the time.
     """
     collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        forget_the_last()
         if collects:
             gc.enable()
 
@@ -217,7 +218,9 @@ class Street:
         facts = self._facts.facts_of(layout, bodies, given, attributions, lines, document.told)
         periods = tuple(self._periods_in(layout, facts))
         trace = Trace() if settings.explain else None
-        counts = agreed(tuple(self._counts(Scene(layout, periods, self._homes(layout, facts), trace))))
+        scene = Scene(layout, periods, self._homes(layout, facts), trace)
+        forget_the_last()
+        counts = agreed(tuple(self._counts(scene)))
         counts = like_their_wholes(with_totals(counts, layout))
         said = (attributions, self._issuing.within(layout.shadow, *opening_of(layout), bodies))
         claims = self._claims(document, layout, said, facts, periods, counts)
@@ -331,19 +334,21 @@ class Street:
         sentences = _sentences(layout)
 
         @cache
-        def country_of(sentence: Sentence) -> str | None:
+        def country_and_text_of(sentence: Sentence) -> tuple[str | None, str]:
             text = layout.shadow[sentence.start : sentence.end]
             opening = layout.shadow[: min(sentence.end, LONGEST_LABEL)]  # the shadow is one line
             labelled = self._facts.places.label_of(opening)
-            return given.country or self._facts.places.place_of(text, labelled or facts.country)
+            country = given.country or self._facts.places.place_of(text, labelled or facts.country)
+            return country, document.text[sentence.start : sentence.end]
 
-        claims = []
-        for count, period, issuer in zip(counts, when, who, strict=True):
-            place = sentences[max(0, bisect_right(sentences, count.quantity.start, key=_start) - 1)]
-            told = _foreseen(count, period, facts.date)
-            claims.append(_claim(document, told, period, issuer, place, ids, country_of(place)))
+        def claims() -> Iterator[Claim]:
+            for count, period, issuer in zip(counts, when, who, strict=True):
+                place = sentences[max(0, bisect_right(sentences, count.quantity.start, key=_start) - 1)]
+                told = _foreseen(count, period, facts.date)
+                yield _claim(document, told, period, issuer, place, ids, *country_and_text_of(place))
+
         source = Source(self._attributions.tells(layout), doubt_of_date(facts.date, periods))
-        return review_of(first_of_each(tuple(claims)), tuple(counts), source)
+        return review_of(first_of_each(claims()), counts, source)
 
 
 def _captions(scene: Scene, block: Block, corner: Sequence[Cell]) -> list[str]:
@@ -399,7 +404,9 @@ def _claim(
     sentence: Sentence,
     ids: dict[int, str],
     country: str | None,
+    words: str,
 ) -> Claim:
+    """The claim that a count makes; `words` are those of its sentence, which its claims share."""
     quantity = count.quantity
     first, last = bounds(period.edtf) if period.edtf else (None, None)
     return Claim(
@@ -431,7 +438,7 @@ def _claim(
         start=quantity.start,
         end=quantity.end,
         text=document.text[quantity.start : quantity.end],
-        sentence=document.text[sentence.start : sentence.end],
+        sentence=words,
         sentence_start=sentence.start,
         page=bisect_right(document.pages, quantity.start) or None,
         rule=count.rule,
