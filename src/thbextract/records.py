@@ -6,6 +6,7 @@ slices take them. Nothing here imports spaCy or does I/O. Field meanings are the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -384,7 +385,7 @@ class Extraction:
     source: str
     sha256: str
     facts: Facts
-    claims: tuple[Claim, ...] = ()
+    claims: Sequence[Claim] = ()
     problems: tuple[Problem, ...] = ()
     text: str = ""
     numbers: tuple[ExplainedNumber, ...] | None = None
