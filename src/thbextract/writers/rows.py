@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -56,14 +57,21 @@ def document_facts(extraction: Extraction) -> dict[str, Any]:
 
 def document_values(extraction: Extraction, *, with_text: bool = False, explain: bool = False) -> dict[str, Any]:
     """A document with its claims and problems; its text and its explained numbers where they are asked for."""
-    values = document_facts(extraction)
+    fields = document_fields(extraction, with_text=with_text, explain=explain)
+    return {name: list(value) if isinstance(value, Iterator) else value for name, value in fields}
+
+
+def document_fields(
+    extraction: Extraction, *, with_text: bool = False, explain: bool = False
+) -> Iterator[tuple[str, Any]]:
+    """The fields of `document_values` one by one; a list is an iterator, whose items are made as they are asked for."""
+    yield from document_facts(extraction).items()
     if with_text:
-        values["text"] = extraction.text
-    values["claims"] = [claim_values(claim) for claim in extraction.claims]
+        yield "text", extraction.text
+    yield "claims", map(claim_values, extraction.claims)
     if explain:
-        values["numbers"] = [number_values(number) for number in extraction.numbers or ()]
-    values["problems"] = [problem_values(problem) for problem in extraction.problems]
-    return values
+        yield "numbers", map(number_values, extraction.numbers or ())
+    yield "problems", map(problem_values, extraction.problems)
 
 
 def row_values(extraction: Extraction, claim: Claim) -> dict[str, Any]:
