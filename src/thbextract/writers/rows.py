@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from thbextract.records import Claim, ExplainedNumber, Extraction, Facts, Problem
@@ -30,8 +30,10 @@ def plain(value: Any) -> Any:
 
 def claim_values(claim: Claim) -> dict[str, Any]:
     """A claim's fields in the order of the output, `review` as a list of objects."""
-    values = {name: plain(getattr(claim, name)) for name in CLAIM_FIELDS}
-    values["review"] = [asdict(doubt) for doubt in claim.review]
+    values = {name: getattr(claim, name) for name in CLAIM_FIELDS}
+    for name in ("value", "value_max"):
+        values[name] = plain(values[name])
+    values["review"] = [{"code": doubt.code, "detail": doubt.detail} for doubt in claim.review]
     return values
 
 
@@ -76,8 +78,14 @@ def document_fields(
 
 def row_values(extraction: Extraction, claim: Claim) -> dict[str, Any]:
     """One claim with its document's fields, under the names of `COLUMNS`."""
-    facts = zip(DOCUMENT_COLUMNS, document_facts(extraction).values(), strict=True)
-    return {**dict(facts), **claim_values(claim)}
+    return next(rows_of(replace(extraction, claims=(claim,))))
+
+
+def rows_of(extraction: Extraction) -> Iterator[dict[str, Any]]:
+    """Each claim of a document with the document's fields, under the names of `COLUMNS`."""
+    facts = dict(zip(DOCUMENT_COLUMNS, document_facts(extraction).values(), strict=True))
+    for claim in extraction.claims:
+        yield {**facts, **claim_values(claim)}
 
 
 def cell(value: Any) -> str:
