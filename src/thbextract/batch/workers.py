@@ -170,6 +170,7 @@ class Pool:
             while more or done or any(worker.item for worker in self.workers):
                 more = more and self._hand_out(waiting, due)
                 self._collect(done, wait=due not in done if ordered else not done)
+                more = more and self._hand_out(waiting, due)  # nobody waits while what is done is written
                 while due in done if ordered else done:
                     at = due if ordered else next(iter(done))
                     yield at, done.pop(at)
