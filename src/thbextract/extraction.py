@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from spacy.lang.en import English, EnglishDefaults
@@ -20,7 +18,7 @@ from thbextract.normalize.bodies import BodyFinder
 from thbextract.normalize.periods import PeriodFinder, bounds
 from thbextract.normalize.places import LONGEST_LABEL
 from thbextract.normalize.quantities import QuantityFinder
-from thbextract.normalize.shortcuts import SHORTCUTS, forget_the_last
+from thbextract.normalize.shortcuts import SHORTCUTS, forget_the_last, one_document
 from thbextract.patterns import load_packs
 from thbextract.pipeline.claims import ClaimFinder, Context
 from thbextract.pipeline.tables import cell_counts
@@ -57,6 +55,8 @@ from thbextract.settings import Settings, stated
 
 # How many counts a sentence may look back on; "65 of them" goes back a sentence or two.
 MEMORY = 24
+# Sentences whose country is kept while their claims are made.
+SENTENCES_KEPT = 256
 # What a heading longer than this tells is no topic.
 TOPIC_LENGTH = 120
 NOT_ENGLISH = Problem(
@@ -113,24 +113,8 @@ def extract_file(
 def extract_document(document: Document, settings: Settings) -> Extraction:
     """The claims of a document that a reader gave."""
     rooms = street(tuple(settings.patterns))
-    with _one_document():
+    with one_document():
         return rooms.walk(document, settings)
-
-
-@contextmanager
-def _one_document() -> Iterator[None]:
-    """Leave nothing of a document behind, and the collector of cycles out of it, for a walk makes none.
-
-    It would look through all of a long text for them, again with every quarter more: a tenth of the time.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        forget_the_last()
-        if collects:
-            gc.enable()
 
 
 @lru_cache(maxsize=4)
@@ -323,17 +307,16 @@ class Street:
         periods: Sequence[Period],
         counts: Sequence[Count],
     ) -> tuple[Claim, ...]:
-        spans = [(count.quantity.start, count.quantity.end) for count in counts]
         given = document.given
-        figures = [Figure(count.quantity.value, count.category, count.whole) for count in counts]
-        when = periods_of(spans, layout, periods, facts, figures, given=given.reporting_period is not None)
+        when = _when(counts, layout, periods, facts, given)
         retold = self._facts.is_press(facts.issuer)
         attributions, issuing = said
-        who = issuers_of(spans, layout, attributions, facts, given, retold=retold, issuing=issuing)
-        ids = {count.quantity.start: _id(document, count) for count in counts}
+        who = issuers_of(_spans(counts), layout, attributions, facts, given, retold=retold, issuing=issuing)
+        wholes = {count.whole for count in counts}
+        ids = {count.quantity.start: _id(document, count) for count in counts if count.quantity.start in wholes}
         sentences = _sentences(layout)
 
-        @cache
+        @lru_cache(maxsize=SENTENCES_KEPT)
         def country_and_text_of(sentence: Sentence) -> tuple[str | None, str]:
             text = layout.shadow[sentence.start : sentence.end]
             opening = layout.shadow[: min(sentence.end, LONGEST_LABEL)]  # the shadow is one line
@@ -348,7 +331,20 @@ class Street:
                 yield _claim(document, told, period, issuer, place, ids, *country_and_text_of(place))
 
         source = Source(self._attributions.tells(layout), doubt_of_date(facts.date, periods))
+        forget_the_last()
         return review_of(first_of_each(claims()), counts, source)
+
+
+def _spans(counts: Sequence[Count]) -> list[tuple[int, int]]:
+    return [(count.quantity.start, count.quantity.end) for count in counts]
+
+
+def _when(
+    counts: Sequence[Count], layout: Layout, periods: Sequence[Period], facts: Facts, given: Given
+) -> list[PeriodOf]:
+    """The period of each count."""
+    figures = [Figure(count.quantity.value, count.category, count.whole) for count in counts]
+    return periods_of(_spans(counts), layout, periods, facts, figures, given=given.reporting_period is not None)
 
 
 def _captions(scene: Scene, block: Block, corner: Sequence[Cell]) -> list[str]:
@@ -406,11 +402,11 @@ def _claim(
     country: str | None,
     words: str,
 ) -> Claim:
-    """The claim that a count makes; `words` are those of its sentence, which its claims share."""
+    """The claim that a count makes; `words` are those of its sentence, `ids` holds those of counts that have parts."""
     quantity = count.quantity
     first, last = bounds(period.edtf) if period.edtf else (None, None)
     return Claim(
-        id=ids[quantity.start],
+        id=ids.get(quantity.start) or _id(document, count),
         category=count.category,
         value=quantity.value,
         value_max=quantity.value_max,
