@@ -8,6 +8,7 @@ whatever the size of the vocabulary; a second pass knows the acronyms that the f
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -69,14 +70,15 @@ class _Named(NamedTuple):
 class _Scan:
     """One pass over a text: its words, the acronyms that hold in it (acronym to long form), and names it tells of.
 
-    `told` holds names of several words that no vocabulary knows, by their first word. `free` is the first word that
-    no mention of the part before takes in.
+    `told` holds names of several words that no vocabulary knows, by their first word. `openings` are the
+    words that a body may begin with, `free` is the first one that no mention so far takes in.
     """
 
     text: str
     words: Sequence[Word]
     acronyms: dict[str, str] = field(default_factory=dict)
     told: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    openings: array[int] = field(default_factory=lambda: array("L"))
     free: int = 0
 
     def parts(self) -> Iterator[range]:
@@ -127,23 +129,30 @@ class BodyFinder:
 
     def _bodies(self, text: str) -> tuple[Body, ...]:
         scan = _Scan(text, words_of(text))
-        scan.acronyms = self._learned(scan)
+        named = self._first_pass(scan)
         scan.told = by_first(self._told(scan))
-        named = [self._place(scan, mention) for part in scan.parts() for mention in self._pass(scan, part)]
+        if scan.acronyms or scan.told:
+            scan.free = 0
+            named = [self._place(scan, mention) for mention in self._pass(scan, scan.openings)]
         return tuple(self._named(scan, named))
 
-    def _learned(self, scan: _Scan) -> dict[str, str]:
-        """One-word names and acronyms that hold in a text, each with its long form."""
+    def _first_pass(self, scan: _Scan) -> list[_Named]:
+        """The mentions that a text without acronyms of its own has; notes in the scan those that this one has."""
+        named: list[_Named] = []
         articled: Counter[str] = Counter()
         introduced: set[str] = set()
         acronyms: dict[str, str] = {}
         for part in scan.parts():
-            mentions = self._pass(scan, part)
+            openings = [at for at, word in scan.numbered(part) if self._may_open(word)]
+            scan.openings.extend(openings)
+            mentions = list(self._pass(scan, openings))
+            named += [self._place(scan, mention) for mention in mentions]
             articled.update(self._articled(scan, part))
             introduced |= self._introduced(scan, part, mentions)
             for short, long in self._acronyms(scan, mentions):
                 acronyms.setdefault(short, long)
-        return self._kept_articles(articled) | _repeated(scan, introduced) | acronyms
+        scan.acronyms = self._kept_articles(articled) | _repeated(scan, introduced) | acronyms
+        return named
 
     def find_in(self, layout: Layout) -> tuple[Body, ...]:
         """The bodies of a document: no name runs over the edge of a block or of a table cell."""
@@ -160,17 +169,13 @@ class BodyFinder:
         )
         return "generic" if generic and (not kinds or " " not in name) else kinds[0] if kinds else None
 
-    def _pass(self, scan: _Scan, part: range) -> list[Mention]:
-        """The mentions that begin in a part of the words; those of the part before must be known."""
-        found: list[Mention] = []
-        free = scan.free if part.start else 0
-        for at, word in scan.numbered(part):
-            mention = self._at(scan, at) if at >= free and self._may_open(word) else None
+    def _pass(self, scan: _Scan, openings: Iterable[int]) -> Iterator[Mention]:
+        """The mentions that begin at some of the words; those before must have been found."""
+        for at in openings:
+            mention = self._at(scan, at) if at >= scan.free else None
             if mention:
-                found.append(mention)
-                free = mention.last + 1
-        scan.free = free
-        return found
+                scan.free = mention.last + 1
+                yield mention
 
     def _place(self, scan: _Scan, mention: Mention) -> _Named:
         start, end = scan.words[mention.first].start, scan.words[mention.last].end
@@ -179,7 +184,7 @@ class BodyFinder:
 
     def _may_open(self, word: Word) -> bool:
         """Whether a body may begin with a word: it has a capital, or it is one of those that open a speaker's name."""
-        return word.capital or word.bare in self._opening or word.shouted or not SHORTCUTS.on
+        return word.capital or word.bare in self._opening or word.text.isupper() or not SHORTCUTS.on
 
     def _at(self, scan: _Scan, at: int) -> Mention | None:
         word = scan.words[at]
@@ -381,6 +386,8 @@ class BodyFinder:
 
     def _lower(self, scan: _Scan, at: int) -> Mention | None:
         """A speaker in lower case: "officials", "the labour ministry", "Malaysian police"."""
+        if scan.bare(at) not in self._opening:
+            return None
         if scan.bare(at) in self.vocab.introductions and scan.glued(at + 1) and scan.words[at + 1].capital:
             named = self._introduced_name(scan, at)
             if named:

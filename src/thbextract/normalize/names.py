@@ -10,7 +10,7 @@ from thbextract.normalize.pieces import LONG_TEXT, Pieces
 from thbextract.normalize.shortcuts import remembered
 
 # "U.S.", "J.R.", then words with inner apostrophes, hyphens, slashes or "&" ("Sao-Tome", "O’Brien", "RFE/RL").
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&/][^\W_]+)*['’]?")
+WORD = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:[-'’&/][^\W_]+)*['’]?")
 COLUMN_GAP = 4  # blanks; text that a PDF gave has two between words at times, columns have more
 POSSESSIVES = ("'s", "’s", "'S", "’S")
 SIGNS_OF_OWNING = frozenset("'’sS")
@@ -68,12 +68,13 @@ def _words_of(text: str) -> tuple[Word, ...]:
 
 def word_of(found: re.Match[str]) -> Word:
     """The word that `WORD` has found."""
-    (start, stop), name = found.span(), found[0]
+    name = found[0]
+    start, stop = found.span()
     end = stop
-    if name[-1] in SIGNS_OF_OWNING:
+    if "'" in name or "’" in name:
         name, end, stop = _without_possessive(name, start)
     small = name.lower()
-    return Word(start, end, stop, name, small, name[:1].isupper() and small not in FUNCTION_WORDS)
+    return Word(start, end, stop, name, small, name[0].isupper() and small not in FUNCTION_WORDS)
 
 
 def _without_possessive(text: str, start: int) -> tuple[str, int, int]:
