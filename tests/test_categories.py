@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def test_numbers_take_their_category_from_what_went_before(row: dict[str, Any]) 
     assert [[claim.value, claim.category] for claim in extract(row["text"]).claims] == row["claims"]
 
 
-def _claims(text: str) -> tuple[Claim, ...]:
+def _claims(text: str) -> Sequence[Claim]:
     return extract(text).claims
 
 

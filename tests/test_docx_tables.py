@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from office import paragraph, run, table, word_file
 from thbextract.extraction import extract_document
 from thbextract.layout import read_layout
@@ -26,7 +28,7 @@ def labels(*rows: str) -> dict[str, tuple[str, str]]:
     return {text[cell.start : cell.end]: (cell.column, cell.row) for cell in cells}
 
 
-def claims_of(data: bytes) -> tuple[Claim, ...]:
+def claims_of(data: bytes) -> Sequence[Claim]:
     return extract_document(read_bytes("a.docx", data), Settings()).claims
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -54,7 +55,7 @@ def check_links(found: Extraction) -> None:
         assert claim.repeats is None or places[claim.repeats] < claim.start
 
 
-def check_spans(text: str, claims: tuple[Claim, ...]) -> None:
+def check_spans(text: str, claims: Sequence[Claim]) -> None:
     for claim in claims:
         assert text[claim.start : claim.end] == claim.text != ""
         end = claim.sentence_start + len(claim.sentence)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from spacy.lang.en import English, EnglishDefaults
@@ -16,8 +16,9 @@ from thbextract.explanation import explain as explain_numbers
 from thbextract.layout import plain_breaks, read_layout
 from thbextract.normalize.bodies import BodyFinder
 from thbextract.normalize.periods import PeriodFinder, bounds
+from thbextract.normalize.places import LONGEST_LABEL
 from thbextract.normalize.quantities import QuantityFinder
-from thbextract.normalize.shortcuts import SHORTCUTS
+from thbextract.normalize.shortcuts import SHORTCUTS, forget_the_last, one_document
 from thbextract.patterns import load_packs
 from thbextract.pipeline.claims import ClaimFinder, Context
 from thbextract.pipeline.tables import cell_counts
@@ -54,6 +55,8 @@ from thbextract.settings import Settings, stated
 
 # How many counts a sentence may look back on; "65 of them" goes back a sentence or two.
 MEMORY = 24
+# Sentences whose country is kept while their claims are made.
+SENTENCES_KEPT = 256
 # What a heading longer than this tells is no topic.
 TOPIC_LENGTH = 120
 NOT_ENGLISH = Problem(
@@ -109,7 +112,9 @@ def extract_file(
 
 def extract_document(document: Document, settings: Settings) -> Extraction:
     """The claims of a document that a reader gave."""
-    return street(tuple(settings.patterns)).walk(document, settings)
+    rooms = street(tuple(settings.patterns))
+    with one_document():
+        return rooms.walk(document, settings)
 
 
 @lru_cache(maxsize=4)
@@ -197,7 +202,9 @@ class Street:
         facts = self._facts.facts_of(layout, bodies, given, attributions, lines, document.told)
         periods = tuple(self._periods_in(layout, facts))
         trace = Trace() if settings.explain else None
-        counts = agreed(tuple(self._counts(Scene(layout, periods, self._homes(layout, facts), trace))))
+        scene = Scene(layout, periods, self._homes(layout, facts), trace)
+        forget_the_last()
+        counts = agreed(tuple(self._counts(scene)))
         counts = like_their_wholes(with_totals(counts, layout))
         said = (attributions, self._issuing.within(layout.shadow, *opening_of(layout), bodies))
         claims = self._claims(document, layout, said, facts, periods, counts)
@@ -300,30 +307,44 @@ class Street:
         periods: Sequence[Period],
         counts: Sequence[Count],
     ) -> tuple[Claim, ...]:
-        spans = [(count.quantity.start, count.quantity.end) for count in counts]
         given = document.given
-        figures = [Figure(count.quantity.value, count.category, count.whole) for count in counts]
-        when = periods_of(spans, layout, periods, facts, figures, given=given.reporting_period is not None)
+        when = _when(counts, layout, periods, facts, given)
         retold = self._facts.is_press(facts.issuer)
         attributions, issuing = said
-        who = issuers_of(spans, layout, attributions, facts, given, retold=retold, issuing=issuing)
-        ids = {count.quantity.start: _id(document, count) for count in counts}
+        who = issuers_of(_spans(counts), layout, attributions, facts, given, retold=retold, issuing=issuing)
+        wholes = {count.whole for count in counts}
+        ids = {count.quantity.start: _id(document, count) for count in counts if count.quantity.start in wholes}
         sentences = _sentences(layout)
 
-        @cache
-        def country_of(sentence: Sentence) -> str | None:
+        @lru_cache(maxsize=SENTENCES_KEPT)
+        def country_and_text_of(sentence: Sentence) -> tuple[str | None, str]:
             text = layout.shadow[sentence.start : sentence.end]
-            line = layout.shadow[layout.shadow.rfind("\n", 0, sentence.start) + 1 : sentence.end]
-            labelled = self._facts.places.label_of(line)
-            return given.country or self._facts.places.place_of(text, labelled or facts.country)
+            opening = layout.shadow[: min(sentence.end, LONGEST_LABEL)]  # the shadow is one line
+            labelled = self._facts.places.label_of(opening)
+            country = given.country or self._facts.places.place_of(text, labelled or facts.country)
+            return country, document.text[sentence.start : sentence.end]
 
-        claims = []
-        for count, period, issuer in zip(counts, when, who, strict=True):
-            place = sentences[max(0, bisect_right(sentences, count.quantity.start, key=_start) - 1)]
-            told = _foreseen(count, period, facts.date)
-            claims.append(_claim(document, told, period, issuer, place, ids, country_of(place)))
+        def claims() -> Iterator[Claim]:
+            for count, period, issuer in zip(counts, when, who, strict=True):
+                place = sentences[max(0, bisect_right(sentences, count.quantity.start, key=_start) - 1)]
+                told = _foreseen(count, period, facts.date)
+                yield _claim(document, told, period, issuer, place, ids, *country_and_text_of(place))
+
         source = Source(self._attributions.tells(layout), doubt_of_date(facts.date, periods))
-        return review_of(first_of_each(tuple(claims)), tuple(counts), source)
+        forget_the_last()
+        return review_of(first_of_each(claims()), counts, source)
+
+
+def _spans(counts: Sequence[Count]) -> list[tuple[int, int]]:
+    return [(count.quantity.start, count.quantity.end) for count in counts]
+
+
+def _when(
+    counts: Sequence[Count], layout: Layout, periods: Sequence[Period], facts: Facts, given: Given
+) -> list[PeriodOf]:
+    """The period of each count."""
+    figures = [Figure(count.quantity.value, count.category, count.whole) for count in counts]
+    return periods_of(_spans(counts), layout, periods, facts, figures, given=given.reporting_period is not None)
 
 
 def _captions(scene: Scene, block: Block, corner: Sequence[Cell]) -> list[str]:
@@ -379,11 +400,13 @@ def _claim(
     sentence: Sentence,
     ids: dict[int, str],
     country: str | None,
+    words: str,
 ) -> Claim:
+    """The claim that a count makes; `words` are those of its sentence, `ids` holds those of counts that have parts."""
     quantity = count.quantity
     first, last = bounds(period.edtf) if period.edtf else (None, None)
     return Claim(
-        id=ids[quantity.start],
+        id=ids.get(quantity.start) or _id(document, count),
         category=count.category,
         value=quantity.value,
         value_max=quantity.value_max,
@@ -411,7 +434,7 @@ def _claim(
         start=quantity.start,
         end=quantity.end,
         text=document.text[quantity.start : quantity.end],
-        sentence=document.text[sentence.start : sentence.end],
+        sentence=words,
         sentence_start=sentence.start,
         page=bisect_right(document.pages, quantity.start) or None,
         rule=count.rule,

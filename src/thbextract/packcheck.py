@@ -84,7 +84,7 @@ def _shown(found: Found, expected: Mapping[str, Any]) -> str:
     return ", ".join(f"{key} {found.get(key)!r}" for key in expected)
 
 
-def _claims(rooms: Street, text: str) -> tuple[Claim, ...]:
+def _claims(rooms: Street, text: str) -> Sequence[Claim]:
     return rooms.walk(from_text("example", text), Settings()).claims
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -51,7 +52,8 @@ def extract_many(
     settings = stated(given, category, patterns, explain, timeout)
     if jobs == 1 and timeout is None:
         return (extract_item(item, settings) for item in items)
-    return (extraction for _, extraction in extract_items(items, settings, jobs))
+    done = extract_items(items, settings, jobs)
+    return (replace(extraction, claims=tuple(extraction.claims)) for _, extraction in done)
 
 
 def extract_items(

@@ -91,7 +91,8 @@ class Journal:
 
     def add(self, key: str | None, extraction: Extraction) -> int:
         """Keep an extraction, whole or not at all; gives its place. Without a key a later run does not know it."""
-        return self._append({"key": key, "extraction": asdict(extraction)}, key)
+        values = asdict(replace(extraction, claims=tuple(extraction.claims)))
+        return self._append({"key": key, "extraction": values}, key)
 
     def at(self, place: int, source: str) -> Extraction:
         """The extraction at a place, under the name that its source has now."""

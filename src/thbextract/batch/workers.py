@@ -12,12 +12,13 @@ import multiprocessing
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 
 from thbextract.batch.items import Item
+from thbextract.batch.spool import PART, Spool
 from thbextract.errors import InputError, ThbextractError, WorkerError
 from thbextract.records import Extraction
 
@@ -37,6 +38,15 @@ class Task:
     prepare: Callable[[], object]
 
 
+@dataclass(frozen=True, slots=True)
+class _InParts:
+    """An extraction whose claims follow in parts."""
+
+    extraction: Extraction
+    claims: int
+    parts: int
+
+
 def _serve(pipe: connection.Connection, ends: Sequence[connection.Connection], task: Task, timeout: float) -> None:
     """The life of a worker: ready, then items in and extractions out until the other end is closed.
 
@@ -54,7 +64,26 @@ def _serve(pipe: connection.Connection, ends: Sequence[connection.Connection], t
             _end_yourself_after(timeout + GRACE if timeout else 0)
             done = _tried(partial(task.work, item))
             _end_yourself_after(0)
-            pipe.send(done)
+            _give(pipe, done)
+
+
+def _give(pipe: connection.Connection, done: object) -> None:
+    """Send what was done; very many claims part by part, for nobody has the memory for all of them twice."""
+    if not isinstance(done, Extraction) or len(done.claims) <= PART:
+        pipe.send(done)
+        return
+    begins = range(0, len(done.claims), PART)
+    pipe.send(_InParts(replace(done, claims=()), len(done.claims), len(begins)))
+    for begin in begins:
+        pipe.send(done.claims[begin : begin + PART])
+
+
+def _taken(pipe: connection.Connection) -> object:
+    """What `_give` has sent."""
+    answer = pipe.recv()
+    if not isinstance(answer, _InParts):
+        return answer
+    return replace(answer.extraction, claims=Spool((pipe.recv_bytes() for _ in range(answer.parts)), answer.claims))
 
 
 def _tried(work: Callable[[], object]) -> object:
@@ -103,7 +132,7 @@ class Worker:
         """
         try:
             if self.pipe.poll():
-                answer = self.pipe.recv()
+                answer = _taken(self.pipe)
                 self.item, self.ready, self.deadline = None, True, NEVER
                 return answer
         except (EOFError, OSError):
@@ -141,6 +170,7 @@ class Pool:
             while more or done or any(worker.item for worker in self.workers):
                 more = more and self._hand_out(waiting, due)
                 self._collect(done, wait=due not in done if ordered else not done)
+                more = more and self._hand_out(waiting, due)  # nobody waits while what is done is written
                 while due in done if ordered else done:
                     at = due if ordered else next(iter(done))
                     yield at, done.pop(at)

@@ -8,13 +8,15 @@ whatever the size of the vocabulary; a second pass knows the acronyms that the f
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from thbextract.normalize.bodywords import BodyWords, by_first
 from thbextract.normalize.names import CALENDAR, COLUMN_GAP, Word, plain, touching, words_of
+from thbextract.normalize.pieces import PIECE, bisected
 from thbextract.normalize.shortcuts import SHORTCUTS, remembered
 from thbextract.patterns import Packs
 from thbextract.records import Body, Layout
@@ -38,6 +40,7 @@ MANY, LONGEST_NAME = 2, 5  # words of a name that the text tells of
 HOLDERS = (2, 3)  # words of a person's name
 MINISTERS = ("minister", "ministry")
 MIN_ACRONYM, MAX_ACRONYM = 3, 8
+PART = 4 * PIECE  # words
 LONGEST_POST = 4  # words from a possessive name to the post: "Unity's deputy executive director"
 TAILS = (" of ", " for ", " on ", " in ", " to ")
 
@@ -52,17 +55,41 @@ class Mention:
     full: bool = True
 
 
+class _Named(NamedTuple):
+    """A mention with the words of the text; `definite` is whether "the" stands before it."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    full: bool
+    definite: bool
+
+
 @dataclass(slots=True)
 class _Scan:
     """One pass over a text: its words, the acronyms that hold in it (acronym to long form), and names it tells of.
 
-    `told` holds names of several words that no vocabulary knows, by their first word.
+    `told` holds names of several words that no vocabulary knows, by their first word. `openings` are the
+    words that a body may begin with, `free` is the first one that no mention so far takes in.
     """
 
     text: str
     words: Sequence[Word]
     acronyms: dict[str, str] = field(default_factory=dict)
     told: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    openings: array[int] = field(default_factory=lambda: array("L"))
+    free: int = 0
+
+    def parts(self) -> Iterator[range]:
+        """The places of the words, in parts that are worked on one by one: the words of one are in memory."""
+        whole = range(len(self.words))
+        for begin in whole[::PART]:
+            yield whole[begin : begin + PART]
+
+    def numbered(self, part: range) -> Iterable[tuple[int, Word]]:
+        """The words of a part with their places."""
+        return enumerate(self.words[part.start : part.stop], part.start)
 
     def glued(self, at: int) -> bool:
         """Whether the word at `at` follows the one before it in the same phrase ("Health & Safety")."""
@@ -102,13 +129,30 @@ class BodyFinder:
 
     def _bodies(self, text: str) -> tuple[Body, ...]:
         scan = _Scan(text, words_of(text))
-        openings = [at for at, word in enumerate(scan.words) if self._may_open(word)]
-        mentions = self._pass(scan, openings)
-        scan.acronyms = self._articled(scan) | self._introduced(scan, mentions) | self._acronyms(scan, mentions)
+        named = self._first_pass(scan)
         scan.told = by_first(self._told(scan))
         if scan.acronyms or scan.told:
-            mentions = self._pass(scan, openings)
-        return tuple(self._named(scan, mentions))
+            scan.free = 0
+            named = [self._place(scan, mention) for mention in self._pass(scan, scan.openings)]
+        return tuple(self._named(scan, named))
+
+    def _first_pass(self, scan: _Scan) -> list[_Named]:
+        """The mentions that a text without acronyms of its own has; notes in the scan those that this one has."""
+        named: list[_Named] = []
+        articled: Counter[str] = Counter()
+        introduced: set[str] = set()
+        acronyms: dict[str, str] = {}
+        for part in scan.parts():
+            openings = [at for at, word in scan.numbered(part) if self._may_open(word)]
+            scan.openings.extend(openings)
+            mentions = list(self._pass(scan, openings))
+            named += [self._place(scan, mention) for mention in mentions]
+            articled.update(self._articled(scan, part))
+            introduced |= self._introduced(scan, part, mentions)
+            for short, long in self._acronyms(scan, mentions):
+                acronyms.setdefault(short, long)
+        scan.acronyms = self._kept_articles(articled) | _repeated(scan, introduced) | acronyms
+        return named
 
     def find_in(self, layout: Layout) -> tuple[Body, ...]:
         """The bodies of a document: no name runs over the edge of a block or of a table cell."""
@@ -125,15 +169,18 @@ class BodyFinder:
         )
         return "generic" if generic and (not kinds or " " not in name) else kinds[0] if kinds else None
 
-    def _pass(self, scan: _Scan, openings: Iterable[int]) -> list[Mention]:
-        found: list[Mention] = []
-        free = 0
+    def _pass(self, scan: _Scan, openings: Iterable[int]) -> Iterator[Mention]:
+        """The mentions that begin at some of the words; those before must have been found."""
         for at in openings:
-            mention = self._at(scan, at) if at >= free else None
+            mention = self._at(scan, at) if at >= scan.free else None
             if mention:
-                found.append(mention)
-                free = mention.last + 1
-        return found
+                scan.free = mention.last + 1
+                yield mention
+
+    def _place(self, scan: _Scan, mention: Mention) -> _Named:
+        start, end = scan.words[mention.first].start, scan.words[mention.last].end
+        definite = scan.bare(mention.first - 1) == "the"
+        return _Named(start, end, scan.text[start:end], mention.kind, mention.full, definite)
 
     def _may_open(self, word: Word) -> bool:
         """Whether a body may begin with a word: it has a capital, or it is one of those that open a speaker's name."""
@@ -398,11 +445,10 @@ class BodyFinder:
             at += 1
         return last
 
-    def _articled(self, scan: _Scan) -> dict[str, str]:
-        """One-word names that keep their article inside a sentence ("staff of The Passage"); a place is none."""
-        found: dict[str, str] = {}
-        seen: set[str] = set()
-        for at in [at for at, word in enumerate(scan.words[:-1]) if word.text == "The" and at]:
+    def _articled(self, scan: _Scan, part: range) -> Iterable[str]:
+        """One-word names that keep their article inside a sentence ("staff of The Passage"), each time they do."""
+        most = len(scan.words) - 1
+        for at in [at for at, word in scan.numbered(part) if word.text == "The" and 0 < at < most]:
             if not scan.glued(at) or not scan.glued(at + 1) or not scan.words[at - 1].text.islower():
                 continue
             word, after = scan.words[at + 1], scan.words[at + 2] if at + 2 < len(scan.words) else None
@@ -413,42 +459,36 @@ class BodyFinder:
                 and word.bare not in self.vocab.heads
                 and f"the {word.bare}" not in PLACES_WITH_ARTICLE
             ):
-                if word.text in seen:
-                    found[word.text] = f"The {word.text}"
-                seen.add(word.text)
-        return (
-            {}
-            if len(found) > MOST_ARTICLED
-            else {word: name for word, name in found.items() if word.lower() not in self.vocab.places}
-        )
+                yield word.text
 
-    def _introduced(self, scan: _Scan, mentions: Iterable[Mention]) -> dict[str, str]:
+    def _kept_articles(self, articled: Counter[str]) -> dict[str, str]:
+        """The names that keep their article more than once; a place is none, nor is what a text always writes so."""
+        again = [word for word, times in articled.items() if times > 1]
+        names = again if len(again) <= MOST_ARTICLED else ()
+        return {word: f"The {word}" for word in names if word.lower() not in self.vocab.places}
+
+    def _introduced(self, scan: _Scan, part: range, mentions: Iterable[Mention]) -> set[str]:
         """One-word names that the text says are bodies: "the charity Unity", "Ana Rusu, director of Unity"."""
         told = {scan.words[m.first].text for m in mentions if m.kind == INTRODUCED and m.first == m.last}
-        shouted = [at for at, word in enumerate(scan.words) if word.text.isupper()]
-        told |= {scan.words[at].text for at in shouted if self._acronym_of_office(scan, at)}
-        for at in self._posts(scan):
-            told |= {name for name in (self._employer(scan, at), self._owner(scan, at)) if name}
-        counts = Counter(word.text for word in scan.words) if told else {}
-        return {name: name for name in told if counts[name] >= REPEATED or name.isupper()}
+        for at, word in scan.numbered(part):
+            if word.text.isupper() and self._acronym_of_office(scan, at):
+                told.add(word.text)
+            if word.bare in self.vocab.posts:
+                told |= {name for name in (self._employer(scan, at), self._owner(scan, at)) if name}
+        return told
 
     def _told(self, scan: _Scan) -> Iterable[str]:
         """Names of several words that the text calls bodies: "Casa Luz, a shelter that …", "director of Casa Luz"."""
         for opened in self.vocab.apposed.finditer(scan.text):
-            last = bisect_left(scan.words, opened.start(), key=lambda word: word.end)
+            last = bisected(scan.words, opened.start(), key=lambda word: word.end)
             if last < len(scan.words) and scan.words[last].end == opened.start():
                 yield from self._name_ending(scan, last)
-        for at in self._posts(scan):
-            if scan.words[at].text.islower():
+        for at, word in enumerate(scan.words):
+            if word.bare in self.vocab.posts and word.text.islower():
                 linked = scan.glued(at + 1) and scan.bare(at + 1) in ("of", "at", "with", "for") and scan.glued(at + 2)
                 first = at + 3 if linked and scan.bare(at + 2) == "the" else at + 2
                 if linked and scan.glued(first) and scan.words[first].capital:
                     yield from self._name_of(scan, first, self._run(scan, first))
-
-    def _posts(self, scan: _Scan) -> list[int]:
-        """Where the text names a post in a body ("director")."""
-        posts = self.vocab.posts
-        return [at for at, word in enumerate(scan.words) if word.bare in posts]
 
     def _name_ending(self, scan: _Scan, last: int) -> Iterable[str]:
         first = last
@@ -508,27 +548,24 @@ class BodyFinder:
         place = word.text in self.vocab.localities or word.bare in self.vocab.adjectives
         return word.text if word.capital and not (inside or common or place) else None
 
-    def _acronyms(self, scan: _Scan, mentions: Iterable[Mention]) -> dict[str, str]:
+    def _acronyms(self, scan: _Scan, mentions: Iterable[Mention]) -> Iterable[tuple[str, str]]:
         """Acronyms in brackets after a body's long form ("the Directorate of Criminal Investigations (DCI)")."""
-        found: dict[str, str] = {}
         for mention in mentions:
             if mention.kind in ("generic",) or not mention.full:
                 continue
             long = scan.span(mention.first, mention.last)
             bracket = BRACKETED.match(scan.text, scan.words[mention.last].stop)
             if bracket and sum(map(str.isupper, bracket[1])) >= (1 if len(long) > 2 * len(bracket[1]) else 2):
-                found.setdefault(bracket[1], plain(long))
-        return found
+                yield bracket[1], plain(long)
 
-    def _named(self, scan: _Scan, mentions: Sequence[Mention]) -> Iterable[Body]:
-        texts = [scan.span(m.first, m.last) for m in mentions]
-        full = [plain(text) for text, m in zip(texts, mentions, strict=True) if m.full and m.kind != "generic"]
+    def _named(self, scan: _Scan, mentions: Sequence[_Named]) -> Iterable[Body]:
+        full = [plain(one.text) for one in mentions if one.full and one.kind != "generic"]
         spelled = set(full)
         distinct = list(dict.fromkeys(full))
         longest: dict[str, str] = {}
         earlier: dict[str, str] = {}
-        for mention, text in zip(mentions, texts, strict=True):
-            name = plain(text)
+        for mention in mentions:
+            name = plain(mention.text)
             if mention.full and mention.kind != "generic":
                 name = scan.acronyms.get(name) or self._spelled(name, spelled)
                 name = longest.setdefault(name, longest.get(name) or self._longest(name, distinct))
@@ -536,14 +573,13 @@ class BodyFinder:
                     if word.bare in self.vocab.heads:
                         earlier[word.bare] = name
             else:
-                short = self._short(mention, name, earlier, distinct, scan.bare(mention.first - 1) == "the")
+                short = self._short(mention, name, earlier, distinct)
                 if short is None:
                     continue
                 name = short
                 if mention.kind == "generic" and " " in name:  # "the attorney general's office", then "the office"
                     earlier[words_of(name)[-1].bare] = name
-            start = scan.words[mention.first].start
-            yield Body(start, scan.words[mention.last].end, text, name)
+            yield Body(mention.start, mention.end, mention.text, name)
 
     def _spelled(self, name: str, spelled: set[str]) -> str:
         """The long form of an acronym that everybody knows, if the document has it somewhere."""
@@ -565,18 +601,16 @@ class BodyFinder:
     def _has_head(self, text: str) -> bool:
         return any(word.bare in self.vocab.heads or word.bare in self.vocab.known for word in words_of(text))
 
-    def _short(
-        self, mention: Mention, name: str, earlier: Mapping[str, str], full: Sequence[str], definite: bool
-    ) -> str | None:
+    def _short(self, mention: _Named, name: str, earlier: Mapping[str, str], full: Sequence[str]) -> str | None:
         """The name that "the Ministry", "the government" stands for; null for a common noun."""
         if mention.kind == "generic" and mention.full:
             return name
         key = name.lower()
         if key in ("government", "govt"):
             return next((body for body in full if body.lower().startswith("government of ")), name)
-        if key in earlier and (mention.kind != "generic" or definite):
+        if key in earlier and (mention.kind != "generic" or mention.definite):
             return earlier[key]
-        if key in MINISTERS and definite:
+        if key in MINISTERS and mention.definite:
             ministries = [body for body in full if any(word.bare in MINISTERS for word in words_of(body))]
             if len(ministries) == 1:
                 return ministries[0]
@@ -591,6 +625,12 @@ def blocks_apart(layout: Layout) -> str:
             pieces += [text[at:edge], "\n"]
             at = edge + 1
     return "".join([*pieces, text[at:]])
+
+
+def _repeated(scan: _Scan, names: Collection[str]) -> dict[str, str]:
+    """The names that the text has more than once, or that are acronyms."""
+    counts = Counter(word.text for word in scan.words if word.text in names) if names else {}
+    return {name: name for name in names if counts[name] >= REPEATED or name.isupper()}
 
 
 def _same_words(scan: _Scan, at: int, name: Sequence[str], *, case: bool = True) -> bool:

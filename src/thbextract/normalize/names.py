@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from thbextract.normalize.pieces import LONG_TEXT, Pieces
 from thbextract.normalize.shortcuts import remembered
 
 # "U.S.", "J.R.", then words with inner apostrophes, hyphens, slashes or "&" ("Sao-Tome", "O’Brien", "RFE/RL").
@@ -54,9 +56,13 @@ class Word(NamedTuple):
         return self.text.isupper() and len(self.text) > 1
 
 
+def words_of(text: str) -> Sequence[Word]:
+    """The words of `text` in order; those of a long text are made when they are asked for."""
+    return _words_of(text) if len(text) < LONG_TEXT else Pieces(text, WORD, word_of)
+
+
 @remembered(128)
-def words_of(text: str) -> tuple[Word, ...]:
-    """The words of `text` in order."""
+def _words_of(text: str) -> tuple[Word, ...]:
     return tuple([word_of(found) for found in WORD.finditer(text)])
 
 

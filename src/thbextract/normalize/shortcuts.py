@@ -5,10 +5,11 @@ None of them changes an answer. Tests take the long way everywhere and compare.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 # Characters; longer texts are not kept, so that what is remembered stays a few megabytes whatever is read.
 LONGEST_KEPT = 4000
@@ -63,17 +64,39 @@ def remembered(
 
 def of_the_last(function: Callable[[_Thing], _Answer]) -> Callable[[_Thing], _Answer]:
     """Keep the answer for the last thing that was asked about, such as the layout of the document at hand."""
-    last: tuple[_Thing, _Answer] | None = None
 
     @wraps(function)
     def answer(thing: _Thing, /) -> _Answer:
-        nonlocal last
-        kept = last
+        kept: tuple[_Thing, _Answer] | None = _LAST.get(function)
         if kept is None or kept[0] is not thing or not SHORTCUTS.on:
-            last = kept = (thing, function(thing))
+            _LAST[function] = kept = (thing, function(thing))
         return kept[1]
 
     return answer
+
+
+_LAST: dict[Callable[..., object], tuple[Any, Any]] = {}
+
+
+def forget_the_last() -> None:
+    """Forget what was kept of the last things, which for a long text is a multiple of it."""
+    _LAST.clear()
+
+
+@contextmanager
+def one_document() -> Iterator[None]:
+    """Leave nothing of a document behind, and the collector of cycles out of it, for a walk makes none.
+
+    It would look through all of a long text for them, again with every quarter more: a tenth of the time.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        forget_the_last()
+        if collects:
+            gc.enable()
 
 
 def small(text: str) -> str:

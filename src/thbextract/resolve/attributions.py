@@ -92,7 +92,7 @@ class _Reader:
             if source:
                 yield source
                 continue
-            found = list(self._block(block))
+            found = list(self._block(index, block))
             leading = opened.get(block.lead_in) if block.lead_in is not None else None
             if leading:
                 yield _attribution(leading, block.start, block.end)
@@ -125,13 +125,13 @@ class _Reader:
             if voice:
                 yield _attribution(voice, quote.start(), quote.end())
 
-    def _block(self, block: Block) -> Iterable[Attribution]:
+    def _block(self, index: int, block: Block) -> Iterable[Attribution]:
         quotes = [
             (m.start() + block.start, m.end() + block.start) for m in QUOTE.finditer(self.text[block.start : block.end])
         ]
         sentences = [(s.start, s.end) for s in block.sentences] or [(block.start, block.end)]
         hits = [self.sources.hits(start, end) for start, end in sentences]
-        current: Voice | None = self._opening_quote(block, quotes, hits)
+        current: Voice | None = self._opening_quote(index, quotes, hits)
         for (start, end), found in zip(sentences, hits, strict=True):
             if not found:
                 current = self._running_on(current, start, end, quotes)
@@ -181,19 +181,19 @@ class _Reader:
         return first is not None and first.bare.split("-")[0] in COUNTING
 
     def _opening_quote(
-        self, block: Block, quotes: Sequence[tuple[int, int]], hits: Sequence[Sequence[Hit]]
+        self, index: int, quotes: Sequence[tuple[int, int]], hits: Sequence[Sequence[Hit]]
     ) -> Voice | None:
         """A paragraph that is a quotation without a speaker goes on with the speaker of the paragraph before."""
+        block = self.layout.blocks[index]
         opens = bool(quotes) and quotes[0][0] <= block.start + 2
         if opens and not any(hits) and self.sources.last_end < block.start - REACH_BACK:
-            return self._subject_before(block)
+            return self._subject_before(index)
         near = self.sources.last is not None and block.start - self.sources.last_end < REACH_BACK and not any(hits)
         return self.sources.last if opens and near and self.sources.last and self.sources.last.speaker else None
 
-    def _subject_before(self, block: Block) -> Voice | None:
+    def _subject_before(self, index: int) -> Voice | None:
         """The person whom the paragraph before a quotation is about ("Rusu opposed the cut." "We had 40 cases …")."""
-        at = self.layout.blocks.index(block) - 1
-        before = self.layout.blocks[at] if at >= 0 else None
+        before = self.layout.blocks[index - 1] if index else None
         if before is None or before.kind != "paragraph":
             return None
         opening = self.who.people_in(before.start, before.start + NEAR_START)

@@ -117,7 +117,7 @@ class Matter:
     @cached_property
     def folded(self) -> str:
         """The text in lower case, to count names in."""
-        return plain(self.text).casefold()
+        return " ".join(filter(None, map(plain, self.text.split("\n")))).casefold()
 
     def _lines(self) -> list[Line]:
         first = self.prose[0].start if self.prose else len(self.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from thbextract.records import Claim, Count
@@ -57,8 +57,8 @@ def _is_plain(count: Count) -> bool:
     return count.category == "persons" and count.noun in PLAIN and count.action is None
 
 
-def first_of_each(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """The claims with `repeats` set: the id of the first claim that states the same figure."""
+def first_of_each(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims, in text order, with `repeats` set: the id of the first claim that states the same figure."""
     first: dict[tuple[object, ...], str] = {}
     linked = []
     for claim in claims:

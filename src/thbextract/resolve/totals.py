@@ -7,6 +7,7 @@ things tell it all the same: a label ("Total", "of which"), and that the numbers
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -158,6 +159,10 @@ def _lists(layout: Layout) -> Iterator[tuple[int, int]]:
         yield begun, last
 
 
+def _begin(one: tuple[int, int]) -> int:
+    return one[0]
+
+
 def _may_be_part(count: Count) -> bool:
     return count.whole is None and not count.aside and count.category not in UNSUMMED and count.category != "money"
 
@@ -165,7 +170,8 @@ def _may_be_part(count: Count) -> bool:
 def _run(found: Sequence[Count], first: int, lists: Sequence[tuple[int, int]]) -> list[int]:
     """The counts of one kind from `first` on that stand in one list or paragraph, shares and asides left out."""
     start = found[first].quantity.start
-    end = next((end for begin, end in lists if begin <= start < end), start)
+    at = bisect_right(lists, start, key=_begin) - 1
+    end = lists[at][1] if at >= 0 else start
     run: list[int] = []
     for at in range(first, min(len(found), first + 2 * RUN)):
         count = found[at]

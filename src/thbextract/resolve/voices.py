@@ -162,7 +162,7 @@ def _people(
     """Persons: two to four capitalised words that are no body and no place, or a title and a name."""
     taken = sorted([*((body.start, body.end) for body in bodies), *places])
     free = 0
-    for at in [at for at, word in enumerate(words) if word.capital]:
+    for at in (at for at, word in enumerate(words) if word.capital):
         last, start = _name(cues, text, words, at, taken) if at >= free else (None, 0)
         if last is None:
             continue
@@ -191,7 +191,7 @@ def _with_surnames(people: Sequence[Person], words: Sequence[Word]) -> list[Pers
             full.setdefault(names[0], person)
     covered = [(person.start, person.end) for person in people]
     again = []
-    for word in [word for word in words if word.text in full]:
+    for word in (word for word in words if word.text in full):
         named = full[word.text]
         at = bisect_left(covered, (word.start + 1, 0)) - 1
         if word.start > named.end and (at < 0 or covered[at][1] <= word.start):

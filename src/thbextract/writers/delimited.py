@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from thbextract.records import Extraction
 from thbextract.writers.options import WriteOptions
-from thbextract.writers.rows import COLUMNS, cell, row_values
+from thbextract.writers.rows import COLUMNS, cell, rows_of
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs text that begins so as a formula (OWASP, CSV injection)."""
@@ -28,7 +28,7 @@ def write_tsv(extractions: Iterable[Extraction], stream: TextIO, options: WriteO
 
 
 def _write(extractions: Iterable[Extraction], stream: TextIO, delimiter: str, excel: bool) -> None:
-    rows = (row_values(extraction, claim).values() for extraction in extractions for claim in extraction.claims)
+    rows = (values.values() for extraction in extractions for values in rows_of(extraction))
     write_rows(COLUMNS, rows, stream, delimiter, excel)
 
 

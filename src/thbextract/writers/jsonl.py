@@ -8,13 +8,14 @@ from typing import TextIO
 
 from thbextract.records import Extraction
 from thbextract.writers.options import WriteOptions
-from thbextract.writers.rows import row_values
+from thbextract.writers.rows import rows_of
+
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def write(extractions: Iterable[Extraction], stream: TextIO, options: WriteOptions) -> None:
     """Write a line for each claim; a document without claims has none."""
     del options  # nothing in it concerns this format
     for extraction in extractions:
-        for claim in extraction.claims:
-            line = json.dumps(row_values(extraction, claim), ensure_ascii=False, allow_nan=False)
-            stream.write(line + "\n")
+        for values in rows_of(extraction):
+            stream.write(_AS_JSON(values) + "\n")

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_type_hints
 from thbextract.records import Claim, Doubt, Extraction, Facts
 from thbextract.writers.json import SCHEMA_VERSION
 from thbextract.writers.options import WriteOptions
-from thbextract.writers.rows import COLUMNS, DOCUMENT_PREFIX, HALVES, escaped, row_values
+from thbextract.writers.rows import COLUMNS, DOCUMENT_PREFIX, HALVES, escaped, rows_of
 
 GROUP_ROWS = 20_000
 GROUP_CHARACTERS = 16_000_000
@@ -42,9 +42,9 @@ def _groups(extractions: Iterable[Extraction]) -> Iterator[list[dict[str, Any]]]
     rows: list[dict[str, Any]] = []
     characters = 0
     for extraction in extractions:
-        for claim in extraction.claims:
-            rows.append({name: _storable(name, value) for name, value in row_values(extraction, claim).items()})
-            characters += len(claim.sentence)
+        for values in rows_of(extraction):
+            rows.append({name: _storable(name, value) for name, value in values.items()})
+            characters += len(values["sentence"])
             if len(rows) == GROUP_ROWS or characters >= GROUP_CHARACTERS:
                 yield rows
                 rows, characters = [], 0

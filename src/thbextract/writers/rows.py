@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, fields
+from collections.abc import Iterator
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from thbextract.records import Claim, ExplainedNumber, Extraction, Facts, Problem
@@ -29,8 +30,10 @@ def plain(value: Any) -> Any:
 
 def claim_values(claim: Claim) -> dict[str, Any]:
     """A claim's fields in the order of the output, `review` as a list of objects."""
-    values = {name: plain(getattr(claim, name)) for name in CLAIM_FIELDS}
-    values["review"] = [asdict(doubt) for doubt in claim.review]
+    values = {name: getattr(claim, name) for name in CLAIM_FIELDS}
+    for name in ("value", "value_max"):
+        values[name] = plain(values[name])
+    values["review"] = [{"code": doubt.code, "detail": doubt.detail} for doubt in claim.review]
     return values
 
 
@@ -56,20 +59,33 @@ def document_facts(extraction: Extraction) -> dict[str, Any]:
 
 def document_values(extraction: Extraction, *, with_text: bool = False, explain: bool = False) -> dict[str, Any]:
     """A document with its claims and problems; its text and its explained numbers where they are asked for."""
-    values = document_facts(extraction)
+    fields = document_fields(extraction, with_text=with_text, explain=explain)
+    return {name: list(value) if isinstance(value, Iterator) else value for name, value in fields}
+
+
+def document_fields(
+    extraction: Extraction, *, with_text: bool = False, explain: bool = False
+) -> Iterator[tuple[str, Any]]:
+    """The fields of `document_values` one by one; a list is an iterator, whose items are made as they are asked for."""
+    yield from document_facts(extraction).items()
     if with_text:
-        values["text"] = extraction.text
-    values["claims"] = [claim_values(claim) for claim in extraction.claims]
+        yield "text", extraction.text
+    yield "claims", map(claim_values, extraction.claims)
     if explain:
-        values["numbers"] = [number_values(number) for number in extraction.numbers or ()]
-    values["problems"] = [problem_values(problem) for problem in extraction.problems]
-    return values
+        yield "numbers", map(number_values, extraction.numbers or ())
+    yield "problems", map(problem_values, extraction.problems)
 
 
 def row_values(extraction: Extraction, claim: Claim) -> dict[str, Any]:
     """One claim with its document's fields, under the names of `COLUMNS`."""
-    facts = zip(DOCUMENT_COLUMNS, document_facts(extraction).values(), strict=True)
-    return {**dict(facts), **claim_values(claim)}
+    return next(rows_of(replace(extraction, claims=(claim,))))
+
+
+def rows_of(extraction: Extraction) -> Iterator[dict[str, Any]]:
+    """Each claim of a document with the document's fields, under the names of `COLUMNS`."""
+    facts = dict(zip(DOCUMENT_COLUMNS, document_facts(extraction).values(), strict=True))
+    for claim in extraction.claims:
+        yield {**facts, **claim_values(claim)}
 
 
 def cell(value: Any) -> str:

@@ -23,7 +23,7 @@ from thbextract.writers.rows import (
     escaped,
     plain,
     problem_values,
-    row_values,
+    rows_of,
 )
 
 if TYPE_CHECKING:
@@ -141,8 +141,8 @@ def _fill(book: Workbook, extractions: Iterable[Extraction], options: WriteOptio
     documents = _Table(book, "documents", (*DOCUMENT_FIELDS, "claims", "problems"), sheet_rows)
     problems = _Table(book, "problems", ("source", *PROBLEM_FIELDS), sheet_rows)
     for extraction in extractions:
-        for claim in extraction.claims:
-            claims.add(row_values(extraction, claim))
+        for values in rows_of(extraction):
+            claims.add(values)
         codes = [problem.code for problem in extraction.problems]
         documents.add({**document_facts(extraction), "claims": len(extraction.claims), "problems": codes})
         for problem in extraction.problems:
