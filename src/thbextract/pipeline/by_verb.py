@@ -16,10 +16,8 @@ from thbextract.pipeline.governors import (
     word_before,
 )
 from thbextract.pipeline.grammar import (
-    BE,
-    CLAUSE_ENDS,
-    HAVE,
-    MODALS,
+    AUXILIARIES,
+    CLAUSE_BREAKS,
     RELATIVES,
 )
 from thbextract.pipeline.reading import Governor, forms_of, verb_rules
@@ -79,7 +77,7 @@ def _behind(view: View) -> Iterator[Governor]:
         between, before = set(reading.words[end : governor.start]), word_before(reading, governor.start)
         if aside and any(reading.slot_at(i) for i in range(end, governor.start)):
             continue  # "In 22 cases 34 people were convicted"
-        if tied and not between & RELATIVES and before in BE | HAVE | MODALS:
+        if tied and not between & RELATIVES and before in AUXILIARIES:
             continue  # "kept 12 men … is found guilty": the object of one verb is not the subject of the next
         if (
             plural
@@ -94,7 +92,7 @@ def _dative(view: View) -> Iterator[Governor]:
     """As in "To 16 of the injured one-time help was given": the people to whom something is given stand first."""
     reading, i = view.reading, view.slot.first - 1
     if reading.word(i) not in {"to", "for", "with", "against", "on"} or (
-        i > 0 and reading.word(i - 1) not in CLAUSE_ENDS | {","}
+        i > 0 and reading.word(i - 1) not in CLAUSE_BREAKS
     ):
         return
     for governor in governors_right(reading, view.phrase.end):

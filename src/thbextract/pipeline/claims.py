@@ -24,7 +24,7 @@ from thbextract.pipeline.grammar import BE, CLOSERS, DETERMINERS, OPENERS, PREPO
 from thbextract.pipeline.lexicon import Lexicon
 from thbextract.pipeline.phrases import phrase_of
 from thbextract.pipeline.reading import Phrase, Reading, Slot
-from thbextract.pipeline.views import INHERITED, PEOPLE, Decision, View
+from thbextract.pipeline.views import DECIDED, INHERITED, PEOPLE, Decision, View
 from thbextract.pipeline.wholes import is_aside, whole_of
 from thbextract.records import Category, Count, Quantity
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 PERSON_ENDINGS = ("ers", "ors", "ees", "ians", "ists", "women", "men", "folk")
 # What "of them" may go back to besides people.
 TAKEN_UP = frozenset(("case", "criminal-case", "report", "prosecution", "conviction", "arrest"))
+PEOPLE_TAKEN_UP = PEOPLE | TAKEN_UP
 # Things that end like people.
 THINGS = frozenset(
     [
@@ -112,6 +113,7 @@ IMPOSING = frozenset(("sentenced", "jailed", "imprisoned"))
 MODAL_TOKENS = 4
 # Past forms behind which terms are handed out, and words that leave them open.
 GIVEN = frozenset(("given", "handed", "received", "got", "drew", "imposed", "gave", "receiving", "condemned"))
+IMPOSED = IMPOSING | GIVEN
 # What a term is told by that nobody is sentenced to, and laws under which people are.
 UNSERVED = frozenset(("parole", "non-parole", "eligible", "eligibility"))
 STATUTES = frozenset(("law", "criminal code", "penal code"))
@@ -155,6 +157,9 @@ PLACES_IN_SOURCES = frozenset(
 # What a number and a hyphen before it count: "a 12-bed shelter", "a 14-defendant case".
 COMPOUND_KINDS = frozenset(("place", "defendant", "victim"))
 TIME_UNITS = frozenset(("day", "week", "month", "year"))
+# What a sentence behind the number of a footnote begins with, and what ends a name of origin.
+BEGINNINGS = PREPOSITIONS | DETERMINERS | SUBJECTS
+BEHIND_ORIGIN = CLOSERS | {",", ";", "and"}
 # What makes "the youngest of the boys is five" an age.
 AGE_WORDS = frozenset(("youngest", "oldest", "eldest", "age", "aged"))
 SCALES = frozenset(("thousand", "million", "billion", "trillion", "lakh", "crore", "mln", "bn"))
@@ -246,7 +251,7 @@ class ClaimFinder:
         reading = self.reading_of(text)
         for i in sorted(reading.nouns):
             rule = reading.nouns[i].entries[0].rule
-            if isinstance(rule, NounRule) and rule.category in INHERITED - {"persons"}:
+            if isinstance(rule, NounRule) and rule.category in DECIDED:
                 return Count(SAMPLE, rule.category, rule.id, noun=rule.kind, unit=rule.words[0])
         return None
 
@@ -402,7 +407,7 @@ def _model(view: View) -> Count | None:
 def _origin(reading: Reading, slot: Slot, phrase: Phrase, host: Count | None) -> bool:
     """As in "223 children (204 Peruvian, two Ecuadorean)": a name in a bracket behind people is their origin."""
     bracketed = host is not None and host.noun in PEOPLE and reading.bracket_of(slot.first) is not None
-    ends = reading.word(phrase.end) in CLOSERS | {",", ";", "and"}
+    ends = reading.word(phrase.end) in BEHIND_ORIGIN
     return bracketed and ends and all(reading.is_capital(i) for i in range(phrase.start, phrase.end))
 
 
@@ -432,7 +437,7 @@ def why_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> str | None:
     if phrase.kind == "bare" and _is_cited(reading, slot):
         return "reference"
     if slot.first == 0 and slot.quantity.text.isdigit():
-        begins = reading.is_capital(slot.last) and reading.word(slot.last) in PREPOSITIONS | DETERMINERS | SUBJECTS
+        begins = reading.is_capital(slot.last) and reading.word(slot.last) in BEGINNINGS
         if begins or CITATIONS & set(reading.words):
             return "footnote"
     numbered = phrase.kind == "bare" and slot.quantity.text.isdigit() and subjects.is_reference(reading, slot, phrase)
@@ -468,9 +473,9 @@ def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | No
 def _is_imposed(reading: Reading, slot: Slot) -> bool:
     """Whether a court has set the terms that an upper bound is told of: "were given terms of up to 14 years"."""
     start = slot.first - 2 * TERM_BEFORE
-    if MIGHT & set(reading.words[max(0, start) : slot.first]):
+    if not MIGHT.isdisjoint(reading.words[max(0, start) : slot.first]):
         return False
-    return bool((IMPOSING | GIVEN) & set(reading.words[max(0, start) : slot.first]))
+    return not IMPOSED.isdisjoint(reading.words[max(0, start) : slot.first])
 
 
 def _imposed_at(reading: Reading, slot: Slot) -> int:
@@ -516,7 +521,7 @@ def _host_before(
         if same:
             return same
     for count in before:
-        if count.category in INHERITED and (phrase.kind == "bare" or count.noun in PEOPLE | TAKEN_UP):
+        if count.category in INHERITED and (phrase.kind == "bare" or count.noun in PEOPLE_TAKEN_UP):
             return count
     return None
 

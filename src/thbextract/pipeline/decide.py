@@ -21,6 +21,7 @@ from thbextract.records import Category
 ACCUSABLE = frozenset(("person", "vulnerable", "staff", "member", None))
 # Words that tell that several bare numbers take up several counts, each its own.
 RESPECTIVE = frozenset(("respectively", "figures", "tally", "corresponding"))
+SERIES_STARTS = CLAUSE_ENDS - {":"}
 UNREPEATED = frozenset(("money", "percent", "sentences", "other"))
 # What stands before such numbers where they are all that their clause tells: "In 2022, 23 and 14".
 ELLIPTIC = PREPOSITIONS | DETERMINERS | BE | {"compared", "last", "previous", "year", "month", "it", ",", ":", "of"}
@@ -86,7 +87,7 @@ def _is_elliptic(reading: Reading, run: Sequence[Slot]) -> bool:
     dated = reading.word(behind) in PREPOSITIONS and behind + 1 in reading.times
     if reading.word(behind) not in {"", ".", ";"} and not dated:
         return False
-    while i >= 0 and reading.word(i) not in CLAUSE_ENDS - {":"}:
+    while i >= 0 and reading.word(i) not in SERIES_STARTS:
         told = reading.word(i) in ELLIPTIC or i in reading.times or reading.is_capital(i)
         if not told or reading.slot_at(i):
             return False

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from thbextract.patterns import FeatureRule, NounRule, StatusRule
 from thbextract.pipeline import links, series
-from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, CLOSERS, LEFT_FILLERS, OPENERS, RELATIVES
+from thbextract.pipeline.grammar import BE, CLAUSE_BREAKS, CLAUSE_ENDS, CLOSERS, LEFT_FILLERS, OPENERS, RELATIVES
 from thbextract.pipeline.items import item_span
 from thbextract.pipeline.reading import Phrase, Reading, Slot
 from thbextract.records import AgeGroup, Count, Sex, Status
@@ -21,6 +21,10 @@ JOINTS = frozenset(("and", "or", ","))
 LABEL_TOKENS = 4
 # What is done to children: "reports of child trafficking", "2,387 cases involved minors".
 CONCERNING = frozenset(("of", "involving", "involved", "against", "concerning", "concerned"))
+# What may stand between a form of exploitation and its number, and what ends the reach of a count's words.
+BEHIND_FORM = OPENERS | LEFT_FILLERS | {":", "-", "–", "—"}
+ZONE_ENDS_OF_WHOLE = CLAUSE_BREAKS | BE
+STATUS_STOPS = CLAUSE_ENDS | (RELATIVES - {"that"})
 # How far before a number a word may stand that says what kind of statement it is ("plans to train some 120").
 STATUS_TOKENS = 12
 
@@ -45,9 +49,7 @@ def with_features(reading: Reading, slot: Slot, phrase: Phrase, count: Count, ho
 
 def _feature_before(reading: Reading, slot: Slot) -> FeatureRule | None:
     """The form of exploitation that a number stands behind: "forced begging (19)", "labour exploitation: 229"."""
-    i = slot.first
-    while i > 0 and (reading.word(i - 1) in OPENERS | {":", "-", "–", "—"} or reading.word(i - 1) in LEFT_FILLERS):
-        i -= 1
+    i = reading.back_over(slot.first, BEHIND_FORM)
     if reading.word(i - 1) in {"for", "at"}:
         return _subject_feature(reading, i - 1)
     if i == slot.first and reading.word(slot.last) not in {"", ",", ";", "."}:
@@ -75,7 +77,7 @@ def _label_said(reading: Reading, slot: Slot, phrase: Phrase, said: Count) -> Co
 def _subject_feature(reading: Reading, end: int) -> FeatureRule | None:
     """The form that a clause begins with: "Labour exploitation accounts for 81 victims, forced begging for 9"."""
     start = end
-    while start > 0 and reading.word(start - 1) not in CLAUSE_ENDS | {","} and not reading.slot_at(start - 1):
+    while start > 0 and reading.word(start - 1) not in CLAUSE_BREAKS and start - 1 not in reading.slots_at:
         start -= 1
     while reading.word(start) in {"and", "while", "the"}:
         start += 1
@@ -137,7 +139,7 @@ def _predicative(reading: Reading, phrase: Phrase, i: int) -> bool:
 
 def _zone_end(reading: Reading, slot: Slot, phrase: Phrase) -> int:
     end = min(len(reading.words), phrase.end + ZONE_TOKENS)
-    stops = CLAUSE_ENDS | BE | {","} if links.is_whole_of(reading, slot) else CLAUSE_ENDS
+    stops = ZONE_ENDS_OF_WHOLE if links.is_whole_of(reading, slot) else CLAUSE_ENDS
     first = phrase.end if phrase.kind == "whole" else slot.last
     if slot.quantity.kind == "percent" and reading.word(first) in OPENERS:
         first = reading.closing(first)  # "78% (13,290) were male"
@@ -155,7 +157,7 @@ def status_of(reading: Reading, slot: Slot, noun: NounRule | None) -> Status:
         return "capacity"
     start = max(0, slot.first - STATUS_TOKENS)
     for i in range(slot.first - 1, start, -1):
-        if reading.word(i) in CLAUSE_ENDS | (RELATIVES - {"that"}) or reading.slot_at(i):
+        if reading.word(i) in STATUS_STOPS or i in reading.slots_at:
             start = i
             break
     for hit in reading.statuses:

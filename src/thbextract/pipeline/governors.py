@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 from thbextract.pipeline.grammar import (
+    AUXILIARIES,
     BE,
+    BE_OR_HAVE,
+    CLAUSE_BREAKS,
     CLAUSE_ENDS,
     CONJUNCTIONS,
     DETERMINERS,
@@ -32,6 +35,19 @@ LEADING = frozenset(("to", "for", "on", "against", "by", "with", "upon"))
 OWN_SUBJECTS = frozenset(("they", "he", "she"))
 # What begins a noun phrase: a participle behind it belongs to the phrase ("to the trafficked women").
 OPEN_PHRASE = DETERMINERS | PREPOSITIONS | BE | {"of"}
+# What ends the way from a number, or from the preposition that leads to it, back to its verb.
+FAR_STOPS = CLAUSE_BREAKS | RELATIVES | CONJUNCTIONS
+LEADING_STOPS = CLAUSE_ENDS | RELATIVES | CONJUNCTIONS | PREPOSITIONS
+OWN_CLAUSE = PREPOSITIONS | RELATIVES
+NEW_CLAUSES = CONJUNCTIONS | RELATIVES | {","}
+ADVERBIAL = NEGATIONS | FILLERS | {"all"}
+JOINING = CONJUNCTIONS | FILLERS | {","}
+HELPING = BE_OR_HAVE | FILLERS
+POINTING = DETERMINERS | PRONOUNS
+FINITE = BE_OR_HAVE | (MODALS - {"to"})
+# What may stand behind a participle that says more of the noun before it.
+BEHIND_PARTICIPLE = PREPOSITIONS | BE_OR_HAVE | DETERMINERS | {",", "(", "and", "or", ".", ";", ""}
+SKIPPED_LEFT = LEFT_FILLERS | {'"', "“", "~"}
 OPINIONS = frozenset(("estimate", "think", "fear", "assume", "understand", "report", "believe", "suspect", "presume"))
 CLOSING_QUOTES = frozenset(('"', "”", "''"))
 # How far a verb may stand from the noun phrase that it governs (a long relative clause in reports).
@@ -68,10 +84,10 @@ def governors_far_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
         nearest -= 1
     if reading.word(nearest) in BE and reading.word(0) in PREPOSITIONS and reading.word(1) != "those":
         return  # "Among the 350 passengers interviewed were 28 potential victims"
-    if reading.word(nearest) in PREPOSITIONS | RELATIVES:
+    if reading.word(nearest) in OWN_CLAUSE:
         return  # "were arrested in May after two of the boys walked …": a clause or a circumstance of its own
     for i in range(slot.first - 2, max(-1, slot.first - 8), -1):
-        if reading.word(i) in CLAUSE_ENDS | RELATIVES | CONJUNCTIONS | {","} or reading.slot_at(i):
+        if reading.word(i) in FAR_STOPS or reading.slot_at(i):
             return
         verb = verb_ending_at(reading, i)
         if verb and reading.word(i) in PREPOSITIONS and {"past", "participle"} & forms_of(verb):
@@ -82,7 +98,7 @@ def governors_far_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
 
 def _skipped_left(reading: Reading, i: int) -> bool:
     word = reading.word(i)
-    return word in LEFT_FILLERS or word in {'"', "“", "~"} or (word.endswith("ly") and word.isalpha())
+    return word in SKIPPED_LEFT or (word.endswith("ly") and word.isalpha())
 
 
 def is_object(reading: Reading, slot: Slot) -> bool:
@@ -119,7 +135,7 @@ def _pair_with_one(reading: Reading, i: int) -> bool:
     slot = reading.slot_at(i + 1)
     if slot is None or reading.word(i - 2) not in {"a", "an", "one"} or i - 1 not in reading.nouns:
         return False
-    return not {reading.word(k) for k in range(slot.last, phrase_of(reading, slot).end + 1)} & (BE | HAVE | MODALS)
+    return not {reading.word(k) for k in range(slot.last, phrase_of(reading, slot).end + 1)} & AUXILIARIES
 
 
 def _verb_before(reading: Reading, i: int) -> Hit | None:
@@ -127,7 +143,7 @@ def _verb_before(reading: Reading, i: int) -> Hit | None:
     for start in range(i - 1, max(-1, i - PHRASE_TOKENS - 4), -1):
         if start in reading.times:
             continue
-        if reading.word(start) in CLAUSE_ENDS | RELATIVES | CONJUNCTIONS | PREPOSITIONS:
+        if reading.word(start) in LEADING_STOPS:
             return None
         hit = reading.verbs.get(start)
         modifies = noun_within(reading, hit.end, 1) and reading.word(start - 1) in OPEN_PHRASE if hit else False
@@ -166,7 +182,7 @@ def is_active(reading: Reading, verb: Hit) -> bool:
 def word_before(reading: Reading, i: int) -> str:
     """The word before a token, adverbs and negations left out."""
     i -= 1
-    while i >= 0 and (reading.word(i).endswith("ly") or reading.word(i) in NEGATIONS | FILLERS | {"all"}):
+    while i >= 0 and ((word := reading.word(i)) in ADVERBIAL or word.endswith("ly")):
         i -= 1
     return reading.word(i)
 
@@ -206,7 +222,7 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
             finite = finite or role != "either" or word_before(reading, i) in BE
             i = verb.end
             continue
-        finite = finite or word in BE | HAVE or (word.endswith("ed") and word.isalpha() and len(word) > 4)
+        finite = finite or word in BE_OR_HAVE or (word.endswith("ed") and word.isalpha() and len(word) > 4)
         i += 1
 
 
@@ -238,19 +254,18 @@ def _joins(reading: Reading, other: Slot) -> bool:
 
 def _new_clause(reading: Reading, i: int) -> bool:
     """After a finite verb a conjunction begins a new clause, unless another verb of the same subject follows."""
-    if reading.word(i) not in CONJUNCTIONS | RELATIVES | {","}:
+    if reading.word(i) not in NEW_CLAUSES:
         return False
     nxt = i + 1
-    while reading.word(nxt) in CONJUNCTIONS | FILLERS | {","} or reading.word(nxt).endswith("ly"):
+    while reading.word(nxt) in JOINING or reading.word(nxt).endswith("ly"):
         nxt += 1
-    return not (nxt in reading.verbs or reading.word(nxt) in BE | HAVE) or bool(reading.slot_at(nxt))
+    return not (nxt in reading.verbs or reading.word(nxt) in BE_OR_HAVE) or bool(reading.slot_at(nxt))
 
 
 def postmodifier(reading: Reading, start: int) -> Iterator[Governor]:
     """A participle right behind a noun phrase: "of the 10,627 people referred to …", "of the 55 men wanted, …"."""
     verb = reading.verbs.get(start)
-    behind = PREPOSITIONS | BE | HAVE | DETERMINERS | {",", "(", "and", "or", ".", ";", ""}
-    follows = reading.word(verb.end) in behind or verb.end in reading.times if verb else False
+    follows = reading.word(verb.end) in BEHIND_PARTICIPLE or verb.end in reading.times if verb else False
     if verb and follows and {"past", "participle"} & forms_of(verb):
         yield Governor(verb, "object", start)
 
@@ -260,7 +275,7 @@ def relative(reading: Reading, start: int) -> Iterator[Governor]:
     if reading.word(start) not in {"who", "that", "which"}:
         return
     i = start + 1
-    while reading.word(i) in BE | HAVE | FILLERS or reading.word(i).endswith("ly"):
+    while reading.word(i) in HELPING or reading.word(i).endswith("ly"):
         i += 1
     verb = reading.verbs.get(i)
     if verb and (role := role_of(reading, verb)):
@@ -286,17 +301,12 @@ def role_of(reading: Reading, verb: Hit) -> Literal["object", "subject", "either
 
 
 def _has_object(reading: Reading, i: int) -> bool:
-    return reading.word(i) in DETERMINERS | PRONOUNS or bool(reading.slot_at(i)) or i in reading.nouns
+    return reading.word(i) in POINTING or i in reading.slots_at or i in reading.nouns
 
 
 def has_verb(reading: Reading, start: int, end: int) -> bool:
     """Whether anything between two tokens looks like a finite verb."""
-    return any(
-        reading.word(i) in BE | HAVE | MODALS - {"to"}
-        or (
-            i in reading.verbs
-            and role_of(reading, reading.verbs[i]) is not None
-            and not noun_within(reading, reading.verbs[i].end, 2)
-        )
-        for i in range(start, end)
-    )
+    if not FINITE.isdisjoint(reading.words[start:end]):
+        return True
+    verbs = (reading.verbs[i] for i in range(start, end) if i in reading.verbs)
+    return any(role_of(reading, verb) is not None and not noun_within(reading, verb.end, 2) for verb in verbs)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 Table = Literal["noun", "verb", "action", "feature", "status", "term"]
-Phrase = tuple[tuple[str, ...], Table, tuple["Entry", ...]]
+Form = tuple[tuple[str, ...], Table, tuple["Entry", ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class Lexicon:
         self._entries: dict[Table, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
         self.complements: dict[str, tuple[str, ...]] = {}
         self._fill(nlp, packs)
-        self._index: dict[str, list[Phrase]] = defaultdict(list)
+        self._index: dict[str, list[Form]] = defaultdict(list)
+        self._met: dict[str, dict[str, list[Form]]] = {}
         for table, forms in self._entries.items():
             for form, entries in forms.items():
                 words = _tokens(nlp, form)
@@ -114,11 +115,26 @@ class Lexicon:
 
     def hits(self, words: Sequence[str]) -> Iterator[tuple[Table, Hit]]:
         """All hits among the lower-case tokens of a sentence, in the order of their first token."""
-        for start, word in enumerate(words):
-            for phrase, table, entries in self._index.get(word, ()):
-                end = start + len(phrase)
-                if len(phrase) == 1 or tuple(words[start:end]) == phrase:
+        index, met = self._index, self._met
+        known = [start for start, word in enumerate(words) if word in index]
+        for start in known:
+            forms = met.get(words[start]) or self._meet(words[start])
+            behind = words[start + 1] if start + 1 < len(words) else ""
+            for form, table, entries in forms.get(behind) or forms[""]:
+                end = start + len(form)
+                if len(form) == 1 or tuple(words[start:end]) == form:
                     yield table, Hit(start, end, entries)
+
+    def _meet(self, first: str) -> dict[str, list[Form]]:
+        """The forms that begin with a word, by the word behind it that lets them be there; under "" those of one word.
+
+        "In" and "trafficking" begin dozens of forms, so they are sorted when the word is met for the first time.
+        """
+        forms = self._index[first]
+        self._met[first] = by_second = {"": [form for form in forms if len(form[0]) == 1]}
+        for second in {words[1] for words, _, _ in forms if len(words) > 1}:
+            by_second[second] = [form for form in forms if form[0][1:2] in ((), (second,))]
+        return by_second
 
 
 def _tokens(nlp: Language, form: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ SIDES: dict[Category, str] = {
     "victims": "harmed",
     "assistance": "harmed",
 }
+PLAIN_OR_UNNAMED = PLAIN_PEOPLE | {None}
 # Never a whole: shares and terms.
 UNBROKEN = frozenset(("percent", "sentences"))
 
@@ -140,8 +141,7 @@ def named_before(part: Part, noun: NounRule) -> Count | None:
     elif noun.id == "person":
         same = [c for c in told if SIDES.get(c.category) == SIDES.get(part.category)]
     else:
-        plain = PLAIN_PEOPLE | {None}
-        same = [c for c in told if c.noun == noun.kind or (c.noun in plain and c.category == noun.category)]
+        same = [c for c in told if c.noun == noun.kind or (c.noun in PLAIN_OR_UNNAMED and c.category == noun.category)]
     whole = [count for count in same if count.whole is None]
     return next(reversed(whole or same), None)
 

@@ -70,6 +70,7 @@ class Reading:
     """A tokenised sentence with its hits, indexed by the token they start at.
 
     `written` are the tokens as they stand in the text, `words` in lower case; blanks of any size are no tokens.
+    `held` are the same words for those who only ask whether one is there at all.
     """
 
     written: list[str]
@@ -85,7 +86,8 @@ class Reading:
     times: frozenset[int] = frozenset()
     glued: frozenset[int] = frozenset()
     respaced: bool = False
-    _slot_at: dict[int, Slot] = field(default_factory=dict)
+    held: frozenset[str] = frozenset()
+    slots_at: dict[int, Slot] = field(default_factory=dict)
     phrases: dict[int, Phrase] = field(default_factory=dict)
     _brackets: dict[int, int | None] = field(default_factory=dict)
 
@@ -99,9 +101,9 @@ class Reading:
         offset: int = 0,
     ) -> Reading:
         """Read a sentence that begins at `offset`; `quantities` and `times` carry offsets that count it in."""
-        starts, written = _tokens_of(doc, offset)
-        words = [text.lower() for text in written]
-        if "’" in doc.text:
+        starts, written, glued = _tokens_of(doc, offset)
+        words = [token.lower() for token in written]
+        if "’" in "".join(words):
             words = [word.replace("’", "'") for word in words]
         slots = tuple(_slots(starts, quantities))
         reading = cls(
@@ -110,32 +112,44 @@ class Reading:
             slots,
             starts,
             times=frozenset(_covered(starts, times)),
-            glued=frozenset(_glued(starts, written)),
+            glued=frozenset(glued),
             respaced=len(written) < len(doc),
+            held=frozenset(words),
+            slots_at={i: slot for slot in slots for i in range(slot.first, slot.last)},
         )
-        reading._slot_at = {i: slot for slot in slots for i in range(slot.first, slot.last)}
-        for table, hit in lexicon.hits(words):
-            if not hit.entries or any(i in reading._slot_at for i in range(hit.start, hit.end)):
-                continue
-            if table == "noun":
-                _keep_longest(reading.nouns, hit)
-            elif table == "verb":
-                _keep_longest(reading.verbs, hit)
-            elif table == "action":
-                _keep_longest_before(reading.actions, hit)
-            else:
-                {"feature": reading.features, "status": reading.statuses, "term": reading.terms}[table].append(hit)
-        for verb in reading.verbs.values():  # "took place" holds no place
-            for i in range(verb.start + 1, verb.end):
-                reading.nouns.pop(i, None)
-            noun = reading.nouns.get(verb.start)
-            if noun is not None and noun.end < verb.end and "-" in words[verb.start : verb.end]:
-                del reading.nouns[verb.start]  # "charge-sheeted" holds no charge
+        reading._look_up(lexicon)
         return reading
+
+    def _look_up(self, lexicon: Lexicon) -> None:
+        """Note what the lexicon knows of the words that are no part of a number."""
+        words = self.words.copy()
+        for slot in self.slots:
+            words[slot.first : slot.last] = [""] * len(words[slot.first : slot.last])
+        lists = {"feature": self.features, "status": self.statuses, "term": self.terms}
+        for table, hit in lexicon.hits(words):
+            if table == "noun":
+                _keep_longest(self.nouns, hit)
+            elif table == "verb":
+                _keep_longest(self.verbs, hit)
+            elif table == "action":
+                _keep_longest_before(self.actions, hit)
+            else:
+                lists[table].append(hit)
+        for verb in self.verbs.values():
+            if verb.end - verb.start > 1:
+                self._free(verb)
+
+    def _free(self, verb: Hit) -> None:
+        """A verb of several words holds no nouns ("took place"), nor begins with one ("charge-sheeted")."""
+        for i in range(verb.start + 1, verb.end):
+            self.nouns.pop(i, None)
+        noun = self.nouns.get(verb.start)
+        if noun is not None and noun.end < verb.end and "-" in self.words[verb.start : verb.end]:
+            del self.nouns[verb.start]
 
     def slot_at(self, index: int) -> Slot | None:
         """The slot that covers a token."""
-        return self._slot_at.get(index)
+        return self.slots_at.get(index)
 
     def joined(self, index: int) -> bool:
         """Whether no blank stands between a token and its neighbours ("one-child")."""
@@ -151,29 +165,39 @@ class Reading:
 
     def word(self, index: int) -> str:
         """The token in lower case; empty outside the sentence."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
+        words = self.words
+        return words[index] if 0 <= index < len(words) else ""
+
+    def back_over(self, i: int, skipped: frozenset[str]) -> int:
+        """The token behind the last one before `i` that is none of some words."""
+        words = self.words
+        while 0 < i <= len(words) and words[i - 1] in skipped:
+            i -= 1
+        return i
 
     def closing(self, i: int) -> int:
         """The token after the bracket that closes the one at `i`; the next token if none does."""
         depth = 0
         for k in range(i, min(len(self.words), i + BRACKET_TOKENS)):
-            depth += (self.word(k) in OPENERS) - (self.word(k) in CLOSERS)
+            depth += (self.words[k] in OPENERS) - (self.words[k] in CLOSERS)
             if depth == 0:
                 return k + 1
         return i + 1
 
     def bracket_of(self, i: int) -> int | None:
         """The opening bracket around a token, if there is one."""
+        if OPENERS.isdisjoint(self.held):
+            return None
         if i not in self._brackets:
             self._brackets[i] = self._bracket_before(i)
         return self._brackets[i]
 
     def _bracket_before(self, i: int) -> int | None:
         depth = 0
-        for k in range(i - 1, max(-1, i - BRACKET_TOKENS), -1):
-            if self.word(k) in CLOSERS:
+        for k in range(min(i, len(self.words)) - 1, max(-1, i - BRACKET_TOKENS), -1):
+            if self.words[k] in CLOSERS:
                 depth += 1
-            elif self.word(k) in OPENERS:
+            elif self.words[k] in OPENERS:
                 if depth == 0:
                     return k
                 depth -= 1
@@ -207,18 +231,21 @@ def verb_rules(hit: Hit) -> Iterator[tuple[VerbRule, str]]:
             yield entry.rule, entry.lemma
 
 
-def _tokens_of(doc: Doc, offset: int) -> tuple[list[int], list[str]]:
-    """Where the tokens that are not blank begin, and what they are; to ask each Token costs four times as much."""
-    text, at = doc.text, 0
+def _tokens_of(doc: Doc, offset: int) -> tuple[list[int], list[str], list[int]]:
+    """Where the tokens that are not blank begin, what they are, and which ones no blank parts from the one before."""
     starts: list[int] = []
     written: list[str] = []
-    for length, spaced in doc.to_array(["LENGTH", "SPACY"]).tolist():
-        token = text[at : at + length]
-        if not token.isspace():
-            starts.append(at + offset)
-            written.append(token)
-        at += length + spaced
-    return starts, written
+    glued: list[int] = []
+    end = -1
+    for token in doc:
+        start, text = token.idx, token.orth_
+        if not text.isspace():
+            if start == end:
+                glued.append(len(starts))
+            starts.append(start + offset)
+            written.append(text)
+            end = start + len(text)
+    return starts, written, glued
 
 
 def _slots(starts: Sequence[int], quantities: Sequence[Quantity]) -> Iterator[Slot]:
@@ -229,15 +256,6 @@ def _slots(starts: Sequence[int], quantities: Sequence[Quantity]) -> Iterator[Sl
         first = max(first, last)
         last = max(end, first + 1)
         yield Slot(index, quantity, first, last)
-
-
-def _glued(starts: Sequence[int], written: Sequence[str]) -> Iterator[int]:
-    """Tokens that no blank parts from the one before."""
-    end = -1
-    for i, (start, text) in enumerate(zip(starts, written, strict=True)):
-        if start == end:
-            yield i
-        end = start + len(text)
 
 
 def _covered(starts: Sequence[int], spans: Iterable[tuple[int, int]]) -> Iterator[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from thbextract.patterns import NounRule
 from thbextract.pipeline import links, subjects
 from thbextract.pipeline.governors import governors_right, has_verb
-from thbextract.pipeline.grammar import CLAUSE_ENDS, CLOSERS, DETERMINERS, OPENERS, PRONOUNS
+from thbextract.pipeline.grammar import CLAUSE_ENDS, CLOSERS, DETERMINERS, OPENERS, PRONOUNS, cues_of
 from thbextract.pipeline.parts import (
     SIDES,
     UNBROKEN,
@@ -50,53 +50,23 @@ from thbextract.pipeline.views import View
 from thbextract.records import Category, Count
 
 # Between groups and the people in them.
-MEMBERSHIP = (("consisting", "of"), ("comprising",), ("made", "up", "of"), ("composed", "of"))
+MEMBERSHIP = cues_of("consisting of, comprising, made up of, composed of")
 # Nouns so general that a number of them begins something new rather than goes on breaking down.
 GENERAL = frozenset(("person", "victim", "case", "criminal-case"))
 # Before a number: it is a part of the count that stands last before these words.
-CUES_AFTER_WHOLE = (
-    ("including",),
-    ("incl.",),
-    ("incl", "."),
-    ("of", "whom"),
-    ("of", "which"),
-    ("from", "whom"),
-    ("from", "which"),
-    ("out", "of", "which"),
-    ("among", "whom"),
-    ("among", "which"),
-    ("amongst", "whom"),
-    ("among", "them"),
-    ("amongst", "them"),
-    ("namely",),
-    ("made", "up", "of"),
-    ("comprising",),
-    ("consisting", "of"),
-    ("composed", "of"),
-    ("notably",),
+CUES_AFTER_WHOLE = cues_of(
+    """including, incl., incl ., of whom, of which, from whom, from which, out of which, among whom, among which,
+    amongst whom, among them, amongst them, namely, made up of, comprising, consisting of, composed of, notably"""
 )
 # Before a number: it is a part of what the text has been speaking of.
-CUES_OF_TOPIC = (
-    ("of", "them"),
-    ("from", "them"),
-    ("out", "of", "them"),
-    ("of", "these"),
-    ("of", "those"),
-    ("from", "these"),
-    ("from", "those"),
-    ("among", "these"),
-    ("among", "those"),
-    ("amongst", "these"),
-    ("out", "of", "these"),
-    ("out", "of", "those"),
+CUES_OF_TOPIC = cues_of(
+    """of them, from them, out of them, of these, of those, from these, from those, among these, among those, amongst
+    these, out of these, out of those"""
 )
 # Before a number: it tells how it was at another time, or elsewhere.
-COMPARISONS = (
-    *((word, preposition) for word in ("compared", "comparison") for preposition in ("with", "to")),
-    *((word, "from") for word in ("up", "down", "increase", "decrease", "rise", "fall", "drop", "increased", "rising")),
-    ("against",),
-    ("than",),
-    ("versus",),
+COMPARISONS = cues_of(
+    """compared with, compared to, comparison with, comparison to, up from, down from, increase from, decrease from,
+    rise from, fall from, drop from, increased from, rising from, against, than, versus"""
 )
 TOPIC_NOUNS = frozenset(("number", "total", "figure", "amount", "sum", "group", "caseload"))
 # "They included 11 children", "These comprise 29 women".
@@ -107,6 +77,9 @@ INCLUSION_VERBS = frozenset(
 # Between a count and the numbers that break it down.
 LISTING = frozenset((":", "–", "—"))
 LISTING_TOKENS, DASH_TOKENS = 12, 4
+LIST_BREAKS = CLAUSE_ENDS | {",", "and"}
+COMMAS = JOINTS - {";"}
+DEFINITE = DETERMINERS | PRONOUNS
 # What a bracket says that tells another time's figure instead of a part.
 BEFORE_BRACKET = frozenset(("than", "compared", "comparison", "against", "versus", "vs", "period", "previous"))
 IN_BRACKET = BEFORE_BRACKET | {"from", "previously", "formerly", "was", "were", "up", "down", "prior", "earlier"}
@@ -231,7 +204,7 @@ def _of_noun(part: Part) -> Count | None:
     """As in "four of the women", "38 of the arrests": the count of that noun, of the same sex and age."""
     reading, end = part.view.reading, part.view.slot.last
     noun = part.view.phrase.rule
-    definite = reading.word(end) == "of" and reading.word(end + 1) in DETERMINERS | PRONOUNS
+    definite = reading.word(end) == "of" and reading.word(end + 1) in DEFINITE
     return named_before(part, noun) if definite and noun else None
 
 
@@ -298,7 +271,7 @@ def _goes_on(part: Part, last: Slot, whole: Count) -> bool:
     if joined(reading, last, slot):
         return noun is None or sexed or noun.id not in GENERAL
     if sexed and not predicate_at(reading, part.view.phrase.end):
-        return reading.word(slot.first - 1) in JOINTS - {";"}  # "78 were male, 31 female"
+        return reading.word(slot.first - 1) in COMMAS  # "78 were male, 31 female"
     between = set(reading.words[last.last : slot.first])
     if part.view.phrase.kind != "bare" or "." in between or (";" in between and whole.whole is not None):
         return False
@@ -318,7 +291,7 @@ def _of_list(part: Part) -> Count | None:
     start = phrase_of(reading, slot_of(reading, before)).end
     gap = reading.words[start:i]
     reach = LISTING_TOKENS if reading.word(i) == ":" else DASH_TOKENS
-    if reading.word(i) in LISTING and len(gap) < reach and not CLAUSE_ENDS.union({",", "and"}) & set(gap):
+    if reading.word(i) in LISTING and len(gap) < reach and LIST_BREAKS.isdisjoint(gap):
         return before
     with_part = reading.word(i) == "with" and reading.word(i - 1) == "," and before.category in links.WITH_PARTS
     return before if with_part else None
