@@ -26,6 +26,8 @@ from thbextract.pipeline.views import PEOPLE, Decision, View
 # How far behind a verb its complement may stand: "placed … in temporary shelters", "received legal … aid".
 OBJECT_COMPLEMENT_TOKENS = 16
 SUBJECT_COMPLEMENT_TOKENS = 9
+# How far before it, where the verb ends its clause.
+BEFORE_TOKENS = 10
 # How far before its verb a subject may stand ("the Republican Rehabilitation Centre has accepted …").
 SUBJECT_TOKENS = 7
 # Farther where a preposition leads to the number: "the status of a person who suffered from … was granted to 77".
@@ -161,8 +163,14 @@ def _complement(view: View, governor: Governor, rule: VerbRule) -> tuple[int, in
     if governor.modifier:
         return None
     reach = SUBJECT_COMPLEMENT_TOKENS if governor.role == "subject" else OBJECT_COMPLEMENT_TOKENS
-    window = view.reading.window(governor.hit.end, governor.hit.end + reach).split("; ")[0]
+    words, verb = view.reading.words, governor.hit
+    near = words[verb.end : verb.end + reach]
+    near = near[: next((i for i, word in enumerate(near) if word[-1] == ";"), reach)]
     if governor.preposition or governor.inverted:
-        window = view.reading.window(governor.hit.start - 10, governor.hit.start) + window
-    places = [(window.find(f" {words} "), -len(words)) for words in view.lexicon.complements[rule.id]]
-    return min((place for place in places if place[0] >= 0), default=None)
+        near = [*words[max(0, verb.start - BEFORE_TOKENS) : verb.start], "", *near]
+    known = view.lexicon.complements[rule.id]
+    for i, word in enumerate(near):
+        for complement in known.get(word, ()):
+            if near[i : i + len(complement)] == complement:
+                return i, -len(" ".join(complement))
+    return None

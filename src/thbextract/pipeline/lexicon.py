@@ -56,11 +56,14 @@ class Hit(NamedTuple):
 
 
 class Lexicon:
-    """Surface forms of all rules, found in one pass over a sentence."""
+    """Surface forms of all rules, found in one pass over a sentence.
+
+    `complements` has what the verbs of a rule ask for, under its first word and the longest first.
+    """
 
     def __init__(self, nlp: Language, packs: Packs) -> None:
         self._entries: dict[Table, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-        self.complements: dict[str, tuple[str, ...]] = {}
+        self.complements: dict[str, dict[str, list[list[str]]]] = {}
         self._fill(nlp, packs)
         self._index: dict[str, list[Form]] = defaultdict(list)
         self._met: dict[str, dict[str, list[Form]]] = {}
@@ -101,7 +104,10 @@ class Lexicon:
                 self._add("action", " ".join([form, *rest]), Entry(rule, noun))
         complements = {word.lower() for word in rule.complements}
         forms = complements | {plural(word) for word in complements}
-        self.complements[rule.id] = tuple(" ".join(_tokens(nlp, form)) for form in forms)
+        by_first: dict[str, list[list[str]]] = {}
+        for words in sorted((list(_tokens(nlp, form)) for form in forms), key=_length, reverse=True):
+            by_first.setdefault(words[0], []).append(words)
+        self.complements[rule.id] = by_first
 
     def _fill_demonyms(self, country: CountryRule, packs: Packs) -> None:
         """As in "16 Vietnamese", "20 Filipinos": people, where no other noun follows."""
@@ -135,6 +141,10 @@ class Lexicon:
         for second in {words[1] for words, _, _ in forms if len(words) > 1}:
             by_second[second] = [form for form in forms if form[0][1:2] in ((), (second,))]
         return by_second
+
+
+def _length(words: list[str]) -> int:
+    return sum(map(len, words)) + len(words)
 
 
 def _tokens(nlp: Language, form: str) -> tuple[str, ...]:
