@@ -22,6 +22,7 @@ from thbextract.pipeline.features import features_said, status_of, unit_of, with
 from thbextract.pipeline.governors import has_verb
 from thbextract.pipeline.grammar import BE, CLOSERS, DETERMINERS, OPENERS, PREPOSITIONS, SUBJECTS
 from thbextract.pipeline.lexicon import Lexicon
+from thbextract.pipeline.parts import part_of
 from thbextract.pipeline.phrases import phrase_of
 from thbextract.pipeline.reading import Phrase, Reading, Slot
 from thbextract.pipeline.views import DECIDED, INHERITED, PEOPLE, Decision, View
@@ -292,7 +293,8 @@ class ClaimFinder:
             return self._term(reading, slot, found, context)
         if quantity.kind == "money":
             count = self._measured(reading, slot, "money", None)
-            return replace(count, whole=whole_of(self.view_of(reading, slot, found, context), "money"))
+            part = part_of(self.view_of(reading, slot, found, context), "money")
+            return replace(count, whole=whole_of(part, is_aside(part)))
         if quantity.kind == "percent":
             link = links.link_of(reading, slot, found)
             host = found.get(link.host) if link.host is not None and link.part else None
@@ -344,6 +346,8 @@ class ClaimFinder:
         if why_no_count(reading, slot, phrase):
             return None
         decision = decide(view) or Decision("other", "unknown-noun" if phrase.kind == "unknown" else "bare-number")
+        part = part_of(view, decision.category)
+        aside = is_aside(part)
         count = Count(
             slot.quantity,
             decision.category,
@@ -355,8 +359,8 @@ class ClaimFinder:
             sex=view.noun.sex if view.noun and view.bare else None,
             age_group=view.noun.age_group if view.noun and view.bare else None,
             exploitation=decision.exploitation,
-            whole=whole_of(view, decision.category),
-            aside=is_aside(view),
+            whole=whole_of(part, aside),
+            aside=aside,
         )
         return with_features(reading, slot, phrase, count, _model(view))
 
