@@ -171,6 +171,9 @@ class Street:
     def __init__(self, patterns: tuple[str, ...]) -> None:
         self.packs = packs = load_packs(patterns)
         self.nlp = PlainEnglish.from_config()
+        # Nobody asks whether a word looks like an address or a number; to work that out for each new word and figure
+        # takes longer than to find where it ends.
+        self.nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]
         self._numbers = QuantityFinder(packs)
         self._claims_of = ClaimFinder(self.nlp, packs)
         self._bodies = BodyFinder(packs)

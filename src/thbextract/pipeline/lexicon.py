@@ -152,4 +152,4 @@ def _tokens(nlp: Language, form: str) -> tuple[str, ...]:
     if form.replace(" ", "").isalpha():
         return tuple(form.split(" "))
     spelled = DOTTED.sub(lambda found: found.group().upper(), form)  # "u.s." is one token in capitals only
-    return tuple(token.lower_ for token in nlp.make_doc(spelled))
+    return tuple(token.orth_.lower() for token in nlp.make_doc(spelled))
