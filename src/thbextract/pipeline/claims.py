@@ -271,14 +271,7 @@ class ClaimFinder:
         said = features_said(reading, whole, len(reading.words), count)
         names = {part.strip().lower() for part in text.split(";")}
         rule = next((rule for rule in self._features if names & set(rule.labels)), None)
-        if rule is None:
-            return said
-        return replace(
-            said,
-            sex=said.sex or rule.sex,
-            age_group=said.age_group or rule.age_group,
-            exploitation=said.exploitation or rule.exploitation,
-        )
+        return (said.filled(rule) if rule is not None else said).of(count)
 
     def label_currency(self, text: str) -> str | None:
         """The currency that a label names ("Income (EUR)")."""
@@ -459,13 +452,12 @@ def _is_cited(reading: Reading, slot: Slot) -> bool:
 
 def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | None:
     """As in "186 million tenge …; for 2022 another 210 million": the currency is that of the amount before."""
-    scaled = any(word in SCALES for word in slot.quantity.text.lower().split())
     if _same_price(reading, slot, phrase):
         return replace(slot.quantity, kind="money", currency=reading.slots[slot.index - 1].quantity.currency)
     if links.is_compared(reading, slot, phrase) and (paid := _money_before(reading, slot)):
         return replace(slot.quantity, kind="money", currency=paid.currency)
     timed = phrase.entry is not None and isinstance(phrase.entry.rule, NounRule) and phrase.entry.rule.kind == "time"
-    if not (phrase.kind == "bare" or timed) or not scaled:
+    if not (phrase.kind == "bare" or timed) or SCALES.isdisjoint(slot.quantity.text.lower().split()):
         return None
     plain = [other for other in reading.slots[: slot.index] if reading.bracket_of(other.first) is None]
     earlier = [other.quantity for other in plain if other.quantity.kind != "percent"]
