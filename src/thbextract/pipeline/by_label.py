@@ -10,7 +10,7 @@ from thbextract.pipeline.by_verb import match_rule
 from thbextract.pipeline.governors import role_of, verb_ending_at
 from thbextract.pipeline.items import Item, intro_of, series_of
 from thbextract.pipeline.lexicon import Hit
-from thbextract.pipeline.reading import Governor, forms_of
+from thbextract.pipeline.reading import Governor
 from thbextract.pipeline.views import (
     DECIDED,
     INHERITED,
@@ -121,7 +121,7 @@ def by_topic(view: View) -> Decision | None:
     verb = view.reading.verbs.get(topic[0])
     decision = match_rule(there, Governor(verb, "object", topic[0])) if verb else None
     before = verb_ending_at(view.reading, topic[0] - 1)
-    if before is not None and decision is None and {"past", "participle"} & forms_of(before):
+    if before is not None and decision is None and {"past", "participle"} & before.forms:
         decision = match_rule(there, Governor(before, "object", before.start, modifier=True))  # "Among the rescued men"
     return decision or (Decision(rule.category, rule.id) if rule.kind not in PLAIN_PEOPLE else None)
 
@@ -131,7 +131,7 @@ def _done_to_those(view: View) -> Decision | None:
     reading = view.reading
     first = 2 if reading.word(0) == "out" else 1 if reading.word(0) in {"of", "among"} else 0
     verb = reading.verbs.get(first + 1)
-    if verb is None or reading.word(first) not in {"the", "those"} or not {"past", "participle"} & forms_of(verb):
+    if verb is None or reading.word(first) not in {"the", "those"} or not {"past", "participle"} & verb.forms:
         return None
     if verb.end > view.slot.first or any(reading.slot_at(i) for i in range(verb.end, view.slot.first)):
         return None
@@ -228,10 +228,10 @@ def with_participle(view: View, hit: Hit) -> Decision | None:
     if (
         behind is not None
         and view.reading.word(hit.end) not in subjects.MEASURES
-        and {"past", "participle"} & forms_of(behind)
+        and {"past", "participle"} & behind.forms
     ):
         governors.append(Governor(behind, "object", hit.end))
-    if before is not None and {"past", "participle"} & forms_of(before):
+    if before is not None and {"past", "participle"} & before.forms:
         governors.append(Governor(before, "object", before.start, modifier=True))
     return next(filter(None, (match_rule(there, governor) for governor in governors)), None)
 

@@ -20,7 +20,7 @@ from thbextract.pipeline.grammar import (
     CLAUSE_BREAKS,
     RELATIVES,
 )
-from thbextract.pipeline.reading import Governor, forms_of, verb_rules
+from thbextract.pipeline.reading import Governor, verb_rules
 from thbextract.pipeline.views import PEOPLE, Decision, View
 
 # How far behind a verb its complement may stand: "placed … in temporary shelters", "received legal … aid".
@@ -72,20 +72,16 @@ def _governors(view: View) -> Iterator[Governor]:
 def _behind(view: View) -> Iterator[Governor]:
     """The verbs behind a noun phrase; of the object of a verb before it only those that modify it."""
     reading, end = view.reading, view.phrase.end
-    tied, aside = is_object(reading, view.slot), reading.word(view.slot.first - 1) in CIRCUMSTANCES
-    aside = aside and view.phrase.kind == "noun"
+    aside = view.phrase.kind == "noun" and reading.word(view.slot.first - 1) in CIRCUMSTANCES
     plural = view.slot.quantity.value > 1 and view.phrase.kind != "whole"
     for governor in governors_right(reading, end, alone=view.phrase.kind == "pronoun"):
-        between, before = set(reading.words[end : governor.start]), word_before(reading, governor.start)
+        before = word_before(reading, governor.start)
         if aside and any(reading.slot_at(i) for i in range(end, governor.start)):
             continue  # "In 22 cases 34 people were convicted"
-        if tied and not between & RELATIVES and before in AUXILIARIES:
+        apart = before in AUXILIARIES and RELATIVES.isdisjoint(reading.words[end : governor.start])
+        if apart and is_object(reading, view.slot):
             continue  # "kept 12 men … is found guilty": the object of one verb is not the subject of the next
-        if (
-            plural
-            and governor.start - end > NEAR_TOKENS
-            and word_before(reading, governor.start) in {"is", "was", "has"}
-        ):
+        if plural and governor.start - end > NEAR_TOKENS and before in {"is", "was", "has"}:
             continue  # a singular verb far behind several people has another subject
         yield governor
 
@@ -129,7 +125,7 @@ def _applies(view: View, rule: VerbRule, lemma: str, governor: Governor) -> bool
 
 def _is_done(governor: Governor) -> bool:
     """Whether a past form has the number as its object ("and convicted eight"): what it takes is people."""
-    return governor.role == "object" and "past" in forms_of(governor.hit)
+    return governor.role == "object" and "past" in governor.hit.forms
 
 
 def _barred(view: View, governor: Governor, rule: VerbRule) -> bool:

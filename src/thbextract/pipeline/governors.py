@@ -27,7 +27,7 @@ from thbextract.pipeline.grammar import (
 )
 from thbextract.pipeline.lexicon import Hit
 from thbextract.pipeline.phrases import PHRASE_TOKENS, may_modify, noun_within, phrase_of
-from thbextract.pipeline.reading import Governor, Reading, Slot, forms_of
+from thbextract.pipeline.reading import Governor, Reading, Slot
 
 # What leads from a verb to people whom it concerns.
 LEADING = frozenset(("to", "for", "on", "against", "by", "with", "upon"))
@@ -35,6 +35,7 @@ LEADING = frozenset(("to", "for", "on", "against", "by", "with", "upon"))
 OWN_SUBJECTS = frozenset(("they", "he", "she"))
 # What begins a noun phrase: a participle behind it belongs to the phrase ("to the trafficked women").
 OPEN_PHRASE = DETERMINERS | PREPOSITIONS | BE | {"of"}
+CLOSING_QUOTES = frozenset(('"', "”", "''"))
 # What ends the way from a number, or from the preposition that leads to it, back to its verb.
 FAR_STOPS = CLAUSE_BREAKS | RELATIVES | CONJUNCTIONS
 LEADING_STOPS = CLAUSE_ENDS | RELATIVES | CONJUNCTIONS | PREPOSITIONS
@@ -48,8 +49,9 @@ FINITE = BE_OR_HAVE | (MODALS - {"to"})
 # What may stand behind a participle that says more of the noun before it.
 BEHIND_PARTICIPLE = PREPOSITIONS | BE_OR_HAVE | DETERMINERS | {",", "(", "and", "or", ".", ";", ""}
 SKIPPED_LEFT = LEFT_FILLERS | {'"', "“", "~"}
+# Where the walk from a noun to the verbs behind it may turn or end, besides numbers.
+SIGNPOSTS = OPENERS | CLAUSE_ENDS | NEW_CLAUSES | CLOSING_QUOTES | {"of"}
 OPINIONS = frozenset(("estimate", "think", "fear", "assume", "understand", "report", "believe", "suspect", "presume"))
-CLOSING_QUOTES = frozenset(('"', "”", "''"))
 # How far a verb may stand from the noun phrase that it governs (a long relative clause in reports).
 VERB_TOKENS = 28
 
@@ -90,7 +92,7 @@ def governors_far_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
         if reading.word(i) in FAR_STOPS or reading.slot_at(i):
             return
         verb = verb_ending_at(reading, i)
-        if verb and reading.word(i) in PREPOSITIONS and {"past", "participle"} & forms_of(verb):
+        if verb and reading.word(i) in PREPOSITIONS and {"past", "participle"} & verb.forms:
             yield Governor(verb, "object", verb.start, inverted=not is_active(reading, verb))
         if verb or reading.word(i) in PREPOSITIONS:
             return  # one circumstance may part a verb from its object, not two
@@ -154,7 +156,7 @@ def _verb_before(reading: Reading, i: int) -> Hit | None:
 
 def _is_noun_like(reading: Reading, hit: Hit) -> bool:
     """Whether a plain form is no verb where it stands: "handed jail terms to", "granted work permits to"."""
-    if hit.end - hit.start > 1 or {"past", "participle", "ing", "third"} & forms_of(hit):
+    if hit.end - hit.start > 1 or {"past", "participle", "ing", "third"} & hit.forms:
         return False
     before, behind = reading.word(hit.start - 1), reading.word(hit.end)
     joined = before in CONJUNCTIONS and behind.endswith("s") and reading.word(hit.end + 1) in PREPOSITIONS
@@ -173,7 +175,7 @@ def verb_ending_at(reading: Reading, end: int) -> Hit | None:
 def is_active(reading: Reading, verb: Hit) -> bool:
     """Whether a verb form can have an object behind it: no participle after a form of "be"."""
     before = word_before(reading, verb.start)
-    forms = forms_of(verb)
+    forms = verb.forms
     if before in BE:
         return "ing" in forms
     return bool({"past", "ing", "base", "third", "participle"} & forms)
@@ -195,24 +197,14 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
     i, finite, theirs = start, False, reading.word(start) in OWN_SUBJECTS
     limit = min(len(reading.words), start + VERB_TOKENS)
     while i < limit:
-        word, other = reading.word(i), reading.slot_at(i)
-        if word in OPENERS:
-            i = reading.closing(i)
-            continue
-        if word == "of" and (end := _parenthesis_end(reading, i)):
-            i = end
-            continue
-        if (
-            word in CLAUSE_ENDS
-            or _is_partitive(reading, i)
-            or (finite and (_new_clause(reading, i) or (alone and word == ",")))
-        ):
-            return
-        if _goes_no_further(reading, i, alone):
-            return
-        if other:
-            i = max(other.last, phrase_of(reading, other).end if _joins(reading, other) else other.last)
-            continue
+        word = reading.words[i]
+        if word in SIGNPOSTS or i in reading.slots_at:
+            onward = _past(reading, i, finite, alone)
+            if onward is None:
+                return
+            if onward > i:
+                i = onward
+                continue
         verb = reading.verbs.get(i)
         if verb and (role := role_of(reading, verb)):
             if theirs and not _has_object(reading, verb.end):
@@ -224,6 +216,22 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
             continue
         finite = finite or word in BE_OR_HAVE or (word.endswith("ed") and word.isalpha() and len(word) > 4)
         i += 1
+
+
+def _past(reading: Reading, i: int, finite: bool, alone: bool) -> int | None:
+    """Where the walk to the verbs behind a noun goes on from a number or signpost; null if it ends there."""
+    word, other = reading.word(i), reading.slot_at(i)
+    if word in OPENERS:
+        return reading.closing(i)
+    if word == "of" and (end := _parenthesis_end(reading, i)):
+        return end
+    if word in CLAUSE_ENDS or _is_partitive(reading, i) or _goes_no_further(reading, i, alone):
+        return None
+    if finite and (_new_clause(reading, i) or (alone and word == ",")):
+        return None
+    if other is None:
+        return i
+    return max(other.last, phrase_of(reading, other).end) if _joins(reading, other) else other.last
 
 
 def _goes_no_further(reading: Reading, i: int, alone: bool) -> bool:
@@ -266,7 +274,7 @@ def postmodifier(reading: Reading, start: int) -> Iterator[Governor]:
     """A participle right behind a noun phrase: "of the 10,627 people referred to …", "of the 55 men wanted, …"."""
     verb = reading.verbs.get(start)
     follows = reading.word(verb.end) in BEHIND_PARTICIPLE or verb.end in reading.times if verb else False
-    if verb and follows and {"past", "participle"} & forms_of(verb):
+    if verb and follows and {"past", "participle"} & verb.forms:
         yield Governor(verb, "object", start)
 
 
@@ -284,7 +292,7 @@ def relative(reading: Reading, start: int) -> Iterator[Governor]:
 
 def role_of(reading: Reading, verb: Hit) -> Literal["object", "subject", "either"] | None:
     """What the noun before a verb is to it: its object in the passive, its subject in the active."""
-    forms, before = forms_of(verb), word_before(reading, verb.start)
+    forms, before = verb.forms, word_before(reading, verb.start)
     if before in BE:
         return "subject" if "ing" in forms and not {"past", "participle"} & forms else "object"
     if before in HAVE:

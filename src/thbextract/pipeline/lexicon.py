@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 Table = Literal["noun", "verb", "action", "feature", "status", "term"]
 Form = tuple[tuple[str, ...], Table, tuple["Entry", ...]]
+Met = tuple[tuple[str, ...], Table, tuple["Entry", ...], frozenset[VerbForm]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,15 @@ class Entry:
 
 
 class Hit(NamedTuple):
-    """Tokens `start` to `end` of a sentence that the lexicon knows, with all that they may stand for."""
+    """Tokens `start` to `end` of a sentence that the lexicon knows, with all that they may stand for.
+
+    `forms` are all that a verb form can be.
+    """
 
     start: int
     end: int
     entries: tuple[Entry, ...]
+    forms: frozenset[VerbForm] = frozenset()
 
     @property
     def lemma(self) -> str:
@@ -66,7 +71,7 @@ class Lexicon:
         self.complements: dict[str, dict[str, list[list[str]]]] = {}
         self._fill(nlp, packs)
         self._index: dict[str, list[Form]] = defaultdict(list)
-        self._met: dict[str, dict[str, list[Form]]] = {}
+        self._met: dict[str, dict[str, list[Met]]] = {}
         for table, forms in self._entries.items():
             for form, entries in forms.items():
                 words = _tokens(nlp, form)
@@ -126,19 +131,22 @@ class Lexicon:
         for start in known:
             forms = met.get(words[start]) or self._meet(words[start])
             behind = words[start + 1] if start + 1 < len(words) else ""
-            for form, table, entries in forms.get(behind) or forms[""]:
+            for form, table, entries, kinds in forms.get(behind) or forms[""]:
                 end = start + len(form)
                 if len(form) == 1 or tuple(words[start:end]) == form:
-                    yield table, Hit(start, end, entries)
+                    yield table, Hit(start, end, entries, kinds)
 
-    def _meet(self, first: str) -> dict[str, list[Form]]:
+    def _meet(self, first: str) -> dict[str, list[Met]]:
         """The forms that begin with a word, by the word behind it that lets them be there; under "" those of one word.
 
         "In" and "trafficking" begin dozens of forms, so they are sorted when the word is met for the first time.
         """
-        forms = self._index[first]
+        forms = [
+            (words, table, entries, frozenset(kind for entry in entries for kind in entry.forms))
+            for words, table, entries in self._index[first]
+        ]
         self._met[first] = by_second = {"": [form for form in forms if len(form[0]) == 1]}
-        for second in {words[1] for words, _, _ in forms if len(words) > 1}:
+        for second in {words[1] for words, *_ in forms if len(words) > 1}:
             by_second[second] = [form for form in forms if form[0][1:2] in ((), (second,))]
         return by_second
 

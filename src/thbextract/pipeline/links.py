@@ -282,12 +282,15 @@ def _after_verb(reading: Reading, phrase: Phrase) -> bool:
 
 def bare_run(reading: Reading, slot: Slot) -> list[Slot]:
     """The bare numbers that stand side by side with a slot: "49, 37, 11 and one"."""
-    runs: list[list[Slot]] = [[]]
-    for other in reading.slots:
-        joined = runs[-1] and 0 < other.first - runs[-1][-1].last <= 2
-        if joined and all(reading.word(i) in SIDE_BY_SIDE for i in range(runs[-1][-1].last, other.first)):
-            runs[-1].append(other)
-        else:
-            runs.append([other])
-    run = next((run for run in runs if slot in run), [])
+    slots, start, end = reading.slots, slot.index, slot.index + 1
+    while start > 0 and _side_by_side(reading, slots[start - 1], slots[start]):
+        start -= 1
+    while end < len(slots) and _side_by_side(reading, slots[end - 1], slots[end]):
+        end += 1
+    run = list(slots[start:end])
     return run if all(phrase_of(reading, other).kind in ("bare", "unknown") for other in run) else []
+
+
+def _side_by_side(reading: Reading, before: Slot, slot: Slot) -> bool:
+    """Whether nothing but a comma or a conjunction or both stand between two numbers."""
+    return 0 < slot.first - before.last <= 2 and SIDE_BY_SIDE.issuperset(reading.words[before.last : slot.first])

@@ -25,7 +25,7 @@ from thbextract.pipeline.grammar import (
     SUBJECTS,
 )
 from thbextract.pipeline.lexicon import Entry, Hit
-from thbextract.pipeline.reading import Phrase, Reading, Slot, forms_of
+from thbextract.pipeline.reading import Phrase, Reading, Slot
 
 # Base forms of verbs that stand before nouns as nouns do: "16 labour inspectors", "12 support staff".
 NOUNLIKE = frozenset(("labour", "labor", "support", "aid", "help", "rescue", "escort", "abuse", "return", "start"))
@@ -120,7 +120,7 @@ def scan(reading: Reading, start: int) -> Phrase:
         if verb and (not _modifies(reading, verb) or _has_object_alone(reading, verb, start)):
             break
         if verb:
-            if {"past", "participle", "ing"} & forms_of(verb):
+            if {"past", "participle", "ing"} & verb.forms:
                 modifiers.append(verb)
             i = verb.end
             continue
@@ -287,7 +287,7 @@ def _has_object_alone(reading: Reading, verb: Hit, start: int) -> bool:
 
 def _modifies(reading: Reading, verb: Hit) -> bool:
     """A participle before a noun ("71 identified victims") modifies; else it is the verb of the count."""
-    if not {"past", "participle", "ing"} & forms_of(verb):
+    if not {"past", "participle", "ing"} & verb.forms:
         live = reading.word(verb.start) in {"live", "open"} and noun_within(reading, verb.end, 3)
         plain = reading.word(verb.start) in NOUNLIKE and noun_within(reading, verb.end, 1)
         return live or plain or verb.start in reading.nouns  # "14 live investigations", "16 labour inspectors"

@@ -9,7 +9,6 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from thbextract.normalize.inflect import VerbForm
 from thbextract.patterns import NounRule, VerbRule
 from thbextract.pipeline.grammar import CLOSERS, OPENERS
 from thbextract.pipeline.lexicon import Entry, Hit, Lexicon
@@ -217,11 +216,6 @@ class Reading:
     def window(self, start: int, end: int) -> str:
         """The words of a stretch, padded, for whole-word search."""
         return f" {' '.join(self.words[max(0, start) : end])} "
-
-
-def forms_of(verb: Hit) -> set[VerbForm]:
-    """All that a verb form can be."""
-    return {form for entry in verb.entries for form in entry.forms}
 
 
 def verb_rules(hit: Hit) -> Iterator[tuple[VerbRule, str]]:
