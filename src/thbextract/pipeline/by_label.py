@@ -7,7 +7,7 @@ from dataclasses import replace
 from thbextract.patterns import FeatureRule, NounRule, Rule
 from thbextract.pipeline import series, subjects
 from thbextract.pipeline.by_verb import match_rule
-from thbextract.pipeline.governors import role_of, verb_ending_at
+from thbextract.pipeline.governors import role_of
 from thbextract.pipeline.items import Item, intro_of, series_of
 from thbextract.pipeline.lexicon import Hit
 from thbextract.pipeline.reading import Governor
@@ -120,7 +120,7 @@ def by_topic(view: View) -> Decision | None:
     there = replace(view, noun=rule)
     verb = view.reading.verbs.get(topic[0])
     decision = match_rule(there, Governor(verb, "object", topic[0])) if verb else None
-    before = verb_ending_at(view.reading, topic[0] - 1)
+    before = view.reading.verb_ends.get(topic[0] - 1)
     if before is not None and decision is None and {"past", "participle"} & before.forms:
         decision = match_rule(there, Governor(before, "object", before.start, modifier=True))  # "Among the rescued men"
     return decision or (Decision(rule.category, rule.id) if rule.kind not in PLAIN_PEOPLE else None)
@@ -223,7 +223,7 @@ def with_participle(view: View, hit: Hit) -> Decision | None:
     """What a noun counts with the participle behind or before it: "persons convicted", "recovered children"."""
     rule = hit.entries[0].rule
     there = replace(view, noun=rule) if isinstance(rule, NounRule) else view
-    before, behind = verb_ending_at(view.reading, hit.start), view.reading.verbs.get(hit.end)
+    before, behind = view.reading.verb_ends.get(hit.start), view.reading.verbs.get(hit.end)
     governors = []
     if (
         behind is not None

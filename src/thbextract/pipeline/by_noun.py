@@ -323,7 +323,7 @@ def _is_definite(view: View) -> bool:
 def predicate_noun(view: View) -> NounRule | None:
     """The noun behind "were": "50 women and one girl were victims"."""
     reading, i = view.reading, view.phrase.end
-    if links.is_whole_of(reading, view.slot):
+    if BEING.isdisjoint(reading.held) or links.is_whole_of(reading, view.slot):
         return None
     limit = min(i + 10, len(reading.words))
     while i < limit:

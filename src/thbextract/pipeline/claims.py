@@ -162,6 +162,7 @@ TIME_UNITS = frozenset(("day", "week", "month", "year"))
 BEGINNINGS = PREPOSITIONS | DETERMINERS | SUBJECTS
 BEHIND_ORIGIN = CLOSERS | {",", ";", "and"}
 # What makes "the youngest of the boys is five" an age.
+AGE_TOKENS = 8
 AGE_WORDS = frozenset(("youngest", "oldest", "eldest", "age", "aged"))
 SCALES = frozenset(("thousand", "million", "billion", "trillion", "lakh", "crore", "mln", "bn"))
 
@@ -426,9 +427,10 @@ def why_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> str | None:
     if reading.word(slot.last) in {"-", "‑", "–"} and reading.joined(slot.last):
         counted = phrase.rule is not None and phrase.rule.kind in COMPOUND_KINDS
         return None if counted else "compound"
-    ages = AGE_WORDS & set(reading.words[max(0, slot.first - 8) : slot.first])
-    if phrase.kind == "bare" and ages and reading.word(slot.first - 1) in BE:
-        return "age"
+    if phrase.kind == "bare" and reading.word(slot.first - 1) in BE:
+        before = reading.words[max(0, slot.first - AGE_TOKENS) : slot.first]
+        if not AGE_WORDS.isdisjoint(before):
+            return "age"
     if slot.quantity.text.lower() == "one" and phrase.kind == "unknown" and reading.is_name(slot.last):
         return "pronoun"
     if phrase.kind == "bare" and _is_cited(reading, slot):

@@ -52,11 +52,12 @@ class Features(NamedTuple):
 
 def with_features(reading: Reading, slot: Slot, phrase: Phrase, count: Count, host: Count | None) -> Count:
     """The count with what its words say of it; what they leave open a part takes over from its whole."""
-    said = features_said(reading, phrase, _zone_end(reading, slot, phrase), count)
-    if reading.features and phrase.kind == "bare":
-        said = _label_said(reading, slot, said)
-    if before := _feature_before(reading, slot):
-        said = said._replace(exploitation=before.exploitation)
+    end = _zone_end(reading, slot, phrase) if reading.features else phrase.end
+    said = features_said(reading, phrase, end, count)
+    if reading.features:
+        said = _label_said(reading, slot, said) if phrase.kind == "bare" else said
+        before = _feature_before(reading, slot)
+        said = said._replace(exploitation=before.exploitation) if before else said
     if said.exploitation and count.category not in EXPLOITED and not (phrase.rule and phrase.rule.exploitation):
         said = said._replace(exploitation=None)
     return (said.filled(host) if host is not None else said).of(count)
@@ -64,8 +65,6 @@ def with_features(reading: Reading, slot: Slot, phrase: Phrase, count: Count, ho
 
 def _feature_before(reading: Reading, slot: Slot) -> FeatureRule | None:
     """The form of exploitation that a number stands behind: "forced begging (19)", "labour exploitation: 229"."""
-    if not reading.features:
-        return None
     i = reading.back_over(slot.first, BEHIND_FORM)
     if reading.word(i - 1) in {"for", "at"}:
         return _subject_feature(reading, i - 1)
@@ -109,7 +108,7 @@ def features_said(reading: Reading, phrase: Phrase, end: int, count: Count) -> F
     sexes: set[Sex | None] = {rule.sex for rule in counted}
     ages: set[AgeGroup | None] = {rule.age_group for rule in counted}
     exploitation = count.exploitation or (noun.exploitation if noun else None)
-    for rule, start in _features(reading, phrase.start, end) if reading.features else ():
+    for rule, start in _features(reading, phrase.start, end):
         within = (start < phrase.end and len(counted) < 2) or _predicative(reading, phrase, start)
         if within or _concerned(reading, phrase, start, count):
             sexes = sexes - {None} | {rule.sex} if rule.sex else sexes
@@ -139,7 +138,7 @@ def _counted_nouns(reading: Reading, phrase: Phrase) -> list[NounRule]:
 
 
 def _features(reading: Reading, start: int, end: int) -> Iterator[tuple[FeatureRule, int]]:
-    for hit in sorted(reading.features, key=lambda hit: hit.start):
+    for hit in reading.features:
         if start <= hit.start < end:
             for entry in hit.entries:
                 if isinstance(entry.rule, FeatureRule):
@@ -161,7 +160,8 @@ def _zone_end(reading: Reading, slot: Slot, phrase: Phrase) -> int:
     if slot.quantity.kind == "percent" and reading.word(first) in OPENERS:
         first = reading.closing(first)  # "78% (13,290) were male"
     for i in range(first, end):
-        if reading.slot_at(i) or reading.word(i) in stops or (i >= phrase.end and reading.word(i) in CLOSERS):
+        word = reading.words[i]
+        if word in stops or i in reading.slots_at or (word in CLOSERS and i >= phrase.end):
             return i
     return end
 
@@ -172,6 +172,8 @@ def status_of(reading: Reading, slot: Slot, noun: NounRule | None) -> Status:
         return "estimated"
     if noun is not None and noun.kind in ("place", "places"):
         return "capacity"
+    if not reading.statuses:
+        return "reported"
     start = max(0, slot.first - STATUS_TOKENS)
     for i in range(slot.first - 1, start, -1):
         if reading.word(i) in STATUS_STOPS or i in reading.slots_at:

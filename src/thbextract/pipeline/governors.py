@@ -59,13 +59,13 @@ VERB_TOKENS = 28
 def governors_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
     """Verbs and action nouns right before a slot, of which it is the object."""
     i = slot.first
-    while i > 0 and _skipped_left(reading, i - 1) and verb_ending_at(reading, i) is None:
+    while i > 0 and _skipped_left(reading, i - 1) and i not in reading.verb_ends:
         if i in reading.actions:
             yield Governor(reading.actions[i], "object", reading.actions[i].start, action=True)
         i -= 1
     if i in reading.actions:
         yield Governor(reading.actions[i], "object", reading.actions[i].start, action=True)
-    verb = verb_ending_at(reading, i)
+    verb = reading.verb_ends.get(i)
     if verb:  # "As victims were recognised 341 persons": the passive before its subject
         yield Governor(verb, "object", verb.start, inverted=not is_active(reading, verb))
     if reading.word(i - 1) == "and" and (shared := _verb_before_names(reading, i - 1)):
@@ -74,7 +74,7 @@ def governors_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
         yield Governor(before, "object", before.start, preposition=reading.word(i - 1))
     word = reading.word(i - 1)
     plain = word.isalpha() and may_modify(word) and i - 1 not in reading.nouns
-    far = verb_ending_at(reading, i - 1) if plain and not verb else None
+    far = reading.verb_ends.get(i - 1) if plain and not verb else None
     if far and is_active(reading, far):
         yield Governor(far, "object", far.start)
 
@@ -89,12 +89,13 @@ def governors_far_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
     if reading.word(nearest) in OWN_CLAUSE:
         return  # "were arrested in May after two of the boys walked …": a clause or a circumstance of its own
     for i in range(slot.first - 2, max(-1, slot.first - 8), -1):
-        if reading.word(i) in FAR_STOPS or reading.slot_at(i):
+        word = reading.word(i)
+        if word in FAR_STOPS or i in reading.slots_at:
             return
-        verb = verb_ending_at(reading, i)
-        if verb and reading.word(i) in PREPOSITIONS and {"past", "participle"} & verb.forms:
+        verb = reading.verb_ends.get(i)
+        if verb and word in PREPOSITIONS and {"past", "participle"} & verb.forms:
             yield Governor(verb, "object", verb.start, inverted=not is_active(reading, verb))
-        if verb or reading.word(i) in PREPOSITIONS:
+        if verb or word in PREPOSITIONS:
             return  # one circumstance may part a verb from its object, not two
 
 
@@ -106,9 +107,9 @@ def _skipped_left(reading: Reading, i: int) -> bool:
 def is_object(reading: Reading, slot: Slot) -> bool:
     """Whether an active verb, known or not, stands right before a slot: "kept 12 men", "picked up 12 men"."""
     i = slot.first
-    while i > 0 and _skipped_left(reading, i - 1) and verb_ending_at(reading, i) is None:
+    while i > 0 and _skipped_left(reading, i - 1) and i not in reading.verb_ends:
         i -= 1
-    verb = verb_ending_at(reading, i)
+    verb = reading.verb_ends.get(i)
     if verb is not None and OPINIONS & {entry.lemma for entry in verb.entries}:
         return False  # "the police believe four girls were sold": what is believed is a clause
     if verb is not None:
@@ -129,7 +130,7 @@ def _verb_before_names(reading: Reading, i: int) -> Hit | None:
     ):
         start -= 1
     joined = any(reading.word(k) != "," for k in range(start + 1, i))
-    return verb_ending_at(reading, start + 1) if joined else None
+    return reading.verb_ends.get(start + 1) if joined else None
 
 
 def _pair_with_one(reading: Reading, i: int) -> bool:
@@ -160,16 +161,7 @@ def _is_noun_like(reading: Reading, hit: Hit) -> bool:
         return False
     before, behind = reading.word(hit.start - 1), reading.word(hit.end)
     joined = before in CONJUNCTIONS and behind.endswith("s") and reading.word(hit.end + 1) in PREPOSITIONS
-    return joined or verb_ending_at(reading, hit.start) is not None
-
-
-def verb_ending_at(reading: Reading, end: int) -> Hit | None:
-    """The verb, of one word or several, that ends right before a token."""
-    for start in range(end - 1, max(-1, end - 4), -1):
-        hit = reading.verbs.get(start)
-        if hit and hit.end == end:
-            return hit
-    return None
+    return joined or hit.start in reading.verb_ends
 
 
 def is_active(reading: Reading, verb: Hit) -> bool:

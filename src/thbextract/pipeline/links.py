@@ -39,6 +39,7 @@ COORDINATION_TOKENS = 16
 COORDINATING = frozenset(("and", ",", "or", "plus", "as", "&", "|", "/"))
 UNCOORDINATED = CLAUSE_ENDS - {"|"}
 SIDE_BY_SIDE = CONJUNCTIONS | {","}
+LEADING_TO_WHOLE = frozenset(("of", "among", "regarding", "concerning"))
 BEFORE_WHOLE = frozenset((",", ";", "and", "out", '"', "“", "("))
 # Counts that people may add up to, and of how many parts at most.
 SUMMED = frozenset(("victims", "assistance", "suspects", "prosecutions", "convictions"))
@@ -212,6 +213,8 @@ def _whole_before(reading: Reading, counted: list[Slot]) -> Slot | None:
 
 def is_whole_of(reading: Reading, slot: Slot) -> bool:
     """Whether a slot is named only as the whole of others ("Of the 55 …", "32 of the 55 …", "out of 356")."""
+    if LEADING_TO_WHOLE.isdisjoint(reading.held):
+        return False
     i = reading.back_over(slot.first, HEDGES_BUT_OF) - 1
     if i == 0 and reading.word(i) in {"regarding", "concerning"}:
         return True  # "Regarding the 41 offenders who were arrested in 40 cases, 24 were …"
@@ -258,9 +261,10 @@ def _outermost(counted: list[Slot], found: Mapping[int, Count]) -> Slot:
 def cue_before(reading: Reading, slot: Slot, cues: Cues) -> bool:
     """Whether one of some cues stands right before a number and what hedges it."""
     i = reading.back_over(slot.first, HEDGES)
-    while reading.words[max(0, i - 2) : i] == ["total", "of"]:
+    while reading.word(i - 1) == "of" and reading.word(i - 2) == "total":
         i = reading.back_over(i - 1, HEDGES)
-    return any(reading.words[max(0, i - len(cue)) : i] == cue for cue in cues.get(reading.word(i - 1), ()))
+    known = cues.get(reading.word(i - 1))
+    return known is not None and any(reading.words[max(0, i - len(cue)) : i] == cue for cue in known)
 
 
 def _coordinated(reading: Reading, before: Slot, slot: Slot) -> bool:

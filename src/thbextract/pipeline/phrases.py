@@ -63,12 +63,13 @@ def phrase_of(reading: Reading, slot: Slot) -> Phrase:
 
 
 def _find_phrase(reading: Reading, start: int, vague: bool) -> Phrase:
-    if reading.word(start) == "-" and reading.joined(start) and start + 1 in reading.nouns:
+    word = reading.word(start)
+    if word == "-" and reading.joined(start) and start + 1 in reading.nouns:
         hit = reading.nouns[start + 1]
         return Phrase("noun", start + 1, hit.end, hit.entries[0])  # "12-bed shelter"
-    if reading.word(start) == "out" and reading.word(start + 1) == "of":
+    if word == "out" and reading.word(start + 1) == "of":
         start += 1
-    if reading.word(start) != "of":
+    elif word != "of":
         return scan(reading, start)
     if start + 1 in reading.times or start + 2 in reading.times:
         return Phrase("bare", start, start)  # "fewer than the 1,213 of the year before"

@@ -53,16 +53,14 @@ MORE = frozenset(("more", "further", "additional", "another", "extra"))
 def left_of(reading: Reading, slot: Slot) -> int:
     """The token behind the last word before a number that is more than a filler."""
     i = reading.back_over(slot.first, HEDGING)
-    if (reading.word(i - 2), reading.word(i - 1)) == ("total", "of"):
-        i -= 2
-    return i
+    return i - 2 if reading.word(i - 1) == "of" and reading.word(i - 2) == "total" else i
 
 
 def ends_with(reading: Reading, i: int, cues: Cues) -> bool:
     """Whether one of the cues ends right before a token, and is not said of a number before it ("eleven of them")."""
-    return any(
-        reading.words[max(0, i - len(cue)) : i] == cue and i - len(cue) - 1 not in reading.slots_at
-        for cue in cues.get(reading.word(i - 1), ())
+    known = cues.get(reading.word(i - 1))
+    return known is not None and any(
+        reading.words[max(0, i - len(cue)) : i] == cue and i - len(cue) - 1 not in reading.slots_at for cue in known
     )
 
 
@@ -161,9 +159,9 @@ def opens_clause(reading: Reading, slot: Slot) -> bool:
 
 def names_whole(reading: Reading, slot: Slot) -> bool:
     """Whether a slot is named only as the whole of others: "of the 55", not "of these 61 were women"."""
-    if reading.word(slot.first - 1) in {"these", "those"} and predicate_at(reading, slot.last):
+    if not links.is_whole_of(reading, slot):
         return False
-    return links.is_whole_of(reading, slot)
+    return reading.word(slot.first - 1) not in {"these", "those"} or not predicate_at(reading, slot.last)
 
 
 def elliptic(reading: Reading, slot: Slot) -> bool:

@@ -16,6 +16,8 @@ from thbextract.records import Quantity
 
 # A bracket that holds more than this was never closed.
 BRACKET_TOKENS = 120
+# A verb of more words than this does not stand right before its object.
+VERB_TOKENS = 3
 
 PhraseKind = Literal["noun", "pronoun", "bare", "unknown", "whole"]
 
@@ -69,6 +71,7 @@ class Reading:
     """A tokenised sentence with its hits, indexed by the token they start at.
 
     `written` are the tokens as they stand in the text, `words` in lower case; blanks of any size are no tokens.
+    `verb_ends` has the verbs by the token behind them, the shortest where several end there, `actions` nouns too;
     `held` are the same words for those who only ask whether one is there at all.
     """
 
@@ -78,6 +81,7 @@ class Reading:
     starts: list[int]
     nouns: dict[int, Hit] = field(default_factory=dict)
     verbs: dict[int, Hit] = field(default_factory=dict)
+    verb_ends: dict[int, Hit] = field(default_factory=dict)
     actions: dict[int, Hit] = field(default_factory=dict)
     features: list[Hit] = field(default_factory=list)
     statuses: list[Hit] = field(default_factory=list)
@@ -135,6 +139,8 @@ class Reading:
             else:
                 lists[table].append(hit)
         for verb in self.verbs.values():
+            if verb.end - verb.start <= VERB_TOKENS:
+                self.verb_ends[verb.end] = verb
             if verb.end - verb.start > 1:
                 self._free(verb)
 

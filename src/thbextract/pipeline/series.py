@@ -59,6 +59,8 @@ def label_noun(reading: Reading, slot: Slot) -> Entry | None:
 
 def own_label(reading: Reading, slot: Slot) -> Label | None:
     """What stands before the colon or dash of a number, where a sentence, a clause or another figure ends before it."""
+    if LABEL_SIGNS.isdisjoint(reading.held):
+        return None
     i = reading.back_over(slot.first, LEFT_FILLERS) - 1
     if reading.word(i) not in LABEL_SIGNS:
         return None

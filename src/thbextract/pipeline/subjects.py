@@ -118,6 +118,7 @@ CHANGES = (MEASURES - BE - {"to", "at"}) | {
 CHANGE_TOKENS = 8
 # Words for how many there are of what stands behind their "of", and how far before the number they may stand.
 COUNTERS = frozenset(("number", "numbers", "total", "totals", "count", "tally", "that", "those"))
+NUMBERING = COUNTERS | {"how"}
 NUMBERED_TOKENS = 45
 # How far behind "number of" the noun may stand.
 NAMED_TOKENS = 6
@@ -272,6 +273,8 @@ def numbered_noun(reading: Reading, slot: Slot) -> Hit | None:
 
 def _numbered(reading: Reading, end: int) -> Hit | None:
     """The noun behind the last "number of" before a token, in its sentence, with no other number between."""
+    if NUMBERING.isdisjoint(reading.held):
+        return None
     for k in range(end - 1, max(-1, end - NUMBERED_TOKENS), -1):
         other = reading.slot_at(k)
         parted = reading.word(k) == "," and k - 1 not in reading.times and k + 1 not in reading.times

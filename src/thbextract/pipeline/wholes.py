@@ -74,6 +74,7 @@ INCLUSION_VERBS = frozenset(
 LISTING = frozenset((":", "–", "—"))
 LISTING_TOKENS, DASH_TOKENS = 12, 4
 LIST_BREAKS = CLAUSE_ENDS | {",", "and"}
+SENTENCE_ENDS = frozenset((";", "."))
 COMMAS = JOINTS - {";"}
 DEFINITE = DETERMINERS | PRONOUNS
 # What a bracket says that tells another time's figure instead of a part.
@@ -222,9 +223,9 @@ def _of_named_whole(part: Part) -> Count | None:
     reading, slot = part.view.reading, part.view.slot
     for count in reversed(part.here):
         other = slot_of(reading, count)
-        if any(reading.word(i) in {";", "."} for i in range(other.last, slot.first)):
-            return None
         if names_whole(reading, other) and opens_clause(reading, other) and holds(part, count):
+            if not SENTENCE_ENDS.isdisjoint(reading.words[other.last : slot.first]):
+                return None
             return count if part.view.bare or part.view.phrase.kind in ("unknown", "noun") else None
     return None
 
@@ -249,11 +250,13 @@ def _of_joined(part: Part) -> Count | None:
     """The whole of the part before, of a number that is joined to it: "49 women, 9 men and 6 children"."""
     reading, slot, here = part.view.reading, part.view.slot, part.here
     bracket = reading.bracket_of(slot.first)
-    level = [count for count in here if reading.bracket_of(slot_of(reading, count).first) == bracket]
-    before = next((count for count in reversed(level) if count.category not in UNBROKEN), None)
+    beside = (count for count in reversed(here) if reading.bracket_of(slot_of(reading, count).first) == bracket)
+    before = next((count for count in beside if count.category not in UNBROKEN), None)
+    if before is None or before.whole is None:
+        return None
     told = (*part.view.far, *part.view.near, *here)
-    whole = next((c for c in told if before and c.quantity.start == before.whole), None)
-    if before is None or whole is None or not holds(part, whole):
+    whole = next((count for count in told if count.quantity.start == before.whole), None)
+    if whole is None or not holds(part, whole):
         return None
     return whole if _goes_on(part, slot_of(reading, before), whole) else None
 
