@@ -43,6 +43,8 @@ CIRCUMSTANCES = frozenset(("in", "during", "within", "across", "throughout"))
 
 def by_verb(view: View) -> Decision | None:
     """The category of the first governing verb that has one for what is counted."""
+    if not view.reading.verbs and not view.reading.actions:
+        return None
     for governor in _governors(view):
         if decision := match_rule(view, governor):
             return decision

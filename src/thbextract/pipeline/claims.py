@@ -286,9 +286,7 @@ class ClaimFinder:
         if quantity.kind == "term":
             return self._term(reading, slot, found, context)
         if quantity.kind == "money":
-            count = self._measured(reading, slot, "money", None)
-            part = part_of(self.view_of(reading, slot, found, context), "money")
-            return replace(count, whole=whole_of(part, is_aside(part)))
+            return self._paid(reading, slot, found, context)
         if quantity.kind == "percent":
             link = links.link_of(reading, slot, found)
             host = found.get(link.host) if link.host is not None and link.part else None
@@ -296,6 +294,16 @@ class ClaimFinder:
         if quantity.unit in {"fold", "times", "count"}:
             return Count(quantity, "other", f"quantity.{quantity.unit}", unit=quantity.unit)
         return self._counted(reading, slot, found, context)
+
+    def _paid(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> Count:
+        """An amount, and the larger one that it is a part of; where no other amount is told there is none."""
+        count, phrase = self._measured(reading, slot, "money", None), phrase_of(reading, slot)
+        told = (*found.values(), *context.near, *context.far)
+        alone = not any(other.category == "money" for other in told)
+        if alone and phrase.whole is None and phrase.rule is None:
+            return count
+        part = part_of(self.view_of(reading, slot, found, context), "money")
+        return replace(count, whole=whole_of(part, is_aside(part)))
 
     def _measured(self, reading: Reading, slot: Slot, category: Category, host: Count | None) -> Count:
         count = Count(slot.quantity, category, f"quantity.{category}", status=status_of(reading, slot, None))

@@ -187,7 +187,8 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
     With `alone` the walk stops at a number that is joined on: "38 of them female, and 677 victims rescued".
     """
     i, finite, theirs = start, False, reading.word(start) in OWN_SUBJECTS
-    limit = min(len(reading.words), start + VERB_TOKENS)
+    last = next(reversed(reading.verbs), -1)
+    limit = min(last + 1, len(reading.words), start + VERB_TOKENS)
     while i < limit:
         word = reading.words[i]
         if word in SIGNPOSTS or i in reading.slots_at:

@@ -29,7 +29,7 @@ BETWEEN_SERIES = BE_OR_HAVE | {".", "?", "!"}
 PLAIN_ENDS = frozenset((",", ";", "and", "&", ".", "", "(", "|", "•", "·"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Item:
     """A number of a series with its label, at the tokens `start` to `end`."""
 

@@ -33,7 +33,7 @@ Form = tuple[tuple[str, ...], Table, tuple["Entry", ...]]
 Met = tuple[tuple[str, ...], Table, tuple["Entry", ...], frozenset[VerbForm]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
     """What one surface form stands for: its rule, its lemma, and for verbs and nouns which form it is."""
 

@@ -53,7 +53,7 @@ PEOPLE_KINDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Link:
     """The count that a slot belongs to: `part` of it, or `alike` (of the same noun); `bracket` is its bracket.
 

@@ -32,7 +32,7 @@ PLAIN_OR_UNNAMED = PLAIN_PEOPLE | {None}
 UNBROKEN = frozenset(("percent", "sentences"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """A count in the making for which a whole is looked for.
 

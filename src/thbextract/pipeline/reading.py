@@ -1,4 +1,8 @@
-"""One sentence as the claims component reads it: its tokens, what the lexicon knows of them, its numbers."""
+"""One sentence as the claims component reads it: its tokens, what the lexicon knows of them, its numbers.
+
+The small records of this package are made by the dozen for each number and never changed; they are not frozen, for
+that makes each of them three times as dear.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,7 @@ VERB_TOKENS = 3
 PhraseKind = Literal["noun", "pronoun", "bare", "unknown", "whole"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Slot:
     """A quantity and the tokens `first` to `last` that its whole expression covers."""
 
@@ -32,7 +36,7 @@ class Slot:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """The noun phrase of a slot: the tokens up to `end`, and what its head is.
 
@@ -53,7 +57,7 @@ class Phrase:
         return self.entry.rule if self.entry and isinstance(self.entry.rule, NounRule) else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Governor:
     """A verb (or an action noun) that may govern a slot, and the place of the counted thing beside it."""
 

@@ -26,7 +26,7 @@ PROCEEDINGS = frozenset(("case", "criminal-case"))
 PEOPLE_OR_PROCEEDINGS = PEOPLE | PROCEEDINGS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Decision:
     """A category, the rule that decided it, and the lemma of the verb if a verb did.
 
@@ -41,7 +41,7 @@ class Decision:
     taken_from: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class View:
     """A slot with all that is known of it before its category is decided."""
 
