@@ -262,7 +262,7 @@ class Street:
             yield counts
 
     def _sentence(self, scene: Scene, piece: Cell | Sentence, context: Context) -> tuple[Count, ...]:
-        """What the two components find in a sentence; one without a quantity needs no Doc."""
+        """What the two components find in a sentence; one without a quantity is not even split."""
         text = scene.slice(piece)
         times = [(period.start, period.end) for period in scene.periods_in(piece) if period.end <= piece.end]
         taken = [(start - piece.start, end - piece.start) for start, end in times]
@@ -271,7 +271,8 @@ class Street:
             scene.trace.left_out += left
         if not quantities and SHORTCUTS.on:
             return ()
-        return self._claims_of.find(self.nlp.make_doc(text), quantities, times, context, piece.start, scene.trace)
+        tokens = self._claims_of.split(text, piece.start)
+        return self._claims_of.find(tokens, quantities, times, context, scene.trace)
 
     def _row(self, scene: Scene, block: Block, corner: Sequence[Cell], context: Context) -> Iterator[Count]:
         captions = _captions(scene, block, corner)

@@ -25,6 +25,7 @@ from thbextract.pipeline.lexicon import Lexicon
 from thbextract.pipeline.parts import part_of
 from thbextract.pipeline.phrases import phrase_of
 from thbextract.pipeline.reading import Phrase, Reading, Slot
+from thbextract.pipeline.splitting import Splitter, Tokens, tokens_of
 from thbextract.pipeline.views import DECIDED, INHERITED, PEOPLE, Decision, View
 from thbextract.pipeline.wholes import is_aside, whole_of
 from thbextract.records import Category, Count, Quantity
@@ -196,7 +197,7 @@ class ClaimFinder:
     """Finds what each quantity of a sentence counts; built once for a vocabulary."""
 
     def __init__(self, nlp: Language, packs: Packs) -> None:
-        self._nlp = nlp
+        self.split = Splitter(nlp).split
         self._lexicon = Lexicon(nlp, packs)
         self._nouns = {rule.id: rule for rule in packs.rules(NounRule)}
         self.terms = packs.rules(TermRule)
@@ -209,18 +210,17 @@ class ClaimFinder:
 
     def find(
         self,
-        doc: Doc,
+        sentence: Tokens,
         quantities: Sequence[Quantity],
         times: Sequence[tuple[int, int]] = (),
         context: Context = NO_CONTEXT,
-        offset: int = 0,
         trace: Trace | None = None,
     ) -> tuple[Count, ...]:
-        """The counts of one sentence, in text order; all offsets count from `offset`, where `doc` begins.
+        """The counts of one sentence, in text order; all offsets are those of the document.
 
         A `trace` is told of each quantity why it became what it is.
         """
-        reading = Reading.of(doc, self._lexicon, quantities, times, offset)
+        reading = Reading.of(sentence, self._lexicon, quantities, times)
         found: dict[int, Count] = {}
         for slot in reading.slots:
             count = self._count(reading, slot, found, context)
@@ -242,7 +242,7 @@ class ClaimFinder:
             label = label[prefix.end() :]
         if not label:
             return None
-        counts = self.find(self._nlp.make_doc(f"{SAMPLE.text} {label}"), [SAMPLE])
+        counts = self.find(self.split(f"{SAMPLE.text} {label}"), [SAMPLE])
         return next((count for count in counts if count.category != "other"), None)
 
     def caption_count(self, text: str) -> Count | None:
@@ -259,7 +259,7 @@ class ClaimFinder:
 
     def reading_of(self, text: str, offset: int = 0) -> Reading:
         """A stretch of text that begins at `offset`, read for what the lexicon knows of it."""
-        return Reading.of(self._nlp.make_doc(text), self._lexicon, offset=offset)
+        return Reading.of(self.split(text, offset), self._lexicon)
 
     def label_features(self, text: str) -> Count:
         """What a label says of sex, age group and exploitation, as a count that lacks all else."""
@@ -557,11 +557,10 @@ class ClaimsComponent:
         """Find what each quantity of one sentence counts."""
         periods = doc._.thb_periods if Doc.has_extension("thb_periods") else ()
         doc._.thb_counts = self.finder.find(
-            doc,
+            tokens_of(doc, doc.user_data.get("thb_offset", 0)),
             doc._.thb_quantities,
             [(period.start, period.end) for period in periods],
             doc.user_data.get("thb_context", NO_CONTEXT),
-            doc.user_data.get("thb_offset", 0),
             doc.user_data.get("thb_trace"),
         )
         return doc

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from thbextract.patterns import NounRule, VerbRule
 from thbextract.pipeline.grammar import CLOSERS, OPENERS
 from thbextract.pipeline.lexicon import Entry, Hit, Lexicon
+from thbextract.pipeline.splitting import Tokens
 from thbextract.records import Quantity
 
 # A bracket that holds more than this was never closed.
@@ -101,17 +100,13 @@ class Reading:
     @classmethod
     def of(
         cls,
-        doc: Doc,
+        tokens: Tokens,
         lexicon: Lexicon,
         quantities: Sequence[Quantity] = (),
         times: Iterable[tuple[int, int]] = (),
-        offset: int = 0,
     ) -> Reading:
-        """Read a sentence that begins at `offset`; `quantities` and `times` carry offsets that count it in."""
-        starts, written, glued = _tokens_of(doc, offset)
-        words = [token.lower() for token in written]
-        if "’" in "".join(words):
-            words = [word.replace("’", "'") for word in words]
+        """Read a sentence; `quantities` and `times` carry offsets in the document, as its tokens do."""
+        starts, written, words, glued, respaced = tokens
         slots = tuple(_slots(starts, quantities))
         reading = cls(
             written,
@@ -120,7 +115,7 @@ class Reading:
             starts,
             times=frozenset(_covered(starts, times)),
             glued=frozenset(glued),
-            respaced=len(written) < len(doc),
+            respaced=respaced,
             held=frozenset(words),
             slots_at={i: slot for slot in slots for i in range(slot.first, slot.last)},
         )
@@ -233,23 +228,6 @@ def verb_rules(hit: Hit) -> Iterator[tuple[VerbRule, str]]:
     for entry in hit.entries:
         if isinstance(entry.rule, VerbRule):
             yield entry.rule, entry.lemma
-
-
-def _tokens_of(doc: Doc, offset: int) -> tuple[list[int], list[str], list[int]]:
-    """Where the tokens that are not blank begin, what they are, and which ones no blank parts from the one before."""
-    starts: list[int] = []
-    written: list[str] = []
-    glued: list[int] = []
-    end = -1
-    for token in doc:
-        start, text = token.idx, token.orth_
-        if not text.isspace():
-            if start == end:
-                glued.append(len(starts))
-            starts.append(start + offset)
-            written.append(text)
-            end = start + len(text)
-    return starts, written, glued
 
 
 def _slots(starts: Sequence[int], quantities: Sequence[Quantity]) -> Iterator[Slot]:
