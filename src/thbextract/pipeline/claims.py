@@ -201,7 +201,10 @@ class ClaimFinder:
         self._lexicon = Lexicon(nlp, packs)
         self._nouns = {rule.id: rule for rule in packs.rules(NounRule)}
         self.terms = packs.rules(TermRule)
+        self._before_terms = frozenset(words.split(" ")[0] for rule in self.terms for words in rule.before)
         self._features = tuple(rule for rule in packs.rules(FeatureRule) if rule.labels)
+        # The items of a list share what leads to them; a reading without numbers never changes.
+        self._reading_of = remembered(8)(self._read)
         # The cells of a table share their labels.
         self._label_count = remembered(256)(self._count_of_label)
         self._caption_count = remembered(64)(self._count_of_caption)
@@ -259,6 +262,9 @@ class ClaimFinder:
 
     def reading_of(self, text: str, offset: int = 0) -> Reading:
         """A stretch of text that begins at `offset`, read for what the lexicon knows of it."""
+        return self._reading_of(text, offset)
+
+    def _read(self, text: str, offset: int) -> Reading:
         return Reading.of(self.split(text, offset), self._lexicon)
 
     def label_features(self, text: str) -> Count:
@@ -330,8 +336,9 @@ class ClaimFinder:
 
     def _term_rule(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> TermRule | None:
         """The rule whose words stand near a term, right before it, or in the sentence that leads to its list."""
-        right_before = reading.window(slot.first - TERM_RIGHT_BEFORE, slot.first)
-        for rule in self.terms:
+        begun = reading.words[max(0, slot.first - TERM_RIGHT_BEFORE) : slot.first]
+        right_before = f" {' '.join(begun)} "
+        for rule in () if self._before_terms.isdisjoint(begun) else self.terms:
             if any(f" {word} " in right_before for word in rule.before):
                 return rule
         reach = len(reading.words) if any(c.category == "sentences" for c in found.values()) else TERM_BEFORE

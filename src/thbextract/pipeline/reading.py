@@ -69,7 +69,7 @@ class Governor:
     inverted: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
     """A tokenised sentence with its hits, indexed by the token they start at.
 
