@@ -73,15 +73,16 @@ class Governor:
 class Reading:
     """A tokenised sentence with its hits, indexed by the token they start at.
 
-    `written` are the tokens as they stand in the text, `words` in lower case; blanks of any size are no tokens.
-    `verb_ends` has the verbs by the token behind them, the shortest where several end there, `actions` nouns too;
-    `held` are the same words for those who only ask whether one is there at all.
+    `written` are the `size` tokens as they stand in the text, `words` the same in lower case; blanks are no tokens.
+    `verb_ends` has the verbs under the token behind them, the shortest where several end there, and so has `actions`
+    the nouns of actions; `held` are the words once more, to ask whether one is there at all.
     """
 
     written: list[str]
     words: list[str]
     slots: tuple[Slot, ...]
     starts: list[int]
+    size: int
     nouns: dict[int, Hit] = field(default_factory=dict)
     verbs: dict[int, Hit] = field(default_factory=dict)
     verb_ends: dict[int, Hit] = field(default_factory=dict)
@@ -113,6 +114,7 @@ class Reading:
             words,
             slots,
             starts,
+            len(words),
             times=frozenset(_covered(starts, times)),
             glued=frozenset(glued),
             respaced=respaced,
@@ -169,8 +171,7 @@ class Reading:
 
     def word(self, index: int) -> str:
         """The token in lower case; empty outside the sentence."""
-        words = self.words
-        return words[index] if 0 <= index < len(words) else ""
+        return self.words[index] if 0 <= index < self.size else ""
 
     def back_over(self, i: int, skipped: frozenset[str]) -> int:
         """The token behind the last one before `i` that is none of some words."""
