@@ -122,12 +122,13 @@ def street(patterns: tuple[str, ...]) -> Street:
 class Scene:
     """What is known of a document when its numbers are looked for.
 
-    `periods` in text order; `homes` are the countries (ISO 3166-1 alpha-2) whose money a bare "$" may be, likeliest
-    first; `trace` takes notes on the numbers, if they are to be explained.
+    `periods` in text order, and where each `starts`; `homes` are the countries (ISO 3166-1 alpha-2) whose money a bare
+    "$" may be, likeliest first; `trace` takes notes on the numbers, if they are to be explained.
     """
 
     layout: Layout
     periods: tuple[Period, ...]
+    starts: tuple[int, ...]
     homes: tuple[str, ...]
     trace: Trace | None = None
 
@@ -137,8 +138,8 @@ class Scene:
 
     def periods_in(self, piece: Cell | Sentence) -> list[Period]:
         """The time expressions that begin inside of a piece of the text."""
-        first = bisect_left(self.periods, piece.start, key=_start)
-        return list(self.periods[first : bisect_left(self.periods, piece.end, lo=first, key=_start)])
+        first = bisect_left(self.starts, piece.start)
+        return list(self.periods[first : bisect_left(self.starts, piece.end, lo=first)])
 
 
 def _start(piece: Period | Sentence | Block) -> int:
@@ -200,7 +201,8 @@ class Street:
         facts = self._facts.facts_of(layout, bodies, given, attributions, lines, document.told)
         periods = tuple(self._periods_in(layout, facts))
         trace = Trace() if settings.explain else None
-        counts = agreed(tuple(self._counts(Scene(layout, periods, self._homes(layout, facts), trace))))
+        scene = Scene(layout, periods, tuple(map(_start, periods)), self._homes(layout, facts), trace)
+        counts = agreed(tuple(self._counts(scene)))
         counts = like_their_wholes(with_totals(counts, layout))
         said = (attributions, self._issuing.within(layout.shadow, *opening_of(layout), bodies))
         claims = self._claims(document, layout, said, facts, periods, counts)
