@@ -127,12 +127,13 @@ def street(patterns: tuple[str, ...]) -> Street:
 class Scene:
     """What is known of a document when its numbers are looked for.
 
-    `periods` in text order; `homes` are the countries (ISO 3166-1 alpha-2) whose money a bare "$" may be, likeliest
-    first; `trace` takes notes on the numbers, if they are to be explained.
+    `periods` in text order, and where each `starts`; `homes` are the countries (ISO 3166-1 alpha-2) whose money a bare
+    "$" may be, likeliest first; `trace` takes notes on the numbers, if they are to be explained.
     """
 
     layout: Layout
     periods: tuple[Period, ...]
+    starts: tuple[int, ...]
     homes: tuple[str, ...]
     trace: Trace | None = None
 
@@ -142,8 +143,8 @@ class Scene:
 
     def periods_in(self, piece: Cell | Sentence) -> list[Period]:
         """The time expressions that begin inside of a piece of the text."""
-        first = bisect_left(self.periods, piece.start, key=_start)
-        return list(self.periods[first : bisect_left(self.periods, piece.end, lo=first, key=_start)])
+        first = bisect_left(self.starts, piece.start)
+        return list(self.periods[first : bisect_left(self.starts, piece.end, lo=first)])
 
 
 def _start(piece: Period | Sentence | Block) -> int:
@@ -176,6 +177,9 @@ class Street:
     def __init__(self, patterns: tuple[str, ...]) -> None:
         self.packs = packs = load_packs(patterns)
         self.nlp = PlainEnglish.from_config()
+        # Nobody asks whether a word looks like an address or a number; to work that out for each new word and figure
+        # takes longer than to find where it ends.
+        self.nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]
         self._numbers = QuantityFinder(packs)
         self._claims_of = ClaimFinder(self.nlp, packs)
         self._bodies = BodyFinder(packs)
@@ -202,7 +206,7 @@ class Street:
         facts = self._facts.facts_of(layout, bodies, given, attributions, lines, document.told)
         periods = tuple(self._periods_in(layout, facts))
         trace = Trace() if settings.explain else None
-        scene = Scene(layout, periods, self._homes(layout, facts), trace)
+        scene = Scene(layout, periods, tuple(map(_start, periods)), self._homes(layout, facts), trace)
         forget_the_last()
         counts = agreed(tuple(self._counts(scene)))
         counts = like_their_wholes(with_totals(counts, layout))
@@ -266,7 +270,7 @@ class Street:
             yield counts
 
     def _sentence(self, scene: Scene, piece: Cell | Sentence, context: Context) -> tuple[Count, ...]:
-        """What the two components find in a sentence; one without a quantity needs no Doc."""
+        """What the two components find in a sentence; one without a quantity is not even split."""
         text = scene.slice(piece)
         times = [(period.start, period.end) for period in scene.periods_in(piece) if period.end <= piece.end]
         taken = [(start - piece.start, end - piece.start) for start, end in times]
@@ -275,7 +279,8 @@ class Street:
             scene.trace.left_out += left
         if not quantities and SHORTCUTS.on:
             return ()
-        return self._claims_of.find(self.nlp.make_doc(text), quantities, times, context, piece.start, scene.trace)
+        tokens = self._claims_of.split(text, piece.start)
+        return self._claims_of.find(tokens, quantities, times, context, scene.trace)
 
     def _row(self, scene: Scene, block: Block, corner: Sequence[Cell], context: Context) -> Iterator[Count]:
         captions = _captions(scene, block, corner)

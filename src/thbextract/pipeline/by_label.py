@@ -7,11 +7,22 @@ from dataclasses import replace
 from thbextract.patterns import FeatureRule, NounRule, Rule
 from thbextract.pipeline import series, subjects
 from thbextract.pipeline.by_verb import match_rule
-from thbextract.pipeline.governors import role_of, verb_ending_at
+from thbextract.pipeline.governors import role_of
 from thbextract.pipeline.items import Item, intro_of, series_of
 from thbextract.pipeline.lexicon import Hit
-from thbextract.pipeline.reading import Governor, forms_of
-from thbextract.pipeline.views import INHERITED, PEOPLE, PLAIN_PEOPLE, PROCEEDINGS, Decision, View, taken_over
+from thbextract.pipeline.reading import Governor
+from thbextract.pipeline.views import (
+    DECIDED,
+    INHERITED,
+    PEOPLE,
+    PEOPLE_OR_PROCEEDINGS,
+    PEOPLE_OR_UNNAMED,
+    PLAIN_PEOPLE,
+    PROCEEDINGS,
+    Decision,
+    View,
+    taken_over,
+)
 from thbextract.records import Count
 
 # What leads to the state that people are in.
@@ -21,7 +32,7 @@ STATIVE = frozenset(("in", "into", "under", "of", "the"))
 def by_label(view: View) -> Decision | None:
     """As in "Convictions: 12", "Victims identified: 557", "supported by the service: 22 males"."""
     label = series.label_before(view.reading, view.slot) or series.list_head(view.reading, view.slot)
-    if label is None or not (view.bare or view.kind in PEOPLE | PROCEEDINGS):
+    if label is None or not (view.bare or view.kind in PEOPLE_OR_PROCEEDINGS):
         return None
     start, end, entry = label
     rule = entry.rule if entry else None
@@ -32,7 +43,7 @@ def by_label(view: View) -> Decision | None:
         verb = view.reading.verbs.get(i)
         if verb and (decision := match_rule(there, Governor(verb, "either", i))):
             return decision
-    if isinstance(rule, NounRule) and rule.category in INHERITED - {"persons"}:
+    if isinstance(rule, NounRule) and rule.category in DECIDED:
         return Decision(rule.category, rule.id)
     if view.bare and _names_others(view, start, end, rule):
         return Decision("persons" if isinstance(rule, NounRule) else "other", rule.id if rule else "unknown-noun")
@@ -96,21 +107,21 @@ def by_lead(view: View) -> Decision | None:
 
 def by_topic(view: View) -> Decision | None:
     """As in "Of the persons arrested, 165 …": what the sentence begins with says of whom it speaks."""
-    if view.link.host is not None or view.kind not in PEOPLE | {None}:
+    if view.link.host is not None or view.kind not in PEOPLE_OR_UNNAMED:
         return None
     if done := _done_to_those(view):
         return done
     topic = subjects.topic(view.reading, view.slot)
     rule = topic[1].rule if topic else None
-    if topic is None or not isinstance(rule, NounRule) or rule.kind not in PEOPLE | PROCEEDINGS:
+    if topic is None or not isinstance(rule, NounRule) or rule.kind not in PEOPLE_OR_PROCEEDINGS:
         return None
     if view.kind in PEOPLE and rule.kind in PROCEEDINGS:
         return None
     there = replace(view, noun=rule)
     verb = view.reading.verbs.get(topic[0])
     decision = match_rule(there, Governor(verb, "object", topic[0])) if verb else None
-    before = verb_ending_at(view.reading, topic[0] - 1)
-    if before is not None and decision is None and {"past", "participle"} & forms_of(before):
+    before = view.reading.verb_ends.get(topic[0] - 1)
+    if before is not None and decision is None and {"past", "participle"} & before.forms:
         decision = match_rule(there, Governor(before, "object", before.start, modifier=True))  # "Among the rescued men"
     return decision or (Decision(rule.category, rule.id) if rule.kind not in PLAIN_PEOPLE else None)
 
@@ -120,7 +131,7 @@ def _done_to_those(view: View) -> Decision | None:
     reading = view.reading
     first = 2 if reading.word(0) == "out" else 1 if reading.word(0) in {"of", "among"} else 0
     verb = reading.verbs.get(first + 1)
-    if verb is None or reading.word(first) not in {"the", "those"} or not {"past", "participle"} & forms_of(verb):
+    if verb is None or reading.word(first) not in {"the", "those"} or not {"past", "participle"} & verb.forms:
         return None
     if verb.end > view.slot.first or any(reading.slot_at(i) for i in range(verb.end, view.slot.first)):
         return None
@@ -138,11 +149,11 @@ def by_subject(view: View) -> Decision | None:
         return restated
     hit = subjects.numbered_noun(view.reading, view.slot) or subjects.unreported_noun(view.reading, view.slot)
     rule = hit.entries[0].rule if hit else None
-    if hit is None or not isinstance(rule, NounRule) or rule.kind not in PEOPLE | PROCEEDINGS:
+    if hit is None or not isinstance(rule, NounRule) or rule.kind not in PEOPLE_OR_PROCEEDINGS:
         return None
     if decision := with_participle(view, hit) or _with_verb(view, hit):
         return decision
-    if rule.category in INHERITED - {"persons"}:
+    if rule.category in DECIDED:
         return Decision(rule.category, rule.id)
     return _with_state(view, hit)
 
@@ -201,9 +212,9 @@ def _told(view: View, start: int, end: int) -> Decision | None:
         rule = hit.entries[0].rule
         if hit.end > end or not isinstance(rule, NounRule):
             continue
-        if rule.kind in PEOPLE | PROCEEDINGS and (decision := with_participle(view, hit)):
+        if rule.kind in PEOPLE_OR_PROCEEDINGS and (decision := with_participle(view, hit)):
             return decision
-        if rule.category in INHERITED - {"persons"}:
+        if rule.category in DECIDED:
             return Decision(rule.category, rule.id)
     return None
 
@@ -212,15 +223,15 @@ def with_participle(view: View, hit: Hit) -> Decision | None:
     """What a noun counts with the participle behind or before it: "persons convicted", "recovered children"."""
     rule = hit.entries[0].rule
     there = replace(view, noun=rule) if isinstance(rule, NounRule) else view
-    before, behind = verb_ending_at(view.reading, hit.start), view.reading.verbs.get(hit.end)
+    before, behind = view.reading.verb_ends.get(hit.start), view.reading.verbs.get(hit.end)
     governors = []
     if (
         behind is not None
         and view.reading.word(hit.end) not in subjects.MEASURES
-        and {"past", "participle"} & forms_of(behind)
+        and {"past", "participle"} & behind.forms
     ):
         governors.append(Governor(behind, "object", hit.end))
-    if before is not None and {"past", "participle"} & forms_of(before):
+    if before is not None and {"past", "participle"} & before.forms:
         governors.append(Governor(before, "object", before.start, modifier=True))
     return next(filter(None, (match_rule(there, governor) for governor in governors)), None)
 
@@ -232,7 +243,7 @@ def _whole_of(view: View, items: tuple[Item, ...]) -> Count | None:
     people = any(_is_people(view.reading.nouns[i]) for i in range(start, end) if i in view.reading.nouns)
     told = [view.found[i] for i in sorted(view.found) if i < items[0].slot.index]
     for count in reversed((*view.far, *view.near, *told)):
-        fits = count.category in INHERITED and count.category != "persons" and total <= count.quantity.value
+        fits = count.category in DECIDED and total <= count.quantity.value
         if fits and (count.noun in PEOPLE or not people):
             return count
     return None

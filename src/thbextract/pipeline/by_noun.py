@@ -8,18 +8,26 @@ from thbextract.pipeline.governors import (
     is_object,
 )
 from thbextract.pipeline.grammar import (
+    AUXILIARIES,
     BE,
     CLAUSE_ENDS,
     DETERMINERS,
-    HAVE,
     LEFT_FILLERS,
-    MODALS,
     OPENERS,
     PREDICATES,
     PREPOSITIONS,
 )
 from thbextract.pipeline.phrases import phrase_of, scan
-from thbextract.pipeline.views import INHERITED, PEOPLE, PLAIN_PEOPLE, PROCEEDINGS, Decision, View, taken_over
+from thbextract.pipeline.views import (
+    INHERITED,
+    PEOPLE,
+    PEOPLE_OR_UNNAMED,
+    PLAIN_PEOPLE,
+    PROCEEDINGS,
+    Decision,
+    View,
+    taken_over,
+)
 from thbextract.records import Count
 
 # What people are said to be decides what they count as ("five were traffickers").
@@ -29,7 +37,11 @@ BROKEN_DOWN = frozenset(("victims", "assistance", "suspects", "prosecutions", "c
 TEAMS = frozenset(("team", "delegation", "group", "crew", "party", "panel"))
 # Verbs that say of people what they are, as "be" does: "eleven remain fugitives".
 STAYING = frozenset(("remain", "remained", "remains", "became", "become"))
-CLOSED_BEHIND = BE | HAVE | MODALS | {"of"}
+CLOSED_BEHIND = AUXILIARIES | {"of"}
+PENDING = BE | {"still", "currently", "pending"}
+BEING = BE | STAYING
+UNCRIMED = CLAUSE_ENDS | BE | DETERMINERS
+MADE_WORSE = BROKEN_DOWN - {"assistance"}
 WRONGDOERS = frozenset(("offender", "defendant", "convict"))
 # What is done to wrongdoers, and so to a part of them.
 AGAINST = frozenset(("suspects", "prosecutions", "convictions"))
@@ -79,7 +91,7 @@ def by_noun(view: View) -> Decision | None:
         return Decision(predicate.category, predicate.id)
     if view.bare and view.kind in PROCEEDINGS and (stage := _stage(view)):
         return stage
-    people = view.bare and view.kind in PEOPLE | {None}
+    people = view.bare and view.kind in PEOPLE_OR_UNNAMED
     state = _circumstance(view) if people and view.reading.word(view.phrase.end) in BE else None
     if state:
         return state  # "Five are in custody"
@@ -200,7 +212,7 @@ def _told_people(view: View) -> Count | None:
 
 def _stage(view: View) -> Decision | None:
     """As in "14 cases, six of which are in court, two under investigation": the stage that proceedings are at."""
-    if view.reading.word(view.phrase.end) not in BE | {"still", "currently", "pending"}:
+    if view.reading.word(view.phrase.end) not in PENDING:
         return None
     state = _circumstance(view)
     if state is not None and state.category == "suspects":
@@ -213,7 +225,7 @@ def _of_crime(view: View) -> Decision | None:
     reading, end = view.reading, view.phrase.end
     if reading.word(end) in ABOUT or reading.word(end + 1) in {"to", "of"}:
         for i in range(end + 1, end + 1 + CRIME_TOKENS):
-            if reading.slot_at(i) or reading.word(i) in CLAUSE_ENDS | BE | DETERMINERS:
+            if reading.slot_at(i) or reading.word(i) in UNCRIMED:
                 break
             crime = next((hit.entries[0].rule for hit in reading.features if hit.start == i), None)
             if crime is not None and _is_crime(crime):
@@ -297,7 +309,7 @@ def _known_people(view: View) -> Count | None:
         return None
     for count in reversed((*view.far, *view.near, *view.found.values())):
         alike = view.noun is not None and (count.sex, count.age_group) == (view.noun.sex, view.noun.age_group)
-        told = count.noun in PLAIN_PEOPLE and count.category in BROKEN_DOWN - {"assistance"}
+        told = count.noun in PLAIN_PEOPLE and count.category in MADE_WORSE
         if alike and told and view.slot.quantity.value <= count.quantity.value:
             return count
     return None
@@ -311,7 +323,7 @@ def _is_definite(view: View) -> bool:
 def predicate_noun(view: View) -> NounRule | None:
     """The noun behind "were": "50 women and one girl were victims"."""
     reading, i = view.reading, view.phrase.end
-    if links.is_whole_of(reading, view.slot):
+    if BEING.isdisjoint(reading.held) or links.is_whole_of(reading, view.slot):
         return None
     limit = min(i + 10, len(reading.words))
     while i < limit:
@@ -321,7 +333,7 @@ def predicate_noun(view: View) -> NounRule | None:
             continue
         if reading.word(i) in CLAUSE_ENDS or (i in reading.verbs and reading.word(i) not in STAYING):
             return None
-        if reading.word(i) in BE | STAYING and reading.word(i + 1) not in BE:
+        if reading.word(i) in BEING and reading.word(i + 1) not in BE:
             return scan(reading, i + 2 if reading.word(i + 1) in {"the", "a", "an", "all"} else i + 1).rule
         i += 1
     return None
@@ -342,7 +354,7 @@ def _described(view: View) -> Decision | None:
     """As in "The charged defendants include 12 Thai nationals": people named before a verb of membership."""
     if view.reading.words[:1] in (["they"], ["these"], ["those"]) and _opens_inclusion(view):
         told = next((count for count in reversed(view.near) if count.category in BROKEN_DOWN), None)
-        return taken_over(told) if told and told.noun in PEOPLE | {None} else None
+        return taken_over(told) if told and told.noun in PEOPLE_OR_UNNAMED else None
     entry = subjects.noun_before_inclusion(view.reading, view.slot)
     rule = entry.rule if entry else None
     if isinstance(rule, NounRule) and rule.kind in {"victim", "offender", "defendant"}:

@@ -16,18 +16,18 @@ from thbextract.pipeline.governors import (
     word_before,
 )
 from thbextract.pipeline.grammar import (
-    BE,
-    CLAUSE_ENDS,
-    HAVE,
-    MODALS,
+    AUXILIARIES,
+    CLAUSE_BREAKS,
     RELATIVES,
 )
-from thbextract.pipeline.reading import Governor, forms_of, verb_rules
+from thbextract.pipeline.reading import Governor, verb_rules
 from thbextract.pipeline.views import PEOPLE, Decision, View
 
 # How far behind a verb its complement may stand: "placed … in temporary shelters", "received legal … aid".
 OBJECT_COMPLEMENT_TOKENS = 16
 SUBJECT_COMPLEMENT_TOKENS = 9
+# How far before it, where the verb ends its clause.
+BEFORE_TOKENS = 10
 # How far before its verb a subject may stand ("the Republican Rehabilitation Centre has accepted …").
 SUBJECT_TOKENS = 7
 # Farther where a preposition leads to the number: "the status of a person who suffered from … was granted to 77".
@@ -43,6 +43,8 @@ CIRCUMSTANCES = frozenset(("in", "during", "within", "across", "throughout"))
 
 def by_verb(view: View) -> Decision | None:
     """The category of the first governing verb that has one for what is counted."""
+    if not view.reading.verbs and not view.reading.actions:
+        return None
     for governor in _governors(view):
         if decision := match_rule(view, governor):
             return decision
@@ -72,20 +74,16 @@ def _governors(view: View) -> Iterator[Governor]:
 def _behind(view: View) -> Iterator[Governor]:
     """The verbs behind a noun phrase; of the object of a verb before it only those that modify it."""
     reading, end = view.reading, view.phrase.end
-    tied, aside = is_object(reading, view.slot), reading.word(view.slot.first - 1) in CIRCUMSTANCES
-    aside = aside and view.phrase.kind == "noun"
+    aside = view.phrase.kind == "noun" and reading.word(view.slot.first - 1) in CIRCUMSTANCES
     plural = view.slot.quantity.value > 1 and view.phrase.kind != "whole"
     for governor in governors_right(reading, end, alone=view.phrase.kind == "pronoun"):
-        between, before = set(reading.words[end : governor.start]), word_before(reading, governor.start)
+        before = word_before(reading, governor.start)
         if aside and any(reading.slot_at(i) for i in range(end, governor.start)):
             continue  # "In 22 cases 34 people were convicted"
-        if tied and not between & RELATIVES and before in BE | HAVE | MODALS:
+        apart = before in AUXILIARIES and RELATIVES.isdisjoint(reading.words[end : governor.start])
+        if apart and is_object(reading, view.slot):
             continue  # "kept 12 men … is found guilty": the object of one verb is not the subject of the next
-        if (
-            plural
-            and governor.start - end > NEAR_TOKENS
-            and word_before(reading, governor.start) in {"is", "was", "has"}
-        ):
+        if plural and governor.start - end > NEAR_TOKENS and before in {"is", "was", "has"}:
             continue  # a singular verb far behind several people has another subject
         yield governor
 
@@ -94,7 +92,7 @@ def _dative(view: View) -> Iterator[Governor]:
     """As in "To 16 of the injured one-time help was given": the people to whom something is given stand first."""
     reading, i = view.reading, view.slot.first - 1
     if reading.word(i) not in {"to", "for", "with", "against", "on"} or (
-        i > 0 and reading.word(i - 1) not in CLAUSE_ENDS | {","}
+        i > 0 and reading.word(i - 1) not in CLAUSE_BREAKS
     ):
         return
     for governor in governors_right(reading, view.phrase.end):
@@ -129,7 +127,7 @@ def _applies(view: View, rule: VerbRule, lemma: str, governor: Governor) -> bool
 
 def _is_done(governor: Governor) -> bool:
     """Whether a past form has the number as its object ("and convicted eight"): what it takes is people."""
-    return governor.role == "object" and "past" in forms_of(governor.hit)
+    return governor.role == "object" and "past" in governor.hit.forms
 
 
 def _barred(view: View, governor: Governor, rule: VerbRule) -> bool:
@@ -163,8 +161,14 @@ def _complement(view: View, governor: Governor, rule: VerbRule) -> tuple[int, in
     if governor.modifier:
         return None
     reach = SUBJECT_COMPLEMENT_TOKENS if governor.role == "subject" else OBJECT_COMPLEMENT_TOKENS
-    window = view.reading.window(governor.hit.end, governor.hit.end + reach).split("; ")[0]
+    words, verb = view.reading.words, governor.hit
+    near = words[verb.end : verb.end + reach]
+    near = near[: next((i for i, word in enumerate(near) if word[-1] == ";"), reach)]
     if governor.preposition or governor.inverted:
-        window = view.reading.window(governor.hit.start - 10, governor.hit.start) + window
-    places = [(window.find(f" {words} "), -len(words)) for words in view.lexicon.complements[rule.id]]
-    return min((place for place in places if place[0] >= 0), default=None)
+        near = [*words[max(0, verb.start - BEFORE_TOKENS) : verb.start], "", *near]
+    known = view.lexicon.complements[rule.id]
+    for i, word in enumerate(near):
+        for complement in known.get(word, ()):
+            if near[i : i + len(complement)] == complement:
+                return i, -len(" ".join(complement))
+    return None

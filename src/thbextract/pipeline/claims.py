@@ -22,9 +22,11 @@ from thbextract.pipeline.features import features_said, status_of, unit_of, with
 from thbextract.pipeline.governors import has_verb
 from thbextract.pipeline.grammar import BE, CLOSERS, DETERMINERS, OPENERS, PREPOSITIONS, SUBJECTS
 from thbextract.pipeline.lexicon import Lexicon
+from thbextract.pipeline.parts import part_of
 from thbextract.pipeline.phrases import phrase_of
 from thbextract.pipeline.reading import Phrase, Reading, Slot
-from thbextract.pipeline.views import INHERITED, PEOPLE, Decision, View
+from thbextract.pipeline.splitting import Splitter, Tokens, tokens_of
+from thbextract.pipeline.views import DECIDED, INHERITED, PEOPLE, Decision, View
 from thbextract.pipeline.wholes import is_aside, whole_of
 from thbextract.records import Category, Count, Quantity
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 PERSON_ENDINGS = ("ers", "ors", "ees", "ians", "ists", "women", "men", "folk")
 # What "of them" may go back to besides people.
 TAKEN_UP = frozenset(("case", "criminal-case", "report", "prosecution", "conviction", "arrest"))
+PEOPLE_TAKEN_UP = PEOPLE | TAKEN_UP
 # Things that end like people.
 THINGS = frozenset(
     [
@@ -112,6 +115,7 @@ IMPOSING = frozenset(("sentenced", "jailed", "imprisoned"))
 MODAL_TOKENS = 4
 # Past forms behind which terms are handed out, and words that leave them open.
 GIVEN = frozenset(("given", "handed", "received", "got", "drew", "imposed", "gave", "receiving", "condemned"))
+IMPOSED = IMPOSING | GIVEN
 # What a term is told by that nobody is sentenced to, and laws under which people are.
 UNSERVED = frozenset(("parole", "non-parole", "eligible", "eligibility"))
 STATUTES = frozenset(("law", "criminal code", "penal code"))
@@ -155,7 +159,11 @@ PLACES_IN_SOURCES = frozenset(
 # What a number and a hyphen before it count: "a 12-bed shelter", "a 14-defendant case".
 COMPOUND_KINDS = frozenset(("place", "defendant", "victim"))
 TIME_UNITS = frozenset(("day", "week", "month", "year"))
+# What a sentence behind the number of a footnote begins with, and what ends a name of origin.
+BEGINNINGS = PREPOSITIONS | DETERMINERS | SUBJECTS
+BEHIND_ORIGIN = CLOSERS | {",", ";", "and"}
 # What makes "the youngest of the boys is five" an age.
+AGE_TOKENS = 8
 AGE_WORDS = frozenset(("youngest", "oldest", "eldest", "age", "aged"))
 SCALES = frozenset(("thousand", "million", "billion", "trillion", "lakh", "crore", "mln", "bn"))
 
@@ -189,11 +197,14 @@ class ClaimFinder:
     """Finds what each quantity of a sentence counts; built once for a vocabulary."""
 
     def __init__(self, nlp: Language, packs: Packs) -> None:
-        self._nlp = nlp
+        self.split = Splitter(nlp).split
         self._lexicon = Lexicon(nlp, packs)
         self._nouns = {rule.id: rule for rule in packs.rules(NounRule)}
         self.terms = packs.rules(TermRule)
+        self._before_terms = frozenset(words.split(" ")[0] for rule in self.terms for words in rule.before)
         self._features = tuple(rule for rule in packs.rules(FeatureRule) if rule.labels)
+        # The items of a list share what leads to them; a reading without numbers never changes.
+        self._reading_of = remembered(8)(self._read)
         # The cells of a table share their labels.
         self._label_count = remembered(256)(self._count_of_label)
         self._caption_count = remembered(64)(self._count_of_caption)
@@ -202,18 +213,17 @@ class ClaimFinder:
 
     def find(
         self,
-        doc: Doc,
+        sentence: Tokens,
         quantities: Sequence[Quantity],
         times: Sequence[tuple[int, int]] = (),
         context: Context = NO_CONTEXT,
-        offset: int = 0,
         trace: Trace | None = None,
     ) -> tuple[Count, ...]:
-        """The counts of one sentence, in text order; all offsets count from `offset`, where `doc` begins.
+        """The counts of one sentence, in text order; all offsets are those of the document.
 
         A `trace` is told of each quantity why it became what it is.
         """
-        reading = Reading.of(doc, self._lexicon, quantities, times, offset)
+        reading = Reading.of(sentence, self._lexicon, quantities, times)
         found: dict[int, Count] = {}
         for slot in reading.slots:
             count = self._count(reading, slot, found, context)
@@ -235,7 +245,7 @@ class ClaimFinder:
             label = label[prefix.end() :]
         if not label:
             return None
-        counts = self.find(self._nlp.make_doc(f"{SAMPLE.text} {label}"), [SAMPLE])
+        counts = self.find(self.split(f"{SAMPLE.text} {label}"), [SAMPLE])
         return next((count for count in counts if count.category != "other"), None)
 
     def caption_count(self, text: str) -> Count | None:
@@ -246,13 +256,16 @@ class ClaimFinder:
         reading = self.reading_of(text)
         for i in sorted(reading.nouns):
             rule = reading.nouns[i].entries[0].rule
-            if isinstance(rule, NounRule) and rule.category in INHERITED - {"persons"}:
+            if isinstance(rule, NounRule) and rule.category in DECIDED:
                 return Count(SAMPLE, rule.category, rule.id, noun=rule.kind, unit=rule.words[0])
         return None
 
     def reading_of(self, text: str, offset: int = 0) -> Reading:
         """A stretch of text that begins at `offset`, read for what the lexicon knows of it."""
-        return Reading.of(self._nlp.make_doc(text), self._lexicon, offset=offset)
+        return self._reading_of(text, offset)
+
+    def _read(self, text: str, offset: int) -> Reading:
+        return Reading.of(self.split(text, offset), self._lexicon)
 
     def label_features(self, text: str) -> Count:
         """What a label says of sex, age group and exploitation, as a count that lacks all else."""
@@ -265,14 +278,7 @@ class ClaimFinder:
         said = features_said(reading, whole, len(reading.words), count)
         names = {part.strip().lower() for part in text.split(";")}
         rule = next((rule for rule in self._features if names & set(rule.labels)), None)
-        if rule is None:
-            return said
-        return replace(
-            said,
-            sex=said.sex or rule.sex,
-            age_group=said.age_group or rule.age_group,
-            exploitation=said.exploitation or rule.exploitation,
-        )
+        return (said.filled(rule) if rule is not None else said).of(count)
 
     def label_currency(self, text: str) -> str | None:
         """The currency that a label names ("Income (EUR)")."""
@@ -286,8 +292,7 @@ class ClaimFinder:
         if quantity.kind == "term":
             return self._term(reading, slot, found, context)
         if quantity.kind == "money":
-            count = self._measured(reading, slot, "money", None)
-            return replace(count, whole=whole_of(self.view_of(reading, slot, found, context), "money"))
+            return self._paid(reading, slot, found, context)
         if quantity.kind == "percent":
             link = links.link_of(reading, slot, found)
             host = found.get(link.host) if link.host is not None and link.part else None
@@ -295,6 +300,16 @@ class ClaimFinder:
         if quantity.unit in {"fold", "times", "count"}:
             return Count(quantity, "other", f"quantity.{quantity.unit}", unit=quantity.unit)
         return self._counted(reading, slot, found, context)
+
+    def _paid(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> Count:
+        """An amount, and the larger one that it is a part of; where no other amount is told there is none."""
+        count, phrase = self._measured(reading, slot, "money", None), phrase_of(reading, slot)
+        told = (*found.values(), *context.near, *context.far)
+        alone = not any(other.category == "money" for other in told)
+        if alone and phrase.whole is None and phrase.rule is None:
+            return count
+        part = part_of(self.view_of(reading, slot, found, context), "money")
+        return replace(count, whole=whole_of(part, is_aside(part)))
 
     def _measured(self, reading: Reading, slot: Slot, category: Category, host: Count | None) -> Count:
         count = Count(slot.quantity, category, f"quantity.{category}", status=status_of(reading, slot, None))
@@ -321,8 +336,9 @@ class ClaimFinder:
 
     def _term_rule(self, reading: Reading, slot: Slot, found: dict[int, Count], context: Context) -> TermRule | None:
         """The rule whose words stand near a term, right before it, or in the sentence that leads to its list."""
-        right_before = reading.window(slot.first - TERM_RIGHT_BEFORE, slot.first)
-        for rule in self.terms:
+        begun = reading.words[max(0, slot.first - TERM_RIGHT_BEFORE) : slot.first]
+        right_before = f" {' '.join(begun)} "
+        for rule in () if self._before_terms.isdisjoint(begun) else self.terms:
             if any(f" {word} " in right_before for word in rule.before):
                 return rule
         reach = len(reading.words) if any(c.category == "sentences" for c in found.values()) else TERM_BEFORE
@@ -339,6 +355,8 @@ class ClaimFinder:
         if why_no_count(reading, slot, phrase):
             return None
         decision = decide(view) or Decision("other", "unknown-noun" if phrase.kind == "unknown" else "bare-number")
+        part = part_of(view, decision.category)
+        aside = is_aside(part)
         count = Count(
             slot.quantity,
             decision.category,
@@ -350,8 +368,8 @@ class ClaimFinder:
             sex=view.noun.sex if view.noun and view.bare else None,
             age_group=view.noun.age_group if view.noun and view.bare else None,
             exploitation=decision.exploitation,
-            whole=whole_of(view, decision.category),
-            aside=is_aside(view),
+            whole=whole_of(part, aside),
+            aside=aside,
         )
         return with_features(reading, slot, phrase, count, _model(view))
 
@@ -402,7 +420,7 @@ def _model(view: View) -> Count | None:
 def _origin(reading: Reading, slot: Slot, phrase: Phrase, host: Count | None) -> bool:
     """As in "223 children (204 Peruvian, two Ecuadorean)": a name in a bracket behind people is their origin."""
     bracketed = host is not None and host.noun in PEOPLE and reading.bracket_of(slot.first) is not None
-    ends = reading.word(phrase.end) in CLOSERS | {",", ";", "and"}
+    ends = reading.word(phrase.end) in BEHIND_ORIGIN
     return bracketed and ends and all(reading.is_capital(i) for i in range(phrase.start, phrase.end))
 
 
@@ -424,15 +442,16 @@ def why_no_count(reading: Reading, slot: Slot, phrase: Phrase) -> str | None:
     if reading.word(slot.last) in {"-", "‑", "–"} and reading.joined(slot.last):
         counted = phrase.rule is not None and phrase.rule.kind in COMPOUND_KINDS
         return None if counted else "compound"
-    ages = AGE_WORDS & set(reading.words[max(0, slot.first - 8) : slot.first])
-    if phrase.kind == "bare" and ages and reading.word(slot.first - 1) in BE:
-        return "age"
+    if phrase.kind == "bare" and reading.word(slot.first - 1) in BE:
+        before = reading.words[max(0, slot.first - AGE_TOKENS) : slot.first]
+        if not AGE_WORDS.isdisjoint(before):
+            return "age"
     if slot.quantity.text.lower() == "one" and phrase.kind == "unknown" and reading.is_name(slot.last):
         return "pronoun"
     if phrase.kind == "bare" and _is_cited(reading, slot):
         return "reference"
     if slot.first == 0 and slot.quantity.text.isdigit():
-        begins = reading.is_capital(slot.last) and reading.word(slot.last) in PREPOSITIONS | DETERMINERS | SUBJECTS
+        begins = reading.is_capital(slot.last) and reading.word(slot.last) in BEGINNINGS
         if begins or CITATIONS & set(reading.words):
             return "footnote"
     numbered = phrase.kind == "bare" and slot.quantity.text.isdigit() and subjects.is_reference(reading, slot, phrase)
@@ -450,13 +469,12 @@ def _is_cited(reading: Reading, slot: Slot) -> bool:
 
 def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | None:
     """As in "186 million tenge …; for 2022 another 210 million": the currency is that of the amount before."""
-    scaled = any(word in SCALES for word in slot.quantity.text.lower().split())
     if _same_price(reading, slot, phrase):
         return replace(slot.quantity, kind="money", currency=reading.slots[slot.index - 1].quantity.currency)
     if links.is_compared(reading, slot, phrase) and (paid := _money_before(reading, slot)):
         return replace(slot.quantity, kind="money", currency=paid.currency)
     timed = phrase.entry is not None and isinstance(phrase.entry.rule, NounRule) and phrase.entry.rule.kind == "time"
-    if not (phrase.kind == "bare" or timed) or not scaled:
+    if not (phrase.kind == "bare" or timed) or SCALES.isdisjoint(slot.quantity.text.lower().split()):
         return None
     plain = [other for other in reading.slots[: slot.index] if reading.bracket_of(other.first) is None]
     earlier = [other.quantity for other in plain if other.quantity.kind != "percent"]
@@ -468,9 +486,9 @@ def _elided_money(reading: Reading, slot: Slot, phrase: Phrase) -> Quantity | No
 def _is_imposed(reading: Reading, slot: Slot) -> bool:
     """Whether a court has set the terms that an upper bound is told of: "were given terms of up to 14 years"."""
     start = slot.first - 2 * TERM_BEFORE
-    if MIGHT & set(reading.words[max(0, start) : slot.first]):
+    if not MIGHT.isdisjoint(reading.words[max(0, start) : slot.first]):
         return False
-    return bool((IMPOSING | GIVEN) & set(reading.words[max(0, start) : slot.first]))
+    return not IMPOSED.isdisjoint(reading.words[max(0, start) : slot.first])
 
 
 def _imposed_at(reading: Reading, slot: Slot) -> int:
@@ -516,7 +534,7 @@ def _host_before(
         if same:
             return same
     for count in before:
-        if count.category in INHERITED and (phrase.kind == "bare" or count.noun in PEOPLE | TAKEN_UP):
+        if count.category in INHERITED and (phrase.kind == "bare" or count.noun in PEOPLE_TAKEN_UP):
             return count
     return None
 
@@ -546,11 +564,10 @@ class ClaimsComponent:
         """Find what each quantity of one sentence counts."""
         periods = doc._.thb_periods if Doc.has_extension("thb_periods") else ()
         doc._.thb_counts = self.finder.find(
-            doc,
+            tokens_of(doc, doc.user_data.get("thb_offset", 0)),
             doc._.thb_quantities,
             [(period.start, period.end) for period in periods],
             doc.user_data.get("thb_context", NO_CONTEXT),
-            doc.user_data.get("thb_offset", 0),
             doc.user_data.get("thb_trace"),
         )
         return doc

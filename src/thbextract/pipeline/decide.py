@@ -19,8 +19,12 @@ from thbextract.pipeline.views import Decision, View, taken_over
 from thbextract.records import Category
 
 ACCUSABLE = frozenset(("person", "vulnerable", "staff", "member", None))
+# Before "by" and before "of": what a difference is told with.
+CHANGING = subjects.CHANGES - {"from"}
+CHANGES = frozenset(("increase", "decrease", "rise", "drop", "fall", "growth", "decline"))
 # Words that tell that several bare numbers take up several counts, each its own.
 RESPECTIVE = frozenset(("respectively", "figures", "tally", "corresponding"))
+SERIES_STARTS = CLAUSE_ENDS - {":"}
 UNREPEATED = frozenset(("money", "percent", "sentences", "other"))
 # What stands before such numbers where they are all that their clause tells: "In 2022, 23 and 14".
 ELLIPTIC = PREPOSITIONS | DETERMINERS | BE | {"compared", "last", "previous", "year", "month", "it", ",", ":", "of"}
@@ -46,18 +50,8 @@ def _by_difference(view: View) -> Decision | None:
 def _is_difference(view: View) -> bool:
     """As in "four more than last year": the figures that are compared are claims, their difference is none."""
     reading, i = view.reading, view.slot.last
-    if view.phrase.kind == "bare" and reading.word(view.slot.first - 1) == "by":
-        return reading.word(view.slot.first - 2) in subjects.CHANGES and reading.word(view.slot.first - 2) != "from"
-    if view.phrase.kind == "bare" and reading.word(view.slot.first - 1) == "of":
-        return reading.word(view.slot.first - 2) in {
-            "increase",
-            "decrease",
-            "rise",
-            "drop",
-            "fall",
-            "growth",
-            "decline",
-        }
+    if view.phrase.kind == "bare" and (leading := reading.word(view.slot.first - 1)) in {"by", "of"}:
+        return reading.word(view.slot.first - 2) in (CHANGING if leading == "by" else CHANGES)
     return (
         reading.word(i) in {"more", "fewer", "less"}
         and not reading.is_capital(i)
@@ -68,7 +62,9 @@ def _is_difference(view: View) -> bool:
 def _by_series(view: View) -> Decision | None:
     """As in "For 2020 the figures stood at 49, 37 and 11 respectively": each takes up a count before, in order."""
     run = links.bare_run(view.reading, view.slot)
-    respective = RESPECTIVE & set(view.reading.words) or _is_elliptic(view.reading, run) if len(run) > 1 else False
+    if len(run) < 2:
+        return None
+    respective = not RESPECTIVE.isdisjoint(view.reading.held) or _is_elliptic(view.reading, run)
     if not respective or subjects.numbered_noun(view.reading, run[0]) is not None:
         return None
     here = [view.found[i] for i in sorted(view.found) if i < run[0].index]
@@ -86,7 +82,7 @@ def _is_elliptic(reading: Reading, run: Sequence[Slot]) -> bool:
     dated = reading.word(behind) in PREPOSITIONS and behind + 1 in reading.times
     if reading.word(behind) not in {"", ".", ";"} and not dated:
         return False
-    while i >= 0 and reading.word(i) not in CLAUSE_ENDS - {":"}:
+    while i >= 0 and reading.word(i) not in SERIES_STARTS:
         told = reading.word(i) in ELLIPTIC or i in reading.times or reading.is_capital(i)
         if not told or reading.slot_at(i):
             return False

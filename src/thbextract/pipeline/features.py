@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from thbextract.patterns import FeatureRule, NounRule, StatusRule
 from thbextract.pipeline import links, series
-from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, CLOSERS, LEFT_FILLERS, OPENERS, RELATIVES
+from thbextract.pipeline.grammar import BE, CLAUSE_BREAKS, CLAUSE_ENDS, CLOSERS, LEFT_FILLERS, OPENERS, RELATIVES
 from thbextract.pipeline.items import item_span
 from thbextract.pipeline.reading import Phrase, Reading, Slot
-from thbextract.records import AgeGroup, Count, Sex, Status
+from thbextract.records import AgeGroup, Count, Exploitation, Sex, Status
 
 # How far behind its noun phrase a count's circumstances are looked for ("… for the purpose of begging").
 ZONE_TOKENS = 14
@@ -21,33 +22,50 @@ JOINTS = frozenset(("and", "or", ","))
 LABEL_TOKENS = 4
 # What is done to children: "reports of child trafficking", "2,387 cases involved minors".
 CONCERNING = frozenset(("of", "involving", "involved", "against", "concerning", "concerned"))
+# What may stand between a form of exploitation and its number, and what ends the reach of a count's words.
+BEHIND_FORM = OPENERS | LEFT_FILLERS | {":", "-", "–", "—"}
+ZONE_ENDS_OF_WHOLE = CLAUSE_BREAKS | BE
+STATUS_STOPS = CLAUSE_ENDS | (RELATIVES - {"that"})
 # How far before a number a word may stand that says what kind of statement it is ("plans to train some 120").
 STATUS_TOKENS = 12
 
 
+class Features(NamedTuple):
+    """What is said of those who are counted."""
+
+    sex: Sex | None
+    age_group: AgeGroup | None
+    exploitation: Exploitation | None
+
+    def filled(self, other: Count | FeatureRule) -> Features:
+        """The same, with what they leave open taken over from another count or a label."""
+        return Features(
+            self.sex or other.sex, self.age_group or other.age_group, self.exploitation or other.exploitation
+        )
+
+    def of(self, count: Count) -> Count:
+        """The count with these features."""
+        if (count.sex, count.age_group, count.exploitation) == self:
+            return count
+        return replace(count, sex=self.sex, age_group=self.age_group, exploitation=self.exploitation)
+
+
 def with_features(reading: Reading, slot: Slot, phrase: Phrase, count: Count, host: Count | None) -> Count:
     """The count with what its words say of it; what they leave open a part takes over from its whole."""
-    said = features_said(reading, phrase, _zone_end(reading, slot, phrase), count)
-    if before := _feature_before(reading, slot):
-        said = replace(said, exploitation=before.exploitation)
-    said = _label_said(reading, slot, phrase, said)
-    if count.category not in EXPLOITED and not (phrase.rule and phrase.rule.exploitation):
-        said = replace(said, exploitation=None)
-    if host is None:
-        return said
-    return replace(
-        said,
-        sex=said.sex or host.sex,
-        age_group=said.age_group or host.age_group,
-        exploitation=said.exploitation or host.exploitation,
-    )
+    end = _zone_end(reading, slot, phrase) if reading.features else phrase.end
+    said = features_said(reading, phrase, end, count)
+    if reading.features:
+        said = _label_said(reading, slot, said) if phrase.kind == "bare" else said
+        before = _feature_before(reading, slot)
+        said = said._replace(exploitation=before.exploitation) if before else said
+    if said.exploitation and count.category not in EXPLOITED and not (phrase.rule and phrase.rule.exploitation):
+        said = said._replace(exploitation=None)
+    return (said.filled(host) if host is not None else said).of(count)
 
 
 def _feature_before(reading: Reading, slot: Slot) -> FeatureRule | None:
     """The form of exploitation that a number stands behind: "forced begging (19)", "labour exploitation: 229"."""
-    i = slot.first
-    while i > 0 and (reading.word(i - 1) in OPENERS | {":", "-", "–", "—"} or reading.word(i - 1) in LEFT_FILLERS):
-        i -= 1
+    i = reading.back_over(slot.first, BEHIND_FORM)
     if reading.word(i - 1) in {"for", "at"}:
         return _subject_feature(reading, i - 1)
     if i == slot.first and reading.word(slot.last) not in {"", ",", ";", "."}:
@@ -56,26 +74,26 @@ def _feature_before(reading: Reading, slot: Slot) -> FeatureRule | None:
     return next((rule for rule in rules if isinstance(rule, FeatureRule) and rule.exploitation), None)
 
 
-def _label_said(reading: Reading, slot: Slot, phrase: Phrase, said: Count) -> Count:
+def _label_said(reading: Reading, slot: Slot, said: Features) -> Features:
     """What the label of a bare number says of sex and age: "Male adults: 363", "Women (171)", "girls, 12;"."""
-    label = series.own_label(reading, slot) if phrase.kind == "bare" else None
-    span = label[:2] if label else item_span(reading, slot) if phrase.kind == "bare" else None
+    label = series.own_label(reading, slot)
+    span = label[:2] if label else item_span(reading, slot)
     if span is None or span[1] - span[0] > LABEL_TOKENS:
         return said
     rules = [rule for rule, _ in _features(reading, *span)]
     sexes = {rule.sex for rule in rules} - {None}
     ages = {rule.age_group for rule in rules} - {None}
-    return replace(
-        said,
-        sex=next(iter(sexes)) if len(sexes) == 1 else said.sex,
-        age_group=next(iter(ages)) if len(ages) == 1 else said.age_group,
+    return Features(
+        next(iter(sexes)) if len(sexes) == 1 else said.sex,
+        next(iter(ages)) if len(ages) == 1 else said.age_group,
+        said.exploitation,
     )
 
 
 def _subject_feature(reading: Reading, end: int) -> FeatureRule | None:
     """The form that a clause begins with: "Labour exploitation accounts for 81 victims, forced begging for 9"."""
     start = end
-    while start > 0 and reading.word(start - 1) not in CLAUSE_ENDS | {","} and not reading.slot_at(start - 1):
+    while start > 0 and reading.word(start - 1) not in CLAUSE_BREAKS and start - 1 not in reading.slots_at:
         start -= 1
     while reading.word(start) in {"and", "while", "the"}:
         start += 1
@@ -83,7 +101,7 @@ def _subject_feature(reading: Reading, end: int) -> FeatureRule | None:
     return next((rule for rule in rules if isinstance(rule, FeatureRule) and rule.exploitation), None)
 
 
-def features_said(reading: Reading, phrase: Phrase, end: int, count: Count) -> Count:
+def features_said(reading: Reading, phrase: Phrase, end: int, count: Count) -> Features:
     """What the noun, its modifiers, its predicate and its circumstances say, up to token `end`."""
     noun = phrase.rule
     counted = _counted_nouns(reading, phrase)
@@ -98,7 +116,7 @@ def features_said(reading: Reading, phrase: Phrase, end: int, count: Count) -> C
         exploitation = exploitation or rule.exploitation
     sex = next(iter(sexes)) if len(sexes) == 1 else None
     age = next(iter(ages)) if len(ages) == 1 else None
-    return replace(count, sex=sex or count.sex, age_group=age or count.age_group, exploitation=exploitation)
+    return Features(sex or count.sex, age or count.age_group, exploitation)
 
 
 def _concerned(reading: Reading, phrase: Phrase, start: int, count: Count) -> bool:
@@ -112,15 +130,15 @@ def _counted_nouns(reading: Reading, phrase: Phrase) -> list[NounRule]:
     if phrase.rule is None:
         return []
     joined = [i for i in range(phrase.start + 1, phrase.end) if i in reading.nouns and reading.word(i - 1) in JOINTS]
-    rules = [reading.nouns[i].entries[0].rule for i in joined]
-    first = next(
-        (reading.nouns[i].entries[0].rule for i in range(phrase.start, phrase.end) if i in reading.nouns), None
-    )
-    return [rule for rule in ([first, *rules] if rules else [phrase.rule]) if isinstance(rule, NounRule)]
+    if not joined:
+        return [phrase.rule]
+    first = next(i for i in range(phrase.start, phrase.end) if i in reading.nouns)
+    rules = [reading.nouns[i].entries[0].rule for i in (first, *joined)]
+    return [rule for rule in rules if isinstance(rule, NounRule)]
 
 
 def _features(reading: Reading, start: int, end: int) -> Iterator[tuple[FeatureRule, int]]:
-    for hit in sorted(reading.features, key=lambda hit: hit.start):
+    for hit in reading.features:
         if start <= hit.start < end:
             for entry in hit.entries:
                 if isinstance(entry.rule, FeatureRule):
@@ -137,12 +155,13 @@ def _predicative(reading: Reading, phrase: Phrase, i: int) -> bool:
 
 def _zone_end(reading: Reading, slot: Slot, phrase: Phrase) -> int:
     end = min(len(reading.words), phrase.end + ZONE_TOKENS)
-    stops = CLAUSE_ENDS | BE | {","} if links.is_whole_of(reading, slot) else CLAUSE_ENDS
+    stops = ZONE_ENDS_OF_WHOLE if links.is_whole_of(reading, slot) else CLAUSE_ENDS
     first = phrase.end if phrase.kind == "whole" else slot.last
     if slot.quantity.kind == "percent" and reading.word(first) in OPENERS:
         first = reading.closing(first)  # "78% (13,290) were male"
     for i in range(first, end):
-        if reading.slot_at(i) or reading.word(i) in stops or (i >= phrase.end and reading.word(i) in CLOSERS):
+        word = reading.words[i]
+        if word in stops or i in reading.slots_at or (word in CLOSERS and i >= phrase.end):
             return i
     return end
 
@@ -153,9 +172,11 @@ def status_of(reading: Reading, slot: Slot, noun: NounRule | None) -> Status:
         return "estimated"
     if noun is not None and noun.kind in ("place", "places"):
         return "capacity"
+    if not reading.statuses:
+        return "reported"
     start = max(0, slot.first - STATUS_TOKENS)
     for i in range(slot.first - 1, start, -1):
-        if reading.word(i) in CLAUSE_ENDS | (RELATIVES - {"that"}) or reading.slot_at(i):
+        if reading.word(i) in STATUS_STOPS or i in reading.slots_at:
             start = i
             break
     for hit in reading.statuses:

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 from thbextract.pipeline.grammar import (
+    AUXILIARIES,
     BE,
+    BE_OR_HAVE,
+    CLAUSE_BREAKS,
     CLAUSE_ENDS,
     CONJUNCTIONS,
     DETERMINERS,
@@ -24,7 +27,7 @@ from thbextract.pipeline.grammar import (
 )
 from thbextract.pipeline.lexicon import Hit
 from thbextract.pipeline.phrases import PHRASE_TOKENS, may_modify, noun_within, phrase_of
-from thbextract.pipeline.reading import Governor, Reading, Slot, forms_of
+from thbextract.pipeline.reading import Governor, Reading, Slot
 
 # What leads from a verb to people whom it concerns.
 LEADING = frozenset(("to", "for", "on", "against", "by", "with", "upon"))
@@ -32,8 +35,23 @@ LEADING = frozenset(("to", "for", "on", "against", "by", "with", "upon"))
 OWN_SUBJECTS = frozenset(("they", "he", "she"))
 # What begins a noun phrase: a participle behind it belongs to the phrase ("to the trafficked women").
 OPEN_PHRASE = DETERMINERS | PREPOSITIONS | BE | {"of"}
-OPINIONS = frozenset(("estimate", "think", "fear", "assume", "understand", "report", "believe", "suspect", "presume"))
 CLOSING_QUOTES = frozenset(('"', "”", "''"))
+# What ends the way from a number, or from the preposition that leads to it, back to its verb.
+FAR_STOPS = CLAUSE_BREAKS | RELATIVES | CONJUNCTIONS
+LEADING_STOPS = CLAUSE_ENDS | RELATIVES | CONJUNCTIONS | PREPOSITIONS
+OWN_CLAUSE = PREPOSITIONS | RELATIVES
+NEW_CLAUSES = CONJUNCTIONS | RELATIVES | {","}
+ADVERBIAL = NEGATIONS | FILLERS | {"all"}
+JOINING = CONJUNCTIONS | FILLERS | {","}
+HELPING = BE_OR_HAVE | FILLERS
+POINTING = DETERMINERS | PRONOUNS
+FINITE = BE_OR_HAVE | (MODALS - {"to"})
+# What may stand behind a participle that says more of the noun before it.
+BEHIND_PARTICIPLE = PREPOSITIONS | BE_OR_HAVE | DETERMINERS | {",", "(", "and", "or", ".", ";", ""}
+SKIPPED_LEFT = LEFT_FILLERS | {'"', "“", "~"}
+# Where the walk from a noun to the verbs behind it may turn or end, besides numbers.
+SIGNPOSTS = OPENERS | CLAUSE_ENDS | NEW_CLAUSES | CLOSING_QUOTES | {"of"}
+OPINIONS = frozenset(("estimate", "think", "fear", "assume", "understand", "report", "believe", "suspect", "presume"))
 # How far a verb may stand from the noun phrase that it governs (a long relative clause in reports).
 VERB_TOKENS = 28
 
@@ -41,13 +59,13 @@ VERB_TOKENS = 28
 def governors_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
     """Verbs and action nouns right before a slot, of which it is the object."""
     i = slot.first
-    while i > 0 and _skipped_left(reading, i - 1) and verb_ending_at(reading, i) is None:
+    while i > 0 and _skipped_left(reading, i - 1) and i not in reading.verb_ends:
         if i in reading.actions:
             yield Governor(reading.actions[i], "object", reading.actions[i].start, action=True)
         i -= 1
     if i in reading.actions:
         yield Governor(reading.actions[i], "object", reading.actions[i].start, action=True)
-    verb = verb_ending_at(reading, i)
+    verb = reading.verb_ends.get(i)
     if verb:  # "As victims were recognised 341 persons": the passive before its subject
         yield Governor(verb, "object", verb.start, inverted=not is_active(reading, verb))
     if reading.word(i - 1) == "and" and (shared := _verb_before_names(reading, i - 1)):
@@ -56,7 +74,7 @@ def governors_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
         yield Governor(before, "object", before.start, preposition=reading.word(i - 1))
     word = reading.word(i - 1)
     plain = word.isalpha() and may_modify(word) and i - 1 not in reading.nouns
-    far = verb_ending_at(reading, i - 1) if plain and not verb else None
+    far = reading.verb_ends.get(i - 1) if plain and not verb else None
     if far and is_active(reading, far):
         yield Governor(far, "object", far.start)
 
@@ -68,29 +86,30 @@ def governors_far_left(reading: Reading, slot: Slot) -> Iterator[Governor]:
         nearest -= 1
     if reading.word(nearest) in BE and reading.word(0) in PREPOSITIONS and reading.word(1) != "those":
         return  # "Among the 350 passengers interviewed were 28 potential victims"
-    if reading.word(nearest) in PREPOSITIONS | RELATIVES:
+    if reading.word(nearest) in OWN_CLAUSE:
         return  # "were arrested in May after two of the boys walked …": a clause or a circumstance of its own
     for i in range(slot.first - 2, max(-1, slot.first - 8), -1):
-        if reading.word(i) in CLAUSE_ENDS | RELATIVES | CONJUNCTIONS | {","} or reading.slot_at(i):
+        word = reading.word(i)
+        if word in FAR_STOPS or i in reading.slots_at:
             return
-        verb = verb_ending_at(reading, i)
-        if verb and reading.word(i) in PREPOSITIONS and {"past", "participle"} & forms_of(verb):
+        verb = reading.verb_ends.get(i)
+        if verb and word in PREPOSITIONS and {"past", "participle"} & verb.forms:
             yield Governor(verb, "object", verb.start, inverted=not is_active(reading, verb))
-        if verb or reading.word(i) in PREPOSITIONS:
+        if verb or word in PREPOSITIONS:
             return  # one circumstance may part a verb from its object, not two
 
 
 def _skipped_left(reading: Reading, i: int) -> bool:
     word = reading.word(i)
-    return word in LEFT_FILLERS or word in {'"', "“", "~"} or (word.endswith("ly") and word.isalpha())
+    return word in SKIPPED_LEFT or (word.endswith("ly") and word.isalpha())
 
 
 def is_object(reading: Reading, slot: Slot) -> bool:
     """Whether an active verb, known or not, stands right before a slot: "kept 12 men", "picked up 12 men"."""
     i = slot.first
-    while i > 0 and _skipped_left(reading, i - 1) and verb_ending_at(reading, i) is None:
+    while i > 0 and _skipped_left(reading, i - 1) and i not in reading.verb_ends:
         i -= 1
-    verb = verb_ending_at(reading, i)
+    verb = reading.verb_ends.get(i)
     if verb is not None and OPINIONS & {entry.lemma for entry in verb.entries}:
         return False  # "the police believe four girls were sold": what is believed is a clause
     if verb is not None:
@@ -111,7 +130,7 @@ def _verb_before_names(reading: Reading, i: int) -> Hit | None:
     ):
         start -= 1
     joined = any(reading.word(k) != "," for k in range(start + 1, i))
-    return verb_ending_at(reading, start + 1) if joined else None
+    return reading.verb_ends.get(start + 1) if joined else None
 
 
 def _pair_with_one(reading: Reading, i: int) -> bool:
@@ -119,7 +138,7 @@ def _pair_with_one(reading: Reading, i: int) -> bool:
     slot = reading.slot_at(i + 1)
     if slot is None or reading.word(i - 2) not in {"a", "an", "one"} or i - 1 not in reading.nouns:
         return False
-    return not {reading.word(k) for k in range(slot.last, phrase_of(reading, slot).end + 1)} & (BE | HAVE | MODALS)
+    return not {reading.word(k) for k in range(slot.last, phrase_of(reading, slot).end + 1)} & AUXILIARIES
 
 
 def _verb_before(reading: Reading, i: int) -> Hit | None:
@@ -127,7 +146,7 @@ def _verb_before(reading: Reading, i: int) -> Hit | None:
     for start in range(i - 1, max(-1, i - PHRASE_TOKENS - 4), -1):
         if start in reading.times:
             continue
-        if reading.word(start) in CLAUSE_ENDS | RELATIVES | CONJUNCTIONS | PREPOSITIONS:
+        if reading.word(start) in LEADING_STOPS:
             return None
         hit = reading.verbs.get(start)
         modifies = noun_within(reading, hit.end, 1) and reading.word(start - 1) in OPEN_PHRASE if hit else False
@@ -138,26 +157,17 @@ def _verb_before(reading: Reading, i: int) -> Hit | None:
 
 def _is_noun_like(reading: Reading, hit: Hit) -> bool:
     """Whether a plain form is no verb where it stands: "handed jail terms to", "granted work permits to"."""
-    if hit.end - hit.start > 1 or {"past", "participle", "ing", "third"} & forms_of(hit):
+    if hit.end - hit.start > 1 or {"past", "participle", "ing", "third"} & hit.forms:
         return False
     before, behind = reading.word(hit.start - 1), reading.word(hit.end)
     joined = before in CONJUNCTIONS and behind.endswith("s") and reading.word(hit.end + 1) in PREPOSITIONS
-    return joined or verb_ending_at(reading, hit.start) is not None
-
-
-def verb_ending_at(reading: Reading, end: int) -> Hit | None:
-    """The verb, of one word or several, that ends right before a token."""
-    for start in range(end - 1, max(-1, end - 4), -1):
-        hit = reading.verbs.get(start)
-        if hit and hit.end == end:
-            return hit
-    return None
+    return joined or hit.start in reading.verb_ends
 
 
 def is_active(reading: Reading, verb: Hit) -> bool:
     """Whether a verb form can have an object behind it: no participle after a form of "be"."""
     before = word_before(reading, verb.start)
-    forms = forms_of(verb)
+    forms = verb.forms
     if before in BE:
         return "ing" in forms
     return bool({"past", "ing", "base", "third", "participle"} & forms)
@@ -166,7 +176,7 @@ def is_active(reading: Reading, verb: Hit) -> bool:
 def word_before(reading: Reading, i: int) -> str:
     """The word before a token, adverbs and negations left out."""
     i -= 1
-    while i >= 0 and (reading.word(i).endswith("ly") or reading.word(i) in NEGATIONS | FILLERS | {"all"}):
+    while i >= 0 and ((word := reading.word(i)) in ADVERBIAL or word.endswith("ly")):
         i -= 1
     return reading.word(i)
 
@@ -177,26 +187,17 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
     With `alone` the walk stops at a number that is joined on: "38 of them female, and 677 victims rescued".
     """
     i, finite, theirs = start, False, reading.word(start) in OWN_SUBJECTS
-    limit = min(len(reading.words), start + VERB_TOKENS)
+    last = next(reversed(reading.verbs), -1)
+    limit = min(last + 1, len(reading.words), start + VERB_TOKENS)
     while i < limit:
-        word, other = reading.word(i), reading.slot_at(i)
-        if word in OPENERS:
-            i = reading.closing(i)
-            continue
-        if word == "of" and (end := _parenthesis_end(reading, i)):
-            i = end
-            continue
-        if (
-            word in CLAUSE_ENDS
-            or _is_partitive(reading, i)
-            or (finite and (_new_clause(reading, i) or (alone and word == ",")))
-        ):
-            return
-        if _goes_no_further(reading, i, alone):
-            return
-        if other:
-            i = max(other.last, phrase_of(reading, other).end if _joins(reading, other) else other.last)
-            continue
+        word = reading.words[i]
+        if word in SIGNPOSTS or i in reading.slots_at:
+            onward = _past(reading, i, finite, alone)
+            if onward is None:
+                return
+            if onward > i:
+                i = onward
+                continue
         verb = reading.verbs.get(i)
         if verb and (role := role_of(reading, verb)):
             if theirs and not _has_object(reading, verb.end):
@@ -206,8 +207,24 @@ def governors_right(reading: Reading, start: int, alone: bool = False) -> Iterat
             finite = finite or role != "either" or word_before(reading, i) in BE
             i = verb.end
             continue
-        finite = finite or word in BE | HAVE or (word.endswith("ed") and word.isalpha() and len(word) > 4)
+        finite = finite or word in BE_OR_HAVE or (word.endswith("ed") and word.isalpha() and len(word) > 4)
         i += 1
+
+
+def _past(reading: Reading, i: int, finite: bool, alone: bool) -> int | None:
+    """Where the walk to the verbs behind a noun goes on from a number or signpost; null if it ends there."""
+    word, other = reading.word(i), reading.slot_at(i)
+    if word in OPENERS:
+        return reading.closing(i)
+    if word == "of" and (end := _parenthesis_end(reading, i)):
+        return end
+    if word in CLAUSE_ENDS or _is_partitive(reading, i) or _goes_no_further(reading, i, alone):
+        return None
+    if finite and (_new_clause(reading, i) or (alone and word == ",")):
+        return None
+    if other is None:
+        return i
+    return max(other.last, phrase_of(reading, other).end) if _joins(reading, other) else other.last
 
 
 def _goes_no_further(reading: Reading, i: int, alone: bool) -> bool:
@@ -238,20 +255,19 @@ def _joins(reading: Reading, other: Slot) -> bool:
 
 def _new_clause(reading: Reading, i: int) -> bool:
     """After a finite verb a conjunction begins a new clause, unless another verb of the same subject follows."""
-    if reading.word(i) not in CONJUNCTIONS | RELATIVES | {","}:
+    if reading.word(i) not in NEW_CLAUSES:
         return False
     nxt = i + 1
-    while reading.word(nxt) in CONJUNCTIONS | FILLERS | {","} or reading.word(nxt).endswith("ly"):
+    while reading.word(nxt) in JOINING or reading.word(nxt).endswith("ly"):
         nxt += 1
-    return not (nxt in reading.verbs or reading.word(nxt) in BE | HAVE) or bool(reading.slot_at(nxt))
+    return not (nxt in reading.verbs or reading.word(nxt) in BE_OR_HAVE) or bool(reading.slot_at(nxt))
 
 
 def postmodifier(reading: Reading, start: int) -> Iterator[Governor]:
     """A participle right behind a noun phrase: "of the 10,627 people referred to …", "of the 55 men wanted, …"."""
     verb = reading.verbs.get(start)
-    behind = PREPOSITIONS | BE | HAVE | DETERMINERS | {",", "(", "and", "or", ".", ";", ""}
-    follows = reading.word(verb.end) in behind or verb.end in reading.times if verb else False
-    if verb and follows and {"past", "participle"} & forms_of(verb):
+    follows = reading.word(verb.end) in BEHIND_PARTICIPLE or verb.end in reading.times if verb else False
+    if verb and follows and {"past", "participle"} & verb.forms:
         yield Governor(verb, "object", start)
 
 
@@ -260,7 +276,7 @@ def relative(reading: Reading, start: int) -> Iterator[Governor]:
     if reading.word(start) not in {"who", "that", "which"}:
         return
     i = start + 1
-    while reading.word(i) in BE | HAVE | FILLERS or reading.word(i).endswith("ly"):
+    while reading.word(i) in HELPING or reading.word(i).endswith("ly"):
         i += 1
     verb = reading.verbs.get(i)
     if verb and (role := role_of(reading, verb)):
@@ -269,7 +285,7 @@ def relative(reading: Reading, start: int) -> Iterator[Governor]:
 
 def role_of(reading: Reading, verb: Hit) -> Literal["object", "subject", "either"] | None:
     """What the noun before a verb is to it: its object in the passive, its subject in the active."""
-    forms, before = forms_of(verb), word_before(reading, verb.start)
+    forms, before = verb.forms, word_before(reading, verb.start)
     if before in BE:
         return "subject" if "ing" in forms and not {"past", "participle"} & forms else "object"
     if before in HAVE:
@@ -286,17 +302,12 @@ def role_of(reading: Reading, verb: Hit) -> Literal["object", "subject", "either
 
 
 def _has_object(reading: Reading, i: int) -> bool:
-    return reading.word(i) in DETERMINERS | PRONOUNS or bool(reading.slot_at(i)) or i in reading.nouns
+    return reading.word(i) in POINTING or i in reading.slots_at or i in reading.nouns
 
 
 def has_verb(reading: Reading, start: int, end: int) -> bool:
     """Whether anything between two tokens looks like a finite verb."""
-    return any(
-        reading.word(i) in BE | HAVE | MODALS - {"to"}
-        or (
-            i in reading.verbs
-            and role_of(reading, reading.verbs[i]) is not None
-            and not noun_within(reading, reading.verbs[i].end, 2)
-        )
-        for i in range(start, end)
-    )
+    if not FINITE.isdisjoint(reading.words[start:end]):
+        return True
+    verbs = (reading.verbs[i] for i in range(start, end) if i in reading.verbs)
+    return any(role_of(reading, verb) is not None and not noun_within(reading, verb.end, 2) for verb in verbs)

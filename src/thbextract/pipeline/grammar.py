@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
+
+
+Cues = Mapping[str, tuple[list[str], ...]]
+"""Words that lead to a number, under the last of them."""
+
+
+def cues_of(text: str) -> Cues:
+    """Cues between commas, each of one word or several ("of whom, namely")."""
+    by_last: dict[str, tuple[list[str], ...]] = {}
+    for words in map(str.split, text.split(",")):
+        by_last[words[-1]] = (*by_last.get(words[-1], ()), words)
+    return by_last
 
 
 PREPOSITIONS = _words(
@@ -24,6 +38,10 @@ NEGATIONS = _words("not n't never")
 CLAUSE_ENDS = _words("; : . ? ! • |")
 OPENERS = _words("( [")
 CLOSERS = _words(") ]")
+# All that may stand in a predicate besides its verb, and where the reach of words within a clause ends.
+BE_OR_HAVE = BE | HAVE
+AUXILIARIES = BE | HAVE | MODALS
+CLAUSE_BREAKS = CLAUSE_ENDS | {","}
 
 # Words that stand between a number and a verb without being what is counted.
 FILLERS = _words(
@@ -36,6 +54,9 @@ LEFT_FILLERS = _words(
     around approximately roughly estimated other also overall these those his her our both altogether fewer no
     initial first last anywhere somewhere possible"""
 )
+# The same where "of" or "to" leads to the number and is no part of what hedges it.
+HEDGES_BUT_OF = LEFT_FILLERS - {"of"}
+HEDGES = LEFT_FILLERS - {"of", "to"}
 
 # Adverbs that stand where a noun could, and are none: "brought 19 back", "41 slept there".
 ADVERBS = _words(
@@ -53,6 +74,7 @@ IRREGULAR_INTRANSITIVE = _words(
 PARTICLES = _words("up out off over away back down in")
 # Past forms that no pack lists and that take people as their object.
 IRREGULAR_PAST = _words("held kept took brought sent found left saw met taught told gave led drove drew won caught hid")
+PAST_FORMS = IRREGULAR_PAST | IRREGULAR_INTRANSITIVE
 
 # Forms that stand behind a number as its verb and hardly ever before a noun that it counts.
 PREDICATES = _words(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thbextract.pipeline.grammar import BE, CLAUSE_ENDS, CLOSERS, HAVE
+from thbextract.pipeline.grammar import BE, BE_OR_HAVE, CLAUSE_ENDS, CLOSERS
 from thbextract.pipeline.phrases import phrase_of
 from thbextract.pipeline.reading import Reading, Slot
 
@@ -20,11 +20,16 @@ GAP_TOKENS = 14
 SEPARATORS = frozenset((";", ":", "|", "•", "·", "and", "or", "&", *CLOSERS))
 # What may lead to a label besides a separator.
 LEADS = BE | {"from", "by", "in", "for", "as", "to", "at", "being", "including", "include", "included", "followed"}
+# What ends a label; a comma may also do so, or stand before a number that begins anew.
+LABEL_STOPS = SEPARATORS | LEADS | CLAUSE_ENDS
+LABEL_BREAKS = LABEL_STOPS | {","}
+UNLABELLED = SEPARATORS | {","}
+BETWEEN_SERIES = BE_OR_HAVE | {".", "?", "!"}
 # What a plain item may be followed by ("Oyo 14, Edo 12 and Delta 9.").
 PLAIN_ENDS = frozenset((",", ";", "and", "&", ".", "", "(", "|", "•", "·"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Item:
     """A number of a series with its label, at the tokens `start` to `end`."""
 
@@ -70,7 +75,7 @@ def _adjoin(reading: Reading, before: Item, item: Item) -> bool:
     if len(between) > GAP_TOKENS:
         return False
     return not any(
-        reading.word(i) in BE | HAVE | {".", "?", "!"}
+        reading.word(i) in BETWEEN_SERIES
         or (item.form != "(" and i in reading.verbs and i >= item.start and _acts(reading, i))
         for i in between
     )
@@ -89,12 +94,12 @@ def _item(reading: Reading, slot: Slot) -> Item | None:
     before, after = reading.word(slot.first - 1), reading.word(slot.last)
     bracket = reading.bracket_of(slot.first)
     if bracket is not None:
-        return _labelled(reading, slot, "(", bracket, {","}) if _alone_in(reading, slot, bracket) else None
+        return _labelled(reading, slot, "(", bracket, LABEL_BREAKS) if _alone_in(reading, slot, bracket) else None
     if before == ",":
-        return _labelled(reading, slot, ",", slot.first - 1, set()) if after in {";", ".", ""} else None
-    if after not in PLAIN_ENDS or before in SEPARATORS | {","}:
+        return _labelled(reading, slot, ",", slot.first - 1, LABEL_STOPS) if after in {";", ".", ""} else None
+    if after not in PLAIN_ENDS or before in UNLABELLED:
         return None
-    item = _labelled(reading, slot, " ", slot.first, {","})
+    item = _labelled(reading, slot, " ", slot.first, LABEL_BREAKS)
     named = item is not None and (
         all(reading.is_capital(i) for i in (item.start, item.end - 1))
         or any(hit.end == item.end and hit.start >= item.start for hit in reading.features)
@@ -111,12 +116,11 @@ def _alone_in(reading: Reading, slot: Slot, bracket: int) -> bool:
     return end > bracket and all(reading.word(i) in {",", ";", "%", "/", "or"} for i in inside)
 
 
-def _labelled(reading: Reading, slot: Slot, form: str, end: int, stops: set[str]) -> Item | None:
+def _labelled(reading: Reading, slot: Slot, form: str, end: int, stops: frozenset[str]) -> Item | None:
     """The item whose label ends at a token; null where no label stands there."""
     start = end
     while start > 0 and end - start <= LABEL_TOKENS:
-        word = reading.word(start - 1)
-        if word in SEPARATORS | LEADS | CLAUSE_ENDS | stops or reading.slot_at(start - 1):
+        if reading.word(start - 1) in stops or start - 1 in reading.slots_at:
             break
         start -= 1
     while start < end and reading.word(start) in {"the", "a", "an"}:

@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 
 DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 Table = Literal["noun", "verb", "action", "feature", "status", "term"]
-Phrase = tuple[tuple[str, ...], Table, tuple["Entry", ...]]
+Form = tuple[tuple[str, ...], Table, tuple["Entry", ...]]
+Met = tuple[tuple[str, ...], Table, tuple["Entry", ...], frozenset[VerbForm]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
     """What one surface form stands for: its rule, its lemma, and for verbs and nouns which form it is."""
 
@@ -43,11 +44,15 @@ class Entry:
 
 
 class Hit(NamedTuple):
-    """Tokens `start` to `end` of a sentence that the lexicon knows, with all that they may stand for."""
+    """Tokens `start` to `end` of a sentence that the lexicon knows, with all that they may stand for.
+
+    `forms` are all that a verb form can be.
+    """
 
     start: int
     end: int
     entries: tuple[Entry, ...]
+    forms: frozenset[VerbForm] = frozenset()
 
     @property
     def lemma(self) -> str:
@@ -56,13 +61,17 @@ class Hit(NamedTuple):
 
 
 class Lexicon:
-    """Surface forms of all rules, found in one pass over a sentence."""
+    """Surface forms of all rules, found in one pass over a sentence.
+
+    `complements` has what the verbs of a rule ask for, under its first word and the longest first.
+    """
 
     def __init__(self, nlp: Language, packs: Packs) -> None:
         self._entries: dict[Table, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-        self.complements: dict[str, tuple[str, ...]] = {}
+        self.complements: dict[str, dict[str, list[list[str]]]] = {}
         self._fill(nlp, packs)
-        self._index: dict[str, list[Phrase]] = defaultdict(list)
+        self._index: dict[str, list[Form]] = defaultdict(list)
+        self._met: dict[str, dict[str, list[Met]]] = {}
         for table, forms in self._entries.items():
             for form, entries in forms.items():
                 words = _tokens(nlp, form)
@@ -100,7 +109,10 @@ class Lexicon:
                 self._add("action", " ".join([form, *rest]), Entry(rule, noun))
         complements = {word.lower() for word in rule.complements}
         forms = complements | {plural(word) for word in complements}
-        self.complements[rule.id] = tuple(" ".join(_tokens(nlp, form)) for form in forms)
+        by_first: dict[str, list[list[str]]] = {}
+        for words in sorted((list(_tokens(nlp, form)) for form in forms), key=_length, reverse=True):
+            by_first.setdefault(words[0], []).append(words)
+        self.complements[rule.id] = by_first
 
     def _fill_demonyms(self, country: CountryRule, packs: Packs) -> None:
         """As in "16 Vietnamese", "20 Filipinos": people, where no other noun follows."""
@@ -114,11 +126,33 @@ class Lexicon:
 
     def hits(self, words: Sequence[str]) -> Iterator[tuple[Table, Hit]]:
         """All hits among the lower-case tokens of a sentence, in the order of their first token."""
-        for start, word in enumerate(words):
-            for phrase, table, entries in self._index.get(word, ()):
-                end = start + len(phrase)
-                if len(phrase) == 1 or tuple(words[start:end]) == phrase:
-                    yield table, Hit(start, end, entries)
+        index, met = self._index, self._met
+        known = [start for start, word in enumerate(words) if word in index]
+        for start in known:
+            forms = met.get(words[start]) or self._meet(words[start])
+            behind = words[start + 1] if start + 1 < len(words) else ""
+            for form, table, entries, kinds in forms.get(behind) or forms[""]:
+                end = start + len(form)
+                if len(form) == 1 or tuple(words[start:end]) == form:
+                    yield table, Hit(start, end, entries, kinds)
+
+    def _meet(self, first: str) -> dict[str, list[Met]]:
+        """The forms that begin with a word, by the word behind it that lets them be there; under "" those of one word.
+
+        "In" and "trafficking" begin dozens of forms, so they are sorted when the word is met for the first time.
+        """
+        forms = [
+            (words, table, entries, frozenset(kind for entry in entries for kind in entry.forms))
+            for words, table, entries in self._index[first]
+        ]
+        self._met[first] = by_second = {"": [form for form in forms if len(form[0]) == 1]}
+        for second in {words[1] for words, *_ in forms if len(words) > 1}:
+            by_second[second] = [form for form in forms if form[0][1:2] in ((), (second,))]
+        return by_second
+
+
+def _length(words: list[str]) -> int:
+    return sum(map(len, words)) + len(words)
 
 
 def _tokens(nlp: Language, form: str) -> tuple[str, ...]:
@@ -126,4 +160,4 @@ def _tokens(nlp: Language, form: str) -> tuple[str, ...]:
     if form.replace(" ", "").isalpha():
         return tuple(form.split(" "))
     spelled = DOTTED.sub(lambda found: found.group().upper(), form)  # "u.s." is one token in capitals only
-    return tuple(token.lower_ for token in nlp.make_doc(spelled))
+    return tuple(token.orth_.lower() for token in nlp.make_doc(spelled))

@@ -10,57 +10,37 @@ from thbextract.pipeline.grammar import (
     BE,
     CLAUSE_ENDS,
     CONJUNCTIONS,
-    LEFT_FILLERS,
+    HEDGES,
+    HEDGES_BUT_OF,
     OPENERS,
+    Cues,
+    cues_of,
 )
 from thbextract.pipeline.phrases import phrase_of
 from thbextract.pipeline.reading import Phrase, Reading, Slot
 from thbextract.records import Count
 
-PART_CUES = (
-    ("including",),
-    ("incl.",),
-    ("incl", "."),
-    ("among", "them"),
-    ("among", "whom"),
-    ("of", "whom"),
-    ("of", "which"),
-    ("of", "these"),
-    ("of", "those"),
-    ("of", "them"),
-    ("namely",),
-    ("made", "up", "of"),
-    ("comprising",),
-    ("include",),
-    ("includes",),
-    ("included",),
-    ("consisting", "of"),
-    ("consisted", "of"),
-    ("composed", "of"),
-    ("among", "the"),
-    ("among", "which"),
-    ("inclusively",),
-    ("inclusive", "of"),
-    ("notably",),
-    ("thereof",),
+PART_CUES = cues_of(
+    """including, incl., incl ., among them, among whom, of whom, of which, of these, of those, of them, namely, made
+    up of, comprising, include, includes, included, consisting of, consisted of, composed of, among the, among
+    which, inclusively, inclusive of, notably, thereof"""
 )
-COMPARISON_CUES = (
-    ("compared", "with"),
-    ("compared", "to"),
-    ("comparison", "with"),
-    ("up", "from"),
-    ("down", "from"),
-    ("increase", "from"),
-    ("decrease", "from"),
-    ("against",),
-    ("than",),
-    ("versus",),
-    ("from",),
-    ("to",),
-    ("following",),
-    ("followed", "by"),
+COMPARISON_CUES = cues_of(
+    """compared with, compared to, comparison with, up from, down from, increase from, decrease from, against, than,
+    versus, from, to, following, followed by"""
 )
+# What compares, and leads to nothing else.
+PLAIN_COMPARISON_CUES = cues_of(
+    """compared with, compared to, comparison with, up from, down from, increase from, decrease from, than, versus,
+    from, followed by"""
+)
+WITH = cues_of("with")
 COORDINATION_TOKENS = 16
+COORDINATING = frozenset(("and", ",", "or", "plus", "as", "&", "|", "/"))
+UNCOORDINATED = CLAUSE_ENDS - {"|"}
+SIDE_BY_SIDE = CONJUNCTIONS | {","}
+LEADING_TO_WHOLE = frozenset(("of", "among", "regarding", "concerning"))
+BEFORE_WHOLE = frozenset((",", ";", "and", "out", '"', "“", "("))
 # Counts that people may add up to, and of how many parts at most.
 SUMMED = frozenset(("victims", "assistance", "suspects", "prosecutions", "convictions"))
 SUMMANDS = 6
@@ -73,7 +53,7 @@ PEOPLE_KINDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Link:
     """The count that a slot belongs to: `part` of it, or `alike` (of the same noun); `bracket` is its bracket.
 
@@ -118,7 +98,7 @@ def _part_of(
     last = counted[-1]
     if reading.word(slot.first - 1) in {":", "–", "—"} and slot.first - 1 - phrase_of(reading, last).end in range(4):
         return last  # "234 possible victims: 163 men", "86 persons suffered: 54 women"
-    if cue_before(reading, slot, (("with",),)) and found[last.index].category in WITH_PARTS:
+    if cue_before(reading, slot, WITH) and found[last.index].category in WITH_PARTS:
         return last  # "3,744 arrests worldwide, with 1,800 related to trafficking"
     if phrase.kind == "pronoun":
         return _antecedent(reading, phrase, counted, found)
@@ -183,8 +163,7 @@ def _is_adjective(slot: Slot, phrase: Phrase) -> bool:
 
 def is_compared(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
     """Whether a bare number is what the one before is compared with: "1.4 million dalasi, up from 900,000"."""
-    cues = tuple(cue for cue in COMPARISON_CUES if cue not in (("to",), ("against",), ("following",)))
-    return phrase.kind == "bare" and cue_before(reading, slot, cues)
+    return phrase.kind == "bare" and cue_before(reading, slot, PLAIN_COMPARISON_CUES)
 
 
 def _hosts(count: Count) -> bool:
@@ -234,13 +213,13 @@ def _whole_before(reading: Reading, counted: list[Slot]) -> Slot | None:
 
 def is_whole_of(reading: Reading, slot: Slot) -> bool:
     """Whether a slot is named only as the whole of others ("Of the 55 …", "32 of the 55 …", "out of 356")."""
-    i = slot.first - 1
-    while i >= 0 and reading.word(i) in LEFT_FILLERS - {"of"}:
-        i -= 1
+    if LEADING_TO_WHOLE.isdisjoint(reading.held):
+        return False
+    i = reading.back_over(slot.first, HEDGES_BUT_OF) - 1
     if i == 0 and reading.word(i) in {"regarding", "concerning"}:
         return True  # "Regarding the 41 offenders who were arrested in 40 cases, 24 were …"
     return reading.word(i) in {"of", "among"} and (
-        i == 0 or reading.word(i - 1) in {",", ";", "and", "out", '"', "“", "("} or reading.slot_at(i - 1) is not None
+        i == 0 or reading.word(i - 1) in BEFORE_WHOLE or i - 1 in reading.slots_at
     )
 
 
@@ -279,15 +258,13 @@ def _outermost(counted: list[Slot], found: Mapping[int, Count]) -> Slot:
     return counted[-1]
 
 
-def cue_before(reading: Reading, slot: Slot, cues: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether one of some cues, given by its words, stands right before a number and what hedges it."""
-    i = slot.first
-    while i > 0 and (
-        reading.word(i - 1) in LEFT_FILLERS - {"of", "to"}
-        or (reading.word(i - 2), reading.word(i - 1)) == ("total", "of")
-    ):
-        i -= 1
-    return any(tuple(reading.words[max(0, i - len(cue)) : i]) == cue for cue in cues)
+def cue_before(reading: Reading, slot: Slot, cues: Cues) -> bool:
+    """Whether one of some cues stands right before a number and what hedges it."""
+    i = reading.back_over(slot.first, HEDGES)
+    while reading.word(i - 1) == "of" and reading.word(i - 2) == "total":
+        i = reading.back_over(i - 1, HEDGES)
+    known = cues.get(reading.word(i - 1))
+    return known is not None and any(reading.words[max(0, i - len(cue)) : i] == cue for cue in known)
 
 
 def _coordinated(reading: Reading, before: Slot, slot: Slot) -> bool:
@@ -298,9 +275,9 @@ def _coordinated(reading: Reading, before: Slot, slot: Slot) -> bool:
     between = reading.words[start:end]
     if between and between[0] in OPENERS and reading.closing(start) >= end:
         return True
-    return any(word in {"and", ",", "or", "plus", "as", "&", "|", "/"} for word in between) and not (
-        any(word in CLAUSE_ENDS - {"|"} for word in between) or has_verb(reading, start, end)
-    )
+    if COORDINATING.isdisjoint(between) or not UNCOORDINATED.isdisjoint(between):
+        return False
+    return not has_verb(reading, start, end)
 
 
 def _after_verb(reading: Reading, phrase: Phrase) -> bool:
@@ -309,12 +286,15 @@ def _after_verb(reading: Reading, phrase: Phrase) -> bool:
 
 def bare_run(reading: Reading, slot: Slot) -> list[Slot]:
     """The bare numbers that stand side by side with a slot: "49, 37, 11 and one"."""
-    runs: list[list[Slot]] = [[]]
-    for other in reading.slots:
-        joined = runs[-1] and 0 < other.first - runs[-1][-1].last <= 2
-        if joined and all(reading.word(i) in CONJUNCTIONS | {","} for i in range(runs[-1][-1].last, other.first)):
-            runs[-1].append(other)
-        else:
-            runs.append([other])
-    run = next((run for run in runs if slot in run), [])
+    slots, start, end = reading.slots, slot.index, slot.index + 1
+    while start > 0 and _side_by_side(reading, slots[start - 1], slots[start]):
+        start -= 1
+    while end < len(slots) and _side_by_side(reading, slots[end - 1], slots[end]):
+        end += 1
+    run = list(slots[start:end])
     return run if all(phrase_of(reading, other).kind in ("bare", "unknown") for other in run) else []
+
+
+def _side_by_side(reading: Reading, before: Slot, slot: Slot) -> bool:
+    """Whether nothing but a comma or a conjunction or both stand between two numbers."""
+    return 0 < slot.first - before.last <= 2 and SIDE_BY_SIDE.issuperset(reading.words[before.last : slot.first])

@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from thbextract.patterns import NounRule
 from thbextract.pipeline import links
+from thbextract.pipeline.positions import left_of
 from thbextract.pipeline.reading import Reading, Slot
 from thbextract.pipeline.views import PEOPLE, PLAIN_PEOPLE, View
 from thbextract.records import Category, Count
@@ -25,30 +27,46 @@ SIDES: dict[Category, str] = {
     "victims": "harmed",
     "assistance": "harmed",
 }
+PLAIN_OR_UNNAMED = PLAIN_PEOPLE | {None}
 # Never a whole: shares and terms.
 UNBROKEN = frozenset(("percent", "sentences"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
-    """A count in the making for which a whole is looked for."""
+    """A count in the making for which a whole is looked for.
+
+    `value` is its number, the larger end of a range; `kinds` what it may be a part of; `here` the counts of its
+    sentence before it, of a very long one the last, and `before` the last of them that is no share; `left` is the
+    token behind the last word before it that is more than a filler.
+    """
 
     view: View
     category: Category
-
-    @property
-    def value(self) -> float:
-        """Its number; the larger end of a range."""
-        quantity = self.view.slot.quantity
-        return quantity.value_max or quantity.value
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """What it may be a part of."""
-        own = self.view.phrase.rule
-        return kinds_of(own.kind if own else None, self.category)
+    value: float
+    kinds: frozenset[str]
+    here: tuple[Count, ...]
+    before: Count | None
+    left: int
 
 
+def part_of(view: View, category: Category) -> Part:
+    """What is known of a slot as a part of others, once its category is decided."""
+    slot, own = view.slot, view.phrase.rule
+    near = range(max(0, slot.index - links.MEMORY), slot.index)
+    here = tuple(view.found[i] for i in near if i in view.found) if view.found else ()
+    return Part(
+        view,
+        category,
+        slot.quantity.value_max or slot.quantity.value,
+        kinds_of(own.kind if own else None, category),
+        here,
+        next((count for count in reversed(here) if count.category not in UNBROKEN), None) if here else None,
+        left_of(view.reading, slot),
+    )
+
+
+@lru_cache(maxsize=1024)
 def kinds_of(noun: str | None, category: Category) -> frozenset[str]:
     """The kinds of things that a noun, or else a category, stands for."""
     if noun in BOTH_KINDS:
@@ -83,17 +101,6 @@ def holds(part: Part, whole: Count) -> bool:
     return fits(part, whole) and whole.quantity.value > part.value
 
 
-def told_here(part: Part) -> list[Count]:
-    """The counts of the sentence, in order, that stand before the part; of a very long one the last."""
-    return counts_before(part.view)
-
-
-def counts_before(view: View) -> list[Count]:
-    """The counts of the sentence before a slot, the last `links.MEMORY` of them."""
-    index = view.slot.index
-    return [view.found[i] for i in range(max(0, index - links.MEMORY), index) if i in view.found]
-
-
 def last_of(part: Part, counts: Sequence[Count]) -> Count | None:
     """The last count that may be the whole; one that is too small only if there is no other."""
     fitting = [count for count in counts if fits(part, count)]
@@ -110,7 +117,7 @@ def outermost(part: Part, counts: Sequence[Count]) -> Count | None:
 def told_of(part: Part) -> Count | None:
     """What the text has been speaking of: the last whole of the sentence, the paragraph, or the one before it."""
     view = part.view
-    return outermost(part, told_here(part)) or outermost(part, view.near) or outermost(part, view.far)
+    return outermost(part, part.here) or outermost(part, view.near) or outermost(part, view.far)
 
 
 def told_last(part: Part) -> Count | None:
@@ -122,11 +129,6 @@ def told_last(part: Part) -> Count | None:
     return whole if whole and whole.quantity.start in (told[-1].quantity.start, told[-1].whole) else None
 
 
-def count_before(view: View) -> Count | None:
-    """The count right before a slot in its sentence, percentages left out."""
-    return next((count for count in reversed(counts_before(view)) if count.category not in UNBROKEN), None)
-
-
 def slot_of(reading: Reading, count: Count) -> Slot:
     """The slot of a count that stands in the sentence."""
     return reading.slots[bisect_left(reading.slots, count.quantity.start, key=lambda slot: slot.quantity.start)]
@@ -134,14 +136,13 @@ def slot_of(reading: Reading, count: Count) -> Slot:
 
 def named_before(part: Part, noun: NounRule) -> Count | None:
     """The last larger count of a noun, whole rather than part; of plain people the whole that was told last."""
-    told = [count for count in (*part.view.far, *part.view.near, *told_here(part)) if holds(part, count)]
+    told = [count for count in (*part.view.far, *part.view.near, *part.here) if holds(part, count)]
     if noun.sex or noun.age_group:
         same = [c for c in told if (c.sex, c.age_group) == (noun.sex, noun.age_group)]
     elif noun.id == "person":
         same = [c for c in told if SIDES.get(c.category) == SIDES.get(part.category)]
     else:
-        plain = PLAIN_PEOPLE | {None}
-        same = [c for c in told if c.noun == noun.kind or (c.noun in plain and c.category == noun.category)]
+        same = [c for c in told if c.noun == noun.kind or (c.noun in PLAIN_OR_UNNAMED and c.category == noun.category)]
     whole = [count for count in same if count.whole is None]
     return next(reversed(whole or same), None)
 

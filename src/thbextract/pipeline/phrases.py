@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from thbextract.pipeline.grammar import (
     ADVERBS,
-    BE,
+    AUXILIARIES,
+    BE_OR_HAVE,
     CONJUNCTIONS,
     DETERMINERS,
     FILLERS,
-    HAVE,
-    IRREGULAR_INTRANSITIVE,
-    IRREGULAR_PAST,
     MODALS,
     NEGATIONS,
+    PAST_FORMS,
     PLAIN_VERBS,
     PREDICATES,
     PREPOSITIONS,
@@ -26,42 +25,58 @@ from thbextract.pipeline.grammar import (
     SUBJECTS,
 )
 from thbextract.pipeline.lexicon import Entry, Hit
-from thbextract.pipeline.reading import Phrase, Reading, Slot, forms_of
+from thbextract.pipeline.reading import Phrase, Reading, Slot
 
 # Base forms of verbs that stand before nouns as nouns do: "16 labour inspectors", "12 support staff".
 NOUNLIKE = frozenset(("labour", "labor", "support", "aid", "help", "rescue", "escort", "abuse", "return", "start"))
+# What ends every noun phrase, and what may not stand before a noun that no pack knows.
+CLOSED = PREPOSITIONS | AUXILIARIES | RELATIVES | PRONOUNS | NEGATIONS | DETERMINERS
+STOPS = CLOSED | SUBJECTS | {"of"}
+UNNAMED = CLOSED | CONJUNCTIONS | FILLERS | {"of"}
+BEFORE_NOUN = PREPOSITIONS | AUXILIARIES | DETERMINERS | PRONOUNS | RELATIVES
+PHRASE_ENDS = PREPOSITIONS | AUXILIARIES | CONJUNCTIONS
+POINTING = DETERMINERS | PRONOUNS
+LEADING_TO_WHOLE = DETERMINERS | {"total", "estimated", "identified", "possible"}
+NEW_SUBJECTS = DETERMINERS | SUBJECTS
+BEHIND_ADJECTIVE = PREPOSITIONS | BE_OR_HAVE | {","}
+BEHIND_PLAIN_VERB = PREPOSITIONS | DETERMINERS | {"to", "of"}
+ENUMERATING = CONJUNCTIONS | {","}
+# Signs that may stand within a noun phrase.
+INNER_SIGNS = frozenset(("-", "‐", "‑", "'", '"', "“", "”", "‘", "’", "'s", "*", "/"))
 # A noun phrase longer than this after its number is a sign that the walk went astray.
 PHRASE_TOKENS = 9
 
 
 def phrase_of(reading: Reading, slot: Slot) -> Phrase:
     """The noun phrase that follows a slot."""
-    if slot.index not in reading.phrases:
-        start = slot.last
-        if reading.word(start) == ")" and reading.bracket_of(slot.first) is not None:
-            start += 1  # "36 (of the 54) victims", "31% (378) of trafficked children"
-        elif reading.word(start) == "(" and reading.word(start + 1) == "of":
-            start = reading.closing(start)
-        share = start > slot.last and slot.index and reading.slots[slot.index - 1].quantity.kind == "percent"
-        vague = bool(share) or slot.quantity.kind != "count" or slot.quantity.text[-1:] == "s"
-        reading.phrases[slot.index] = _find_phrase(reading, start, vague)
-    return reading.phrases[slot.index]
+    if (known := reading.phrases.get(slot.index)) is not None:
+        return known
+    start = slot.last
+    if reading.word(start) == ")" and reading.bracket_of(slot.first) is not None:
+        start += 1  # "36 (of the 54) victims", "31% (378) of trafficked children"
+    elif reading.word(start) == "(" and reading.word(start + 1) == "of":
+        start = reading.closing(start)
+    share = start > slot.last and slot.index and reading.slots[slot.index - 1].quantity.kind == "percent"
+    vague = bool(share) or slot.quantity.kind != "count" or slot.quantity.text[-1:] == "s"
+    phrase = reading.phrases[slot.index] = _find_phrase(reading, start, vague)
+    return phrase
 
 
 def _find_phrase(reading: Reading, start: int, vague: bool) -> Phrase:
-    if reading.word(start) == "-" and reading.joined(start) and start + 1 in reading.nouns:
+    word = reading.word(start)
+    if word == "-" and reading.joined(start) and start + 1 in reading.nouns:
         hit = reading.nouns[start + 1]
         return Phrase("noun", start + 1, hit.end, hit.entries[0])  # "12-bed shelter"
-    if reading.word(start) == "out" and reading.word(start + 1) == "of":
+    if word == "out" and reading.word(start + 1) == "of":
         start += 1
-    if reading.word(start) != "of":
+    elif word != "of":
         return scan(reading, start)
     if start + 1 in reading.times or start + 2 in reading.times:
         return Phrase("bare", start, start)  # "fewer than the 1,213 of the year before"
-    if reading.word(start + 1) not in DETERMINERS | PRONOUNS and not vague and not reading.slot_at(start + 1):
+    if reading.word(start + 1) not in POINTING and not vague and not reading.slot_at(start + 1):
         return Phrase("bare", start, start)
     i = start + 1
-    while reading.word(i) in DETERMINERS | {"total", "estimated", "identified", "possible"} and not reading.slot_at(i):
+    while reading.word(i) in LEADING_TO_WHOLE and not reading.slot_at(i):
         if reading.word(i) in PRONOUNS and (ends_phrase(reading, i + 1) or _stands_alone(reading, i)):
             break
         i += 1
@@ -77,25 +92,19 @@ def _find_phrase(reading: Reading, start: int, vague: bool) -> Phrase:
 def _stands_alone(reading: Reading, i: int) -> bool:
     """Whether "those" has only an adjective behind it: "of those responsible for the crime"."""
     alone = reading.word(i) == "those" and not reading.slot_at(i + 1) and i + 1 not in reading.verbs
-    return alone and not noun_within(reading, i + 1, 3) and reading.word(i + 2) in PREPOSITIONS | BE | HAVE | {","}
+    return alone and not noun_within(reading, i + 1, 3) and reading.word(i + 2) in BEHIND_ADJECTIVE
 
 
 def ends_phrase(reading: Reading, i: int) -> bool:
     """Whether no noun phrase can go on at a token."""
     word = reading.word(i)
-    return (
-        not word
-        or word in PREPOSITIONS | BE | HAVE | MODALS | CONJUNCTIONS
-        or not word.isalpha()
-        or (i in reading.verbs and i not in reading.nouns)
-    )
+    return not word or word in PHRASE_ENDS or not word.isalpha() or (i in reading.verbs and i not in reading.nouns)
 
 
 def scan(reading: Reading, start: int) -> Phrase:
     """The noun phrase that begins at a token, its head the last noun of the first run of known nouns."""
     modifiers: list[Hit] = []
     i, unknown = start, 0
-    described = {k for hit in reading.features for k in range(hit.start, hit.end)}
     limit = min(len(reading.words), start + PHRASE_TOKENS)
     while i < limit:
         word = reading.word(i)
@@ -106,23 +115,28 @@ def scan(reading: Reading, start: int) -> Phrase:
             continue
         if hit and not _is_verb_here(reading, i):
             return _counted_noun(reading, start, hit, tuple(modifiers))
-        verb = reading.verbs.get(i) if word not in BE | HAVE else None
+        verb = reading.verbs.get(i) if word not in BE_OR_HAVE else None
         if i == start and _begins_predicate(reading, i):
             break
         if verb and (not _modifies(reading, verb) or _has_object_alone(reading, verb, start)):
             break
         if verb:
-            if {"past", "participle", "ing"} & forms_of(verb):
+            if {"past", "participle", "ing"} & verb.forms:
                 modifiers.append(verb)
             i = verb.end
             continue
-        if word in DETERMINERS | SUBJECTS and i > start:
+        if word in NEW_SUBJECTS and i > start:
             unknown = 0  # "eighty now run a shop": what stands before an article is a verb
         if _stops(reading, i, start) or _unknown_verb(reading, i):
             break
-        unknown += word not in FILLERS and word.isalpha() and not word.endswith("ly") and i not in described
+        unknown += word not in FILLERS and word.isalpha() and not word.endswith("ly") and not _is_described(reading, i)
         i += 1
     return Phrase("unknown" if unknown else "bare", start, i, modifiers=tuple(modifiers))
+
+
+def _is_described(reading: Reading, i: int) -> bool:
+    """Whether a word is a part of what tells of sex, age or exploitation."""
+    return any(hit.start <= i < hit.end for hit in reading.features)
 
 
 def _counted_noun(reading: Reading, start: int, hit: Hit, modifiers: tuple[Hit, ...]) -> Phrase:
@@ -135,27 +149,22 @@ def _counted_noun(reading: Reading, start: int, hit: Hit, modifiers: tuple[Hit, 
 def _unknown_verb(reading: Reading, i: int) -> bool:
     """Whether a word that no pack knows looks like the verb of what is counted."""
     word = reading.word(i)
-    if word in IRREGULAR_PAST | IRREGULAR_INTRANSITIVE and i not in reading.nouns:
+    if word in PAST_FORMS and i not in reading.nouns:
         return True
-    if (
-        reading.word(i + 1) in CONJUNCTIONS | {","}
-        and reading.word(i + 2).endswith("ed")
-        and noun_within(reading, i + 3, 2)
-    ):
+    if reading.word(i + 1) in ENUMERATING and reading.word(i + 2).endswith("ed") and noun_within(reading, i + 3, 2):
         return False  # "unaccompanied and separated children"
     return word.endswith(("ed", "ing")) and len(word) > 4 and word not in FILLERS and ends_phrase(reading, i + 1)
 
 
 def _stops(reading: Reading, i: int, start: int) -> bool:
     word = reading.word(i)
-    closed = PREPOSITIONS | BE | HAVE | MODALS | RELATIVES | PRONOUNS | NEGATIONS | DETERMINERS | SUBJECTS | {"of"}
-    if reading.slot_at(i) or word in closed or i in reading.times:
+    if i in reading.slots_at or word in STOPS or i in reading.times:
         return True
     if word in ADVERBS:
         return not noun_within(reading, i + 1, 2)
-    if word in CONJUNCTIONS or word == ",":
+    if word in ENUMERATING:
         return i == start or not noun_within(reading, i + 1, 3)
-    return not (word.isalpha() or word in {"-", "‐", "‑", "'", '"', "“", "”", "‘", "’", "'s", "*", "/"} or "." in word)
+    return not (word.isalpha() or word in INNER_SIGNS or "." in word)
 
 
 def noun_within(reading: Reading, start: int, reach: int) -> bool:
@@ -163,12 +172,8 @@ def noun_within(reading: Reading, start: int, reach: int) -> bool:
     for i in range(start, min(start + reach, len(reading.words))):
         if i in reading.nouns:
             return True
-        if (
-            reading.slot_at(i)
-            or reading.word(i) in PREPOSITIONS | BE | HAVE | MODALS | DETERMINERS | PRONOUNS | RELATIVES
-        ):
-            return False
-        if not reading.word(i).isalpha():
+        word = reading.words[i]
+        if word in BEFORE_NOUN or i in reading.slots_at or not word.isalpha():
             return False
     return False
 
@@ -219,8 +224,7 @@ def _later_noun(reading: Reading, i: int) -> int | None:
 
 def may_modify(word: str) -> bool:
     """Whether a word that no pack knows may stand before a noun: it is of no closed class and no past form."""
-    closed = PREPOSITIONS | BE | HAVE | MODALS | RELATIVES | CONJUNCTIONS | PRONOUNS | NEGATIONS | DETERMINERS
-    return word not in closed | FILLERS | {"of"} and not word.endswith("ed")
+    return word not in UNNAMED and not word.endswith("ed")
 
 
 def _coordinated(reading: Reading, i: int) -> int:
@@ -242,20 +246,9 @@ def _unknown_noun(reading: Reading, i: int) -> bool:
         word.isalpha()
         and len(word) > 2
         and i not in reading.verbs
-        and word not in IRREGULAR_PAST | IRREGULAR_INTRANSITIVE
+        and word not in PAST_FORMS
         and not reading.slot_at(i)
-        and word
-        not in PREPOSITIONS
-        | BE
-        | HAVE
-        | MODALS
-        | RELATIVES
-        | CONJUNCTIONS
-        | PRONOUNS
-        | FILLERS
-        | NEGATIONS
-        | DETERMINERS
-        | {"of"}
+        and word not in UNNAMED
         and not word.endswith(("ed", "ing", "ly"))
         and i not in reading.times
     )
@@ -280,7 +273,7 @@ def _begins_predicate(reading: Reading, i: int) -> bool:
     word = reading.word(i)
     if word in PREDICATES:
         return i not in reading.nouns
-    return word in PLAIN_VERBS and reading.word(i + 1) in PREPOSITIONS | DETERMINERS | {"to", "of"}
+    return word in PLAIN_VERBS and reading.word(i + 1) in BEHIND_PLAIN_VERB
 
 
 def _has_object_alone(reading: Reading, verb: Hit, start: int) -> bool:
@@ -295,7 +288,7 @@ def _has_object_alone(reading: Reading, verb: Hit, start: int) -> bool:
 
 def _modifies(reading: Reading, verb: Hit) -> bool:
     """A participle before a noun ("71 identified victims") modifies; else it is the verb of the count."""
-    if not {"past", "participle", "ing"} & forms_of(verb):
+    if not {"past", "participle", "ing"} & verb.forms:
         live = reading.word(verb.start) in {"live", "open"} and noun_within(reading, verb.end, 3)
         plain = reading.word(verb.start) in NOUNLIKE and noun_within(reading, verb.end, 1)
         return live or plain or verb.start in reading.nouns  # "14 live investigations", "16 labour inspectors"

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from thbextract.pipeline import links
 from thbextract.pipeline.governors import has_verb
 from thbextract.pipeline.grammar import (
-    BE,
+    AUXILIARIES,
+    CLAUSE_BREAKS,
     CLAUSE_ENDS,
     CLOSERS,
     FILLERS,
-    HAVE,
-    IRREGULAR_INTRANSITIVE,
-    IRREGULAR_PAST,
     LEFT_FILLERS,
-    MODALS,
     OPENERS,
+    PAST_FORMS,
     PREPOSITIONS,
+    Cues,
 )
 from thbextract.pipeline.phrases import phrase_of
 from thbextract.pipeline.reading import Reading, Slot
@@ -25,6 +24,8 @@ from thbextract.pipeline.reading import Reading, Slot
 JOINTS = frozenset((",", ";", "and", "&", "or", "plus"))
 # Fillers that a cue may end with.
 STANDING = frozenset(("of", "to", "these", "those", "this"))
+# What may stand between a cue and its number.
+HEDGING = (LEFT_FILLERS | {",", "~"}) - STANDING
 # Nothing but these stands between the beginning of a clause and its subject.
 BEFORE_SUBJECT = (
     LEFT_FILLERS
@@ -35,7 +36,14 @@ BEFORE_SUBJECT = (
 CLAUSE_JOINTS = frozenset(("and", "but", "while", "whereas", "whilst"))
 # What a sentence begins with that sets the ground of a breakdown: "By the kind of exploitation 149 were …".
 BY_GROUND = frozenset(("by", "according", "regarding", "concerning", "seen", "broken"))
+BEFORE_CLAUSE = CLAUSE_ENDS | {"(", '"', "“"}
+BEFORE_OPENING = CLAUSE_BREAKS | {"and", "but", "while", '"', "“", "("}
+WITHIN_LIST = CLAUSE_ENDS - {";"}
+OF_WHOLE = LEFT_FILLERS | {"of", "out", "among", "from"}
+VERBAL = (AUXILIARIES - {"to", "being", "having"}) | PAST_FORMS
+TELLING = PREPOSITIONS | {"of", "–", "—", "-"}
 QUOTES = frozenset(('"', "“", "'", "-", "•"))
+BEFORE_START = BEFORE_SUBJECT | QUOTES
 # A number farther from the beginning does not open its sentence.
 OPENING_TOKENS = 40
 # Those who come on top of others are no part of them.
@@ -44,24 +52,21 @@ MORE = frozenset(("more", "further", "additional", "another", "extra"))
 
 def left_of(reading: Reading, slot: Slot) -> int:
     """The token behind the last word before a number that is more than a filler."""
-    i = slot.first
-    while i > 0 and (reading.word(i - 1) in (LEFT_FILLERS | {",", "~"}) - STANDING):
-        i -= 1
-    if (reading.word(i - 2), reading.word(i - 1)) == ("total", "of"):
-        i -= 2
-    return i
+    i = reading.back_over(slot.first, HEDGING)
+    return i - 2 if reading.word(i - 1) == "of" and reading.word(i - 2) == "total" else i
 
 
-def ends_with(reading: Reading, i: int, cues: Sequence[tuple[str, ...]]) -> bool:
+def ends_with(reading: Reading, i: int, cues: Cues) -> bool:
     """Whether one of the cues ends right before a token, and is not said of a number before it ("eleven of them")."""
-    return any(
-        tuple(reading.words[max(0, i - len(cue)) : i]) == cue and not reading.slot_at(i - len(cue) - 1) for cue in cues
+    known = cues.get(reading.word(i - 1))
+    return known is not None and any(
+        reading.words[max(0, i - len(cue)) : i] == cue and i - len(cue) - 1 not in reading.slots_at for cue in known
     )
 
 
 def clause_start(reading: Reading, i: int) -> int:
     """The token behind the last comma, number or end of a clause before a token."""
-    while i > 0 and reading.word(i - 1) not in CLAUSE_ENDS | {","} and not reading.slot_at(i - 1):
+    while i > 0 and reading.word(i - 1) not in CLAUSE_BREAKS and i - 1 not in reading.slots_at:
         i -= 1
     return i
 
@@ -77,9 +82,7 @@ def joined(reading: Reading, last: Slot, slot: Slot) -> bool:
     between = reading.words[start:end]
     if reading.bracket_of(last.first) != reading.bracket_of(slot.first):
         return False
-    if any(reading.word(i) in CLAUSE_ENDS - {";"} for i in range(start, end)):
-        return False
-    if not JOINTS & set(between) or len(between) > links.COORDINATION_TOKENS:
+    if len(between) > links.COORDINATION_TOKENS or JOINTS.isdisjoint(between) or not WITHIN_LIST.isdisjoint(between):
         return False
     return not has_verb(reading, start, end)
 
@@ -106,7 +109,7 @@ def is_subject(reading: Reading, slot: Slot) -> bool:
     i = slot.first
     while i > 0 and reading.word(i - 1) in BEFORE_SUBJECT and i - 1 not in reading.times:
         i -= 1
-    if i == 0 or reading.word(i - 1) in CLAUSE_ENDS | {"(", '"', "“"}:
+    if i == 0 or reading.word(i - 1) in BEFORE_CLAUSE:
         return True
     start = clause_start(reading, i - 1)
     timed = any(k in reading.times for k in range(start, i))
@@ -120,7 +123,7 @@ def is_subject(reading: Reading, slot: Slot) -> bool:
 def timed_behind(reading: Reading, slot: Slot) -> bool:
     """Whether the clause of a number goes on to a time of its own: "11 had been convicted in the year before"."""
     for i in range(slot.last, len(reading.words)):
-        if reading.word(i) in CLAUSE_ENDS | {","} or reading.slot_at(i):
+        if reading.words[i] in CLAUSE_BREAKS or i in reading.slots_at:
             return False
         if i in reading.times:
             return True
@@ -132,14 +135,13 @@ def predicate_at(reading: Reading, i: int) -> bool:
     while reading.word(i) in FILLERS or (reading.word(i).endswith("ly") and reading.word(i).isalpha()):
         i += 1
     word = reading.word(i)
-    verbal = word in (BE | HAVE | MODALS) - {"to", "being", "having"} | IRREGULAR_PAST | IRREGULAR_INTRANSITIVE
-    return verbal or i in reading.verbs or (word.endswith("ed") and len(word) > 4)
+    return word in VERBAL or i in reading.verbs or (word.endswith("ed") and len(word) > 4)
 
 
 def opens_sentence(reading: Reading, slot: Slot) -> bool:
     """Whether a number opens its sentence, but for a circumstance or a share: "By 30 September, 153 were …"."""
     first = slot.first
-    start = next((i for i in range(first) if reading.word(i) not in BEFORE_SUBJECT | QUOTES), first)
+    start = next((i for i in range(first) if reading.word(i) not in BEFORE_START), first)
     if start == first or reading.word(0) in BY_GROUND:
         return True
     if first > OPENING_TOKENS:
@@ -151,17 +153,15 @@ def opens_sentence(reading: Reading, slot: Slot) -> bool:
 
 def opens_clause(reading: Reading, slot: Slot) -> bool:
     """Whether only words such as "of the" stand between the beginning of a clause and a number."""
-    i = slot.first
-    while i > 0 and reading.word(i - 1) in LEFT_FILLERS | {"of", "out", "among", "from"}:
-        i -= 1
-    return i == 0 or reading.word(i - 1) in CLAUSE_ENDS | {",", "and", "but", "while", '"', "“", "("}
+    i = reading.back_over(slot.first, OF_WHOLE)
+    return i == 0 or reading.word(i - 1) in BEFORE_OPENING
 
 
 def names_whole(reading: Reading, slot: Slot) -> bool:
     """Whether a slot is named only as the whole of others: "of the 55", not "of these 61 were women"."""
-    if reading.word(slot.first - 1) in {"these", "those"} and predicate_at(reading, slot.last):
+    if not links.is_whole_of(reading, slot):
         return False
-    return links.is_whole_of(reading, slot)
+    return reading.word(slot.first - 1) not in {"these", "those"} or not predicate_at(reading, slot.last)
 
 
 def elliptic(reading: Reading, slot: Slot) -> bool:
@@ -170,5 +170,5 @@ def elliptic(reading: Reading, slot: Slot) -> bool:
     if reading.word(left_of(reading, slot) - 1) not in JOINTS and reading.word(slot.first - 1) not in JOINTS:
         return False
     behind = reading.word(end)
-    told = behind in PREPOSITIONS | {"of", "–", "—", "-"} or (behind.endswith("ly") and behind.isalpha())
+    told = behind in TELLING or (behind.endswith("ly") and behind.isalpha())
     return (told or any(hit.start == end for hit in reading.features)) and not {end, end + 1} & reading.times

@@ -1,4 +1,8 @@
-"""One sentence as the claims component reads it: its tokens, what the lexicon knows of them, its numbers."""
+"""One sentence as the claims component reads it: its tokens, what the lexicon knows of them, its numbers.
+
+The small records of this package are made by the dozen for each number and never changed; they are not frozen, for
+that makes each of them three times as dear.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +11,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spacy.tokens import Doc
-
-from thbextract.normalize.inflect import VerbForm
 from thbextract.patterns import NounRule, VerbRule
 from thbextract.pipeline.grammar import CLOSERS, OPENERS
 from thbextract.pipeline.lexicon import Entry, Hit, Lexicon
+from thbextract.pipeline.splitting import Tokens
 from thbextract.records import Quantity
 
 # A bracket that holds more than this was never closed.
 BRACKET_TOKENS = 120
+# A verb of more words than this does not stand right before its object.
+VERB_TOKENS = 3
 
 PhraseKind = Literal["noun", "pronoun", "bare", "unknown", "whole"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Slot:
     """A quantity and the tokens `first` to `last` that its whole expression covers."""
 
@@ -31,7 +35,7 @@ class Slot:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """The noun phrase of a slot: the tokens up to `end`, and what its head is.
 
@@ -52,7 +56,7 @@ class Phrase:
         return self.entry.rule if self.entry and isinstance(self.entry.rule, NounRule) else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Governor:
     """A verb (or an action noun) that may govern a slot, and the place of the counted thing beside it."""
 
@@ -65,19 +69,23 @@ class Governor:
     inverted: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
     """A tokenised sentence with its hits, indexed by the token they start at.
 
-    `written` are the tokens as they stand in the text, `words` in lower case; blanks of any size are no tokens.
+    `written` are the `size` tokens as they stand in the text, `words` the same in lower case; blanks are no tokens.
+    `verb_ends` has the verbs under the token behind them, the shortest where several end there, and so has `actions`
+    the nouns of actions; `held` are the words once more, to ask whether one is there at all.
     """
 
     written: list[str]
     words: list[str]
     slots: tuple[Slot, ...]
     starts: list[int]
+    size: int
     nouns: dict[int, Hit] = field(default_factory=dict)
     verbs: dict[int, Hit] = field(default_factory=dict)
+    verb_ends: dict[int, Hit] = field(default_factory=dict)
     actions: dict[int, Hit] = field(default_factory=dict)
     features: list[Hit] = field(default_factory=list)
     statuses: list[Hit] = field(default_factory=list)
@@ -85,57 +93,69 @@ class Reading:
     times: frozenset[int] = frozenset()
     glued: frozenset[int] = frozenset()
     respaced: bool = False
-    _slot_at: dict[int, Slot] = field(default_factory=dict)
+    held: frozenset[str] = frozenset()
+    slots_at: dict[int, Slot] = field(default_factory=dict)
     phrases: dict[int, Phrase] = field(default_factory=dict)
     _brackets: dict[int, int | None] = field(default_factory=dict)
 
     @classmethod
     def of(
         cls,
-        doc: Doc,
+        tokens: Tokens,
         lexicon: Lexicon,
         quantities: Sequence[Quantity] = (),
         times: Iterable[tuple[int, int]] = (),
-        offset: int = 0,
     ) -> Reading:
-        """Read a sentence that begins at `offset`; `quantities` and `times` carry offsets that count it in."""
-        starts, written = _tokens_of(doc, offset)
-        words = [text.lower() for text in written]
-        if "’" in doc.text:
-            words = [word.replace("’", "'") for word in words]
+        """Read a sentence; `quantities` and `times` carry offsets in the document, as its tokens do."""
+        starts, written, words, glued, respaced = tokens
         slots = tuple(_slots(starts, quantities))
         reading = cls(
             written,
             words,
             slots,
             starts,
+            len(words),
             times=frozenset(_covered(starts, times)),
-            glued=frozenset(_glued(starts, written)),
-            respaced=len(written) < len(doc),
+            glued=frozenset(glued),
+            respaced=respaced,
+            held=frozenset(words),
+            slots_at={i: slot for slot in slots for i in range(slot.first, slot.last)},
         )
-        reading._slot_at = {i: slot for slot in slots for i in range(slot.first, slot.last)}
-        for table, hit in lexicon.hits(words):
-            if not hit.entries or any(i in reading._slot_at for i in range(hit.start, hit.end)):
-                continue
-            if table == "noun":
-                _keep_longest(reading.nouns, hit)
-            elif table == "verb":
-                _keep_longest(reading.verbs, hit)
-            elif table == "action":
-                _keep_longest_before(reading.actions, hit)
-            else:
-                {"feature": reading.features, "status": reading.statuses, "term": reading.terms}[table].append(hit)
-        for verb in reading.verbs.values():  # "took place" holds no place
-            for i in range(verb.start + 1, verb.end):
-                reading.nouns.pop(i, None)
-            noun = reading.nouns.get(verb.start)
-            if noun is not None and noun.end < verb.end and "-" in words[verb.start : verb.end]:
-                del reading.nouns[verb.start]  # "charge-sheeted" holds no charge
+        reading._look_up(lexicon)
         return reading
+
+    def _look_up(self, lexicon: Lexicon) -> None:
+        """Note what the lexicon knows of the words that are no part of a number."""
+        words = self.words.copy()
+        for slot in self.slots:
+            words[slot.first : slot.last] = [""] * len(words[slot.first : slot.last])
+        lists = {"feature": self.features, "status": self.statuses, "term": self.terms}
+        for table, hit in lexicon.hits(words):
+            if table == "noun":
+                _keep_longest(self.nouns, hit)
+            elif table == "verb":
+                _keep_longest(self.verbs, hit)
+            elif table == "action":
+                _keep_longest_before(self.actions, hit)
+            else:
+                lists[table].append(hit)
+        for verb in self.verbs.values():
+            if verb.end - verb.start <= VERB_TOKENS:
+                self.verb_ends[verb.end] = verb
+            if verb.end - verb.start > 1:
+                self._free(verb)
+
+    def _free(self, verb: Hit) -> None:
+        """A verb of several words holds no nouns ("took place"), nor begins with one ("charge-sheeted")."""
+        for i in range(verb.start + 1, verb.end):
+            self.nouns.pop(i, None)
+        noun = self.nouns.get(verb.start)
+        if noun is not None and noun.end < verb.end and "-" in self.words[verb.start : verb.end]:
+            del self.nouns[verb.start]
 
     def slot_at(self, index: int) -> Slot | None:
         """The slot that covers a token."""
-        return self._slot_at.get(index)
+        return self.slots_at.get(index)
 
     def joined(self, index: int) -> bool:
         """Whether no blank stands between a token and its neighbours ("one-child")."""
@@ -151,29 +171,38 @@ class Reading:
 
     def word(self, index: int) -> str:
         """The token in lower case; empty outside the sentence."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
+        return self.words[index] if 0 <= index < self.size else ""
+
+    def back_over(self, i: int, skipped: frozenset[str]) -> int:
+        """The token behind the last one before `i` that is none of some words."""
+        words = self.words
+        while 0 < i <= len(words) and words[i - 1] in skipped:
+            i -= 1
+        return i
 
     def closing(self, i: int) -> int:
         """The token after the bracket that closes the one at `i`; the next token if none does."""
         depth = 0
         for k in range(i, min(len(self.words), i + BRACKET_TOKENS)):
-            depth += (self.word(k) in OPENERS) - (self.word(k) in CLOSERS)
+            depth += (self.words[k] in OPENERS) - (self.words[k] in CLOSERS)
             if depth == 0:
                 return k + 1
         return i + 1
 
     def bracket_of(self, i: int) -> int | None:
         """The opening bracket around a token, if there is one."""
+        if OPENERS.isdisjoint(self.held):
+            return None
         if i not in self._brackets:
             self._brackets[i] = self._bracket_before(i)
         return self._brackets[i]
 
     def _bracket_before(self, i: int) -> int | None:
         depth = 0
-        for k in range(i - 1, max(-1, i - BRACKET_TOKENS), -1):
-            if self.word(k) in CLOSERS:
+        for k in range(min(i, len(self.words)) - 1, max(-1, i - BRACKET_TOKENS), -1):
+            if self.words[k] in CLOSERS:
                 depth += 1
-            elif self.word(k) in OPENERS:
+            elif self.words[k] in OPENERS:
                 if depth == 0:
                     return k
                 depth -= 1
@@ -195,30 +224,11 @@ class Reading:
         return f" {' '.join(self.words[max(0, start) : end])} "
 
 
-def forms_of(verb: Hit) -> set[VerbForm]:
-    """All that a verb form can be."""
-    return {form for entry in verb.entries for form in entry.forms}
-
-
 def verb_rules(hit: Hit) -> Iterator[tuple[VerbRule, str]]:
     """The verb rules of a hit with the lemma that brought it there."""
     for entry in hit.entries:
         if isinstance(entry.rule, VerbRule):
             yield entry.rule, entry.lemma
-
-
-def _tokens_of(doc: Doc, offset: int) -> tuple[list[int], list[str]]:
-    """Where the tokens that are not blank begin, and what they are; to ask each Token costs four times as much."""
-    text, at = doc.text, 0
-    starts: list[int] = []
-    written: list[str] = []
-    for length, spaced in doc.to_array(["LENGTH", "SPACY"]).tolist():
-        token = text[at : at + length]
-        if not token.isspace():
-            starts.append(at + offset)
-            written.append(token)
-        at += length + spaced
-    return starts, written
 
 
 def _slots(starts: Sequence[int], quantities: Sequence[Quantity]) -> Iterator[Slot]:
@@ -229,15 +239,6 @@ def _slots(starts: Sequence[int], quantities: Sequence[Quantity]) -> Iterator[Sl
         first = max(first, last)
         last = max(end, first + 1)
         yield Slot(index, quantity, first, last)
-
-
-def _glued(starts: Sequence[int], written: Sequence[str]) -> Iterator[int]:
-    """Tokens that no blank parts from the one before."""
-    end = -1
-    for i, (start, text) in enumerate(zip(starts, written, strict=True)):
-        if start == end:
-            yield i
-        end = start + len(text)
 
 
 def _covered(starts: Sequence[int], spans: Iterable[tuple[int, int]]) -> Iterator[int]:

@@ -10,8 +10,12 @@ from thbextract.records import Category
 
 DASHES = frozenset(("-", "–", "—"))
 SEPARATORS = frozenset((",", ";", "|", "/", "and", "&", "•"))
+ITEM_BREAKS = SEPARATORS | {":"}
+LABEL_SIGNS = DASHES | {":"}
+GOVERNING = PREPOSITIONS | {"of"}
 # What a number of a series may be followed by: the next item, a share of it in brackets, or the end.
 ITEM_ENDS = SEPARATORS | {"", ".", "(", ")", "%"}
+FOLLOWING = frozenset(("following", "follows"))
 # Items and heads longer than this are sentences.
 ITEM_TOKENS, HEAD_TOKENS = 7, 16
 
@@ -55,10 +59,10 @@ def label_noun(reading: Reading, slot: Slot) -> Entry | None:
 
 def own_label(reading: Reading, slot: Slot) -> Label | None:
     """What stands before the colon or dash of a number, where a sentence, a clause or another figure ends before it."""
-    i = slot.first - 1
-    while i >= 0 and reading.word(i) in LEFT_FILLERS:
-        i -= 1
-    if reading.word(i) not in DASHES | {":"}:
+    if LABEL_SIGNS.isdisjoint(reading.held):
+        return None
+    i = reading.back_over(slot.first, LEFT_FILLERS) - 1
+    if reading.word(i) not in LABEL_SIGNS:
         return None
     start = i
     while start > 0 and not reading.slot_at(start - 1) and reading.word(start - 1) not in CLAUSE_ENDS:
@@ -78,7 +82,7 @@ def _head_noun(reading: Reading, start: int, end: int) -> Entry | None:
     head: Entry | None = None
     i = start
     while i < end:
-        if reading.word(i) in PREPOSITIONS | {"of"} and head is not None:
+        if reading.word(i) in GOVERNING and head is not None:
             break
         hit = reading.nouns.get(i)
         named = hit is not None and not _is_time(hit) and not _of_form(reading, hit)
@@ -106,6 +110,8 @@ def series_head(reading: Reading, slot: Slot) -> Label | None:
 
     An item is a few words without a verb, its number, and a separator; the head names what all items count.
     """
+    if ":" not in reading.held:
+        return None
     start = _item_start(reading, slot)
     if slot.first - start > ITEM_TOKENS or reading.word(slot.last) not in ITEM_ENDS:
         return None
@@ -127,8 +133,10 @@ def series_head(reading: Reading, slot: Slot) -> Label | None:
 
 def list_head(reading: Reading, slot: Slot) -> Label | None:
     """The head of a list of things with their nouns: "The following were arrested: 3 recruiters, 2 drivers"."""
+    if FOLLOWING.isdisjoint(reading.held):
+        return None
     colon = next((i for i in range(slot.first - 1, 0, -1) if reading.word(i) in CLAUSE_ENDS), 0)
-    if reading.word(colon) != ":" or not {"following", "follows"} & set(reading.words[:colon]):
+    if reading.word(colon) != ":" or FOLLOWING.isdisjoint(reading.words[:colon]):
         return None
     between = range(colon + 1, slot.first)
     if any(i in reading.verbs and i not in reading.nouns for i in between) or any(map(reading.slot_at, range(colon))):
@@ -139,7 +147,7 @@ def list_head(reading: Reading, slot: Slot) -> Label | None:
 def _item_start(reading: Reading, slot: Slot) -> int:
     """Where the item of a number begins: behind the last separator, colon or number."""
     start = slot.first
-    while start > 0 and reading.word(start - 1) not in SEPARATORS | {":"} and not reading.slot_at(start - 1):
+    while start > 0 and reading.word(start - 1) not in ITEM_BREAKS and start - 1 not in reading.slots_at:
         start -= 1
     return start
 

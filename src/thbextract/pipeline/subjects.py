@@ -5,15 +5,17 @@ from __future__ import annotations
 from thbextract.patterns import NounRule
 from thbextract.pipeline import items, links, series
 from thbextract.pipeline.grammar import (
+    AUXILIARIES,
     BE,
+    CLAUSE_BREAKS,
     CLAUSE_ENDS,
     CONJUNCTIONS,
     DETERMINERS,
     FILLERS,
-    HAVE,
+    HEDGES,
+    HEDGES_BUT_OF,
     IRREGULAR_PAST,
     LEFT_FILLERS,
-    MODALS,
     NEGATIONS,
     OPENERS,
     PREPOSITIONS,
@@ -116,6 +118,7 @@ CHANGES = (MEASURES - BE - {"to", "at"}) | {
 CHANGE_TOKENS = 8
 # Words for how many there are of what stands behind their "of", and how far before the number they may stand.
 COUNTERS = frozenset(("number", "numbers", "total", "totals", "count", "tally", "that", "those"))
+NUMBERING = COUNTERS | {"how"}
 NUMBERED_TOKENS = 45
 # How far behind "number of" the noun may stand.
 NAMED_TOKENS = 6
@@ -150,18 +153,16 @@ SHARES = frozenset(
 CONCERNING = (("in", "respect", "of"), ("in", "relation", "to"), ("with", "regard", "to"))
 # What may stand right before a number that counts something named elsewhere.
 CLOSED = (
-    PREPOSITIONS
-    | DETERMINERS
-    | PRONOUNS
-    | BE
-    | HAVE
-    | MODALS
-    | RELATIVES
-    | CONJUNCTIONS
-    | NEGATIONS
-    | FILLERS
-    | LEFT_FILLERS
+    PREPOSITIONS | DETERMINERS | PRONOUNS | AUXILIARIES | RELATIVES | CONJUNCTIONS | NEGATIONS | FILLERS | LEFT_FILLERS
 ) | {"including", "among", "of", "there", "included", "include", "includes", "against", "compared"}
+UNNUMBERED = CLOSED | IRREGULAR_PAST | MEASURES
+# What may stand between a number and the verb that says how large it is, and between it and its noun.
+BEFORE_FIGURE = LEFT_FILLERS - {"to", "at"}
+BEFORE_SAID = BEFORE_FIGURE | PRONOUNS
+ENUMERATING = CONJUNCTIONS | {","}
+BEFORE_SHARED = ENUMERATING | FILLERS | LEFT_FILLERS
+GOVERNING = PREPOSITIONS | {"of"}
+BEFORE_MODIFIERS = GOVERNING | CLAUSE_ENDS | BE
 
 
 def left_noun(reading: Reading, slot: Slot) -> Entry | None:
@@ -173,9 +174,7 @@ def left_noun(reading: Reading, slot: Slot) -> Entry | None:
         return _subject(reading, bracket)
     if following := _shared_noun(reading, slot):
         return following
-    i = slot.first - 1
-    while i >= 0 and reading.word(i) in (LEFT_FILLERS - {"to", "at"}) | PRONOUNS:
-        i -= 1
+    i = reading.back_over(slot.first, BEFORE_SAID) - 1
     led = reading.word(i) == "to" and reading.word(i - 1) not in {"compared", "comparison"}
     if led and not CHANGES & set(reading.words[max(0, i - CHANGE_TOKENS) : i]):
         return None  # "fell by half to 31", not "gave advice to 77"
@@ -188,9 +187,7 @@ def left_noun(reading: Reading, slot: Slot) -> Entry | None:
 
 def share_holder(reading: Reading, slot: Slot) -> Entry | None:
     """Whose share a percentage is: "women account for 60 per cent", "girls make up 12 %"."""
-    i = slot.first - 1
-    while i >= 0 and reading.word(i) in LEFT_FILLERS:
-        i -= 1
+    i = reading.back_over(slot.first, LEFT_FILLERS) - 1
     return _subject(reading, i - 1) if (reading.word(i - 1), reading.word(i)) in SHARES else None
 
 
@@ -213,11 +210,9 @@ def _shared_noun(reading: Reading, slot: Slot) -> Entry | None:
             return phrase_of(reading, after).entry
         between = [reading.word(i) for i in range(last.last, after.first)]
         verbs = [i for i in range(last.last, after.first) if i in reading.verbs]
-        if len(between) > 4 or not between or between[0] not in CONJUNCTIONS | {","}:
+        if len(between) > 4 or not between or between[0] not in ENUMERATING:
             return None
-        if any(
-            word not in CONJUNCTIONS | FILLERS | LEFT_FILLERS | {","} for word in between[: len(between) - len(verbs)]
-        ):
+        if not BEFORE_SHARED.issuperset(between[: len(between) - len(verbs)]):
             return None
         if entry := phrase_of(reading, after).entry:
             return entry
@@ -230,7 +225,7 @@ def topic(reading: Reading, slot: Slot) -> tuple[int, Entry] | None:
     if reading.word(0) not in {"of", "among", "out", "from"}:
         return None
     for i in range(1, min(8, slot.first)):
-        if reading.slot_at(i) or reading.word(i) in CLAUSE_ENDS | {","}:
+        if reading.slot_at(i) or reading.word(i) in CLAUSE_BREAKS:
             return None
         if i in reading.nouns:
             hit = reading.nouns[i]
@@ -240,9 +235,7 @@ def topic(reading: Reading, slot: Slot) -> tuple[int, Entry] | None:
 
 def noun_before_inclusion(reading: Reading, slot: Slot) -> Entry | None:
     """The noun of "the defendants include 12 …", "the number of the injured makes 23 …"."""
-    i = slot.first - 1
-    while i >= 0 and reading.word(i) in LEFT_FILLERS - {"of", "to"}:
-        i -= 1
+    i = reading.back_over(slot.first, HEDGES) - 1
     return _subject(reading, i) if reading.word(i) in INCLUSIONS else None
 
 
@@ -263,16 +256,14 @@ def _subject(reading: Reading, end: int) -> Entry | None:
             continue
         nearest = nearest or hit
         before = _word_before(reading, k)
-        if before not in PREPOSITIONS | {"of"}:
+        if before not in GOVERNING:
             head = head or hit
     return (head or nearest).entries[0] if nearest else None
 
 
 def numbered_noun(reading: Reading, slot: Slot) -> Hit | None:
     """The noun of "the number of persons convicted rose to 12" before the verb of a bare number."""
-    i = slot.first - 1
-    while i >= 0 and reading.word(i) in LEFT_FILLERS - {"to", "at"}:
-        i -= 1
+    i = reading.back_over(slot.first, BEFORE_FIGURE) - 1
     if reading.word(i - 3) in {"that", "those", "number"} and reading.word(i - 2) == "of" and i - 1 in reading.nouns:
         return _numbered(reading, i)  # "… and that of persons convicted eight"
     if reading.word(i) not in MEASURES or (reading.word(i) in BE and reading.word(i - 1) == "there"):
@@ -282,6 +273,8 @@ def numbered_noun(reading: Reading, slot: Slot) -> Hit | None:
 
 def _numbered(reading: Reading, end: int) -> Hit | None:
     """The noun behind the last "number of" before a token, in its sentence, with no other number between."""
+    if NUMBERING.isdisjoint(reading.held):
+        return None
     for k in range(end - 1, max(-1, end - NUMBERED_TOKENS), -1):
         other = reading.slot_at(k)
         parted = reading.word(k) == "," and k - 1 not in reading.times and k + 1 not in reading.times
@@ -321,10 +314,9 @@ def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
     if (
         i < 0
         or not word.isalpha()
-        or word in CLOSED | IRREGULAR_PAST
+        or word in UNNUMBERED
         or (i in reading.verbs and not (i in reading.nouns and reading.is_capital(i)))
         or i in reading.times
-        or word in MEASURES
         or word.endswith("ly")
         or (word.endswith("ed") and len(word) > 4)
     ):
@@ -341,7 +333,7 @@ def is_reference(reading: Reading, slot: Slot, phrase: Phrase) -> bool:
         other.quantity.kind == "percent" for other in reading.slots if phrase.end < other.first < end
     ):
         return False  # "Phone 2,288 (67.1%)"
-    return not (reading.word(end) in BE | HAVE | MODALS or end in reading.verbs)
+    return not (reading.word(end) in AUXILIARIES or end in reading.verbs)
 
 
 def _is_change(reading: Reading, slot: Slot) -> bool:
@@ -355,9 +347,7 @@ PROCEEDINGS = frozenset(("prosecution", "case", "criminal-case", "conviction"))
 
 def against(reading: Reading, slot: Slot) -> NounRule | None:
     """The proceeding that is "brought … against" a slot: "filed 17 complaints … against 44 persons"."""
-    i = slot.first
-    while i > 0 and reading.word(i - 1) in LEFT_FILLERS - {"of"}:
-        i -= 1
+    i = reading.back_over(slot.first, HEDGES_BUT_OF)
     if reading.word(i - 1) != "against" and tuple(reading.words[max(0, i - 3) : i]) not in CONCERNING:
         return None
     nearest: NounRule | None = None
@@ -387,6 +377,6 @@ def _word_before(reading: Reading, i: int) -> str:
     """The word before a noun and its modifiers, back to the next closed-class word."""
     for k in range(i - 1, max(-1, i - 5), -1):
         word = reading.word(k)
-        if word in PREPOSITIONS | {"of"} | CLAUSE_ENDS | BE or not word.isalpha():
+        if word in BEFORE_MODIFIERS or not word.isalpha():
             return word
     return ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from thbextract.patterns import VerbRule
-from thbextract.pipeline.by_verb import OBJECT_COMPLEMENT_TOKENS
+from thbextract.pipeline.by_verb import BEFORE_TOKENS, OBJECT_COMPLEMENT_TOKENS
 from thbextract.pipeline.claims import TERM_RIGHT_BEFORE, ClaimFinder, Context, why_no_count
 from thbextract.pipeline.decide import climb
 from thbextract.pipeline.lexicon import Hit
@@ -113,7 +113,7 @@ def _is_paid(quantity: Quantity, count: Count) -> bool:
 def _term_spans(finder: ClaimFinder, reading: Reading, slot: Slot, context: Context, rule: str) -> tuple[Span, ...]:
     """The words that make a span of time a term: right before it, else near it, else in the lead to its list."""
     words = next((term.before for term in finder.terms if term.id == rule), ())
-    places = [_phrase(reading, word, slot.first - TERM_RIGHT_BEFORE, slot.first) for word in words]
+    places = [_phrase(reading, word.split(" "), slot.first - TERM_RIGHT_BEFORE, slot.first) for word in words]
     if right_before := next(filter(None, places), None):
         return (reading.span(*right_before),)
     for there in (reading, finder.reading_of(context.lead, context.lead_start)):
@@ -124,9 +124,8 @@ def _term_spans(finder: ClaimFinder, reading: Reading, slot: Slot, context: Cont
     return ()
 
 
-def _phrase(reading: Reading, words: str, start: int, end: int) -> Span | None:
+def _phrase(reading: Reading, wanted: list[str], start: int, end: int) -> Span | None:
     """The first place of some words between two tokens."""
-    wanted = words.split(" ")
     start, end = max(0, start), min(end, len(reading.words))
     places = (i for i in range(start, end - len(wanted) + 1) if reading.words[i : i + len(wanted)] == wanted)
     first = next(places, None)
@@ -183,9 +182,10 @@ def _complement(view: View, there: Reading, verb: Hit, rule: str) -> Iterator[Sp
     needed = any(isinstance(known, VerbRule) and known.complements for known in rules)
     if not needed or verb in there.actions.values() or view.lexicon is None:
         return
-    behind, before = (verb.end, verb.end + OBJECT_COMPLEMENT_TOKENS), (verb.start - 10, verb.start)
+    behind, before = (verb.end, verb.end + OBJECT_COMPLEMENT_TOKENS), (verb.start - BEFORE_TOKENS, verb.start)
     for start, end in (behind, before):
-        places = [_phrase(there, words, start, end) for words in view.lexicon.complements[rule]]
+        complements = chain.from_iterable(view.lexicon.complements[rule].values())
+        places = [_phrase(there, words, start, end) for words in complements]
         known = [place for place in places if place]
         if known:
             yield min(known, key=lambda place: (place[0], -place[1]))

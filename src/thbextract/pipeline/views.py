@@ -16,13 +16,17 @@ from thbextract.records import Category, Count, Exploitation
 INHERITED = frozenset(
     ("cases", "investigations", "suspects", "prosecutions", "convictions", "victims", "assistance", "persons")
 )
+# The same without mere people, who are no category that a noun decides on.
+DECIDED = INHERITED - {"persons"}
 # Noun kinds that say no more than that people are counted.
 PLAIN_PEOPLE = frozenset(("person", "vulnerable"))
 PEOPLE = links.PEOPLE_KINDS
+PEOPLE_OR_UNNAMED = PEOPLE | {None}
 PROCEEDINGS = frozenset(("case", "criminal-case"))
+PEOPLE_OR_PROCEEDINGS = PEOPLE | PROCEEDINGS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Decision:
     """A category, the rule that decided it, and the lemma of the verb if a verb did.
 
@@ -37,7 +41,7 @@ class Decision:
     taken_from: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class View:
     """A slot with all that is known of it before its category is decided."""
 

@@ -10,19 +10,17 @@ from __future__ import annotations
 from thbextract.patterns import NounRule
 from thbextract.pipeline import links, subjects
 from thbextract.pipeline.governors import governors_right, has_verb
-from thbextract.pipeline.grammar import CLAUSE_ENDS, CLOSERS, DETERMINERS, OPENERS, PRONOUNS
+from thbextract.pipeline.grammar import CLAUSE_ENDS, CLOSERS, DETERMINERS, OPENERS, PRONOUNS, cues_of
 from thbextract.pipeline.parts import (
     SIDES,
     UNBROKEN,
     Part,
-    count_before,
     done_to,
     holds,
     last_of,
     named_before,
     outermost,
     slot_of,
-    told_here,
     told_last,
     told_of,
     told_whole,
@@ -38,7 +36,6 @@ from thbextract.pipeline.positions import (
     ends_with,
     is_subject,
     joined,
-    left_of,
     names_whole,
     opens_clause,
     opens_sentence,
@@ -46,57 +43,26 @@ from thbextract.pipeline.positions import (
     run_from,
 )
 from thbextract.pipeline.reading import Reading, Slot
-from thbextract.pipeline.views import View
-from thbextract.records import Category, Count
+from thbextract.records import Count
 
 # Between groups and the people in them.
-MEMBERSHIP = (("consisting", "of"), ("comprising",), ("made", "up", "of"), ("composed", "of"))
+MEMBERSHIP = cues_of("consisting of, comprising, made up of, composed of")
 # Nouns so general that a number of them begins something new rather than goes on breaking down.
 GENERAL = frozenset(("person", "victim", "case", "criminal-case"))
 # Before a number: it is a part of the count that stands last before these words.
-CUES_AFTER_WHOLE = (
-    ("including",),
-    ("incl.",),
-    ("incl", "."),
-    ("of", "whom"),
-    ("of", "which"),
-    ("from", "whom"),
-    ("from", "which"),
-    ("out", "of", "which"),
-    ("among", "whom"),
-    ("among", "which"),
-    ("amongst", "whom"),
-    ("among", "them"),
-    ("amongst", "them"),
-    ("namely",),
-    ("made", "up", "of"),
-    ("comprising",),
-    ("consisting", "of"),
-    ("composed", "of"),
-    ("notably",),
+CUES_AFTER_WHOLE = cues_of(
+    """including, incl., incl ., of whom, of which, from whom, from which, out of which, among whom, among which,
+    amongst whom, among them, amongst them, namely, made up of, comprising, consisting of, composed of, notably"""
 )
 # Before a number: it is a part of what the text has been speaking of.
-CUES_OF_TOPIC = (
-    ("of", "them"),
-    ("from", "them"),
-    ("out", "of", "them"),
-    ("of", "these"),
-    ("of", "those"),
-    ("from", "these"),
-    ("from", "those"),
-    ("among", "these"),
-    ("among", "those"),
-    ("amongst", "these"),
-    ("out", "of", "these"),
-    ("out", "of", "those"),
+CUES_OF_TOPIC = cues_of(
+    """of them, from them, out of them, of these, of those, from these, from those, among these, among those, amongst
+    these, out of these, out of those"""
 )
 # Before a number: it tells how it was at another time, or elsewhere.
-COMPARISONS = (
-    *((word, preposition) for word in ("compared", "comparison") for preposition in ("with", "to")),
-    *((word, "from") for word in ("up", "down", "increase", "decrease", "rise", "fall", "drop", "increased", "rising")),
-    ("against",),
-    ("than",),
-    ("versus",),
+COMPARISONS = cues_of(
+    """compared with, compared to, comparison with, comparison to, up from, down from, increase from, decrease from,
+    rise from, fall from, drop from, increased from, rising from, against, than, versus"""
 )
 TOPIC_NOUNS = frozenset(("number", "total", "figure", "amount", "sum", "group", "caseload"))
 # "They included 11 children", "These comprise 29 women".
@@ -107,6 +73,10 @@ INCLUSION_VERBS = frozenset(
 # Between a count and the numbers that break it down.
 LISTING = frozenset((":", "–", "—"))
 LISTING_TOKENS, DASH_TOKENS = 12, 4
+LIST_BREAKS = CLAUSE_ENDS | {",", "and"}
+SENTENCE_ENDS = frozenset((";", "."))
+COMMAS = JOINTS - {";"}
+DEFINITE = DETERMINERS | PRONOUNS
 # What a bracket says that tells another time's figure instead of a part.
 BEFORE_BRACKET = frozenset(("than", "compared", "comparison", "against", "versus", "vs", "period", "previous"))
 IN_BRACKET = BEFORE_BRACKET | {"from", "previously", "formerly", "was", "were", "up", "down", "prior", "earlier"}
@@ -116,13 +86,15 @@ SPENT = frozenset(
 ) | {"goes", "go", "went", "allocated", "returned", "handed"}
 
 
-def whole_of(view: View, category: Category) -> int | None:
+def whole_of(part: Part, aside: bool) -> int | None:
     """Where the quantity begins that a count is a part of; None if it is of no other, or of none that is known."""
-    part = Part(view, category)
+    view = part.view
     if view.phrase.whole is not None and view.phrase.whole != view.slot.index:
         named = view.reading.slots[view.phrase.whole].quantity
         return named.start if named.kind == view.slot.quantity.kind and named.value >= part.value else None
-    if category in UNBROKEN or is_aside(view) or names_whole(view.reading, view.slot):
+    if aside or part.category in UNBROKEN or not (part.here or view.near or view.far):
+        return None
+    if names_whole(view.reading, view.slot):
         return None
     for ground in GROUNDS:
         whole = ground(part)
@@ -131,18 +103,19 @@ def whole_of(view: View, category: Category) -> int | None:
     return None
 
 
-def is_aside(view: View) -> bool:
+def is_aside(part: Part) -> bool:
     """Whether a number only stands beside another, as that of another time: nothing goes back to it."""
+    view = part.view
     reading, slot = view.reading, view.slot
     if view.link.compared:
         return True
     bracket = reading.bracket_of(slot.first)
     if bracket is not None:
         return _other_time_in_bracket(reading, slot, bracket)
-    before = count_before(view)
+    before = part.before
     if before is None:
         return False
-    if ends_with(reading, left_of(reading, slot), COMPARISONS):
+    if ends_with(reading, part.left, COMPARISONS):
         return True
     end = view.phrase.end
     timed = end in reading.times or (reading.word(end) in {"in", "for", "the", "a"} and end + 1 in reading.times)
@@ -170,9 +143,7 @@ def _other_time_in_bracket(reading: Reading, slot: Slot, bracket: int) -> bool:
 
 def _of_cue(part: Part) -> Count | None:
     """As in "of whom 12", "including 25 women", "of these, 612", "out of this number 22"; "all but 20"."""
-    reading, here = part.view.reading, told_here(part)
-    i = left_of(reading, part.view.slot)
-    before = count_before(part.view)
+    reading, here, before, i = part.view.reading, part.here, part.before, part.left
     if before and before.category == "groups" and "people" in part.kinds:
         return before if ends_with(reading, i, MEMBERSHIP) else None
     if ends_with(reading, i, CUES_AFTER_WHOLE):
@@ -189,9 +160,8 @@ def _of_cue(part: Part) -> Count | None:
 
 def _of_inclusion(part: Part) -> Count | None:
     """As in "They included 11 children", "These comprise 29 women"."""
-    reading = part.view.reading
-    i = left_of(reading, part.view.slot)
-    if reading.word(i - 1) not in INCLUSION_VERBS or told_here(part):
+    reading, i = part.view.reading, part.left
+    if part.here or reading.word(i - 1) not in INCLUSION_VERBS:
         return None
     subject = set(reading.words[clause_start(reading, i - 1) : i - 1]) - BEFORE_SUBJECT
     return told_of(part) if subject and subject <= TOPIC_SUBJECTS else None
@@ -208,7 +178,7 @@ def _of_pronoun(part: Part) -> Count | None:
     view = part.view
     if view.phrase.kind != "pronoun":
         return None
-    reading, here = view.reading, told_here(part)
+    reading, here = view.reading, part.here
     end = view.phrase.end
     pronoun = next((word for word in reversed(reading.words[view.phrase.start : end]) if word in PRONOUNS), "")
     done = reading.verbs.get(end) if pronoun in {"those", "these"} else None
@@ -231,7 +201,7 @@ def _of_noun(part: Part) -> Count | None:
     """As in "four of the women", "38 of the arrests": the count of that noun, of the same sex and age."""
     reading, end = part.view.reading, part.view.slot.last
     noun = part.view.phrase.rule
-    definite = reading.word(end) == "of" and reading.word(end + 1) in DETERMINERS | PRONOUNS
+    definite = reading.word(end) == "of" and reading.word(end + 1) in DEFINITE
     return named_before(part, noun) if definite and noun else None
 
 
@@ -251,11 +221,11 @@ def _of_topic(part: Part) -> Count | None:
 def _of_named_whole(part: Part) -> Count | None:
     """As in "Of the 55 defendants, 32 …": the count behind "of" where the sentence or clause begins."""
     reading, slot = part.view.reading, part.view.slot
-    for count in reversed(told_here(part)):
+    for count in reversed(part.here):
         other = slot_of(reading, count)
-        if any(reading.word(i) in {";", "."} for i in range(other.last, slot.first)):
-            return None
         if names_whole(reading, other) and opens_clause(reading, other) and holds(part, count):
+            if not SENTENCE_ENDS.isdisjoint(reading.words[other.last : slot.first]):
+                return None
             return count if part.view.bare or part.view.phrase.kind in ("unknown", "noun") else None
     return None
 
@@ -266,10 +236,8 @@ def _of_remainder(part: Part) -> Count | None:
     others = reading.word(slot.last) == "others"
     if reading.word(slot.first - 1) not in {"other", "remaining", "rest"} and not others:
         return None
-    told = (*part.view.far, *part.view.near, *told_here(part))
-    whole = next(
-        (count.whole for count in reversed(told_here(part) if others else told) if count.whole is not None), None
-    )
+    told = (*part.view.far, *part.view.near, *part.here)
+    whole = next((count.whole for count in reversed(part.here if others else told) if count.whole is not None), None)
     while whole is not None:
         count = next((count for count in told if count.quantity.start == whole), None)
         if count is None or (holds(part, count) and not told_whole(count, told)):
@@ -280,13 +248,15 @@ def _of_remainder(part: Part) -> Count | None:
 
 def _of_joined(part: Part) -> Count | None:
     """The whole of the part before, of a number that is joined to it: "49 women, 9 men and 6 children"."""
-    reading, slot, here = part.view.reading, part.view.slot, told_here(part)
+    reading, slot, here = part.view.reading, part.view.slot, part.here
     bracket = reading.bracket_of(slot.first)
-    level = [count for count in here if reading.bracket_of(slot_of(reading, count).first) == bracket]
-    before = next((count for count in reversed(level) if count.category not in UNBROKEN), None)
+    beside = (count for count in reversed(here) if reading.bracket_of(slot_of(reading, count).first) == bracket)
+    before = next((count for count in beside if count.category not in UNBROKEN), None)
+    if before is None or before.whole is None:
+        return None
     told = (*part.view.far, *part.view.near, *here)
-    whole = next((c for c in told if before and c.quantity.start == before.whole), None)
-    if before is None or whole is None or not holds(part, whole):
+    whole = next((count for count in told if count.quantity.start == before.whole), None)
+    if whole is None or not holds(part, whole):
         return None
     return whole if _goes_on(part, slot_of(reading, before), whole) else None
 
@@ -298,7 +268,7 @@ def _goes_on(part: Part, last: Slot, whole: Count) -> bool:
     if joined(reading, last, slot):
         return noun is None or sexed or noun.id not in GENERAL
     if sexed and not predicate_at(reading, part.view.phrase.end):
-        return reading.word(slot.first - 1) in JOINTS - {";"}  # "78 were male, 31 female"
+        return reading.word(slot.first - 1) in COMMAS  # "78 were male, 31 female"
     between = set(reading.words[last.last : slot.first])
     if part.view.phrase.kind != "bare" or "." in between or (";" in between and whole.whole is not None):
         return False
@@ -311,14 +281,14 @@ def _of_list(part: Part) -> Count | None:
     bracket = reading.bracket_of(slot.first)
     if bracket is not None:
         return _of_bracket(part, bracket)
-    before = count_before(part.view)
+    before = part.before
     if before is None or not holds(part, before):
         return None
-    i = left_of(reading, slot) - 1
+    i = part.left - 1
     start = phrase_of(reading, slot_of(reading, before)).end
     gap = reading.words[start:i]
     reach = LISTING_TOKENS if reading.word(i) == ":" else DASH_TOKENS
-    if reading.word(i) in LISTING and len(gap) < reach and not CLAUSE_ENDS.union({",", "and"}) & set(gap):
+    if reading.word(i) in LISTING and len(gap) < reach and LIST_BREAKS.isdisjoint(gap):
         return before
     with_part = reading.word(i) == "with" and reading.word(i - 1) == "," and before.category in links.WITH_PARTS
     return before if with_part else None
@@ -330,14 +300,14 @@ def _of_bracket(part: Part, bracket: int) -> Count | None:
     if alone_in_bracket(reading, slot):
         return None
     around = reading.bracket_of(bracket)
-    outside = [count for count in told_here(part) if slot_of(reading, count).first < bracket]
+    outside = [count for count in part.here if slot_of(reading, count).first < bracket]
     level = [count for count in outside if reading.bracket_of(slot_of(reading, count).first) == around]
     return level[-1] if level and holds(part, level[-1]) else None
 
 
 def _of_apposition(part: Part) -> Count | None:
     """As in "Eleven persons, eight men and three women, were …": numbers side by side that make up the one before."""
-    before = count_before(part.view)
+    before = part.before
     if before is None or not holds(part, before):
         return None
     run = list(run_from(part.view.reading, part.view.slot))
@@ -359,8 +329,8 @@ def _of_subject(part: Part) -> Count | None:
         or not is_subject(view.reading, view.slot)
     ):
         return None
-    if any(count.category not in UNBROKEN for count in told_here(part)):
-        here = outermost(part, told_here(part))
+    if any(count.category not in UNBROKEN for count in part.here):
+        here = outermost(part, part.here)
         return here if here and not _next_stage(part, here) else None
     return told_last(part) if opens_sentence(view.reading, view.slot) else None
 
@@ -377,7 +347,7 @@ def _next_stage(part: Part, whole: Count) -> bool:
 def _of_same_noun(part: Part) -> Count | None:
     """As in "1,466 victims were rescued. 1,090 victims hail from …": more is told of some of them."""
     view, noun = part.view, part.view.phrase.rule
-    if noun is None or noun.kind != "victim" or told_here(part) or view.slot.first > 1 or view.reading.times:
+    if noun is None or noun.kind != "victim" or part.here or view.slot.first > 1 or view.reading.times:
         return None
     whole = told_last(part)
     if whole is None or (whole.noun != noun.kind and whole.category != "victims"):
@@ -390,7 +360,7 @@ def _of_same_noun(part: Part) -> Count | None:
 def _of_payment(part: Part) -> Count | None:
     """As in "€125,000 was voted and only €78,410 was spent"; "a loan of …" is part of nothing."""
     reading, slot = part.view.reading, part.view.slot
-    before = count_before(part.view)
+    before = part.before
     if part.category != "money" or before is None or not holds(part, before):
         return None
     only = "only" in reading.words[max(0, slot.first - 3) : slot.first]
