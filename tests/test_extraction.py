@@ -143,3 +143,20 @@ def test_a_sentence_that_never_ends_is_read_in_pieces() -> None:
     assert len(claims) == 800
     assert max(len(claim.sentence) for claim in claims) <= 2000
     assert {claim.category for claim in claims} == {"suspects", "victims"}
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Results of the action days\n\nNorway: police arrested 12 traffickers.\n", ["NO"]),
+        (
+            "Results of the action days\n\nNorway: police arrested 12 traffickers. They identified 3 victims.\n",
+            ["NO"] * 2,
+        ),
+        ("Norway: police arrested 12 traffickers.\nSweden: police identified 3 victims.\n", ["NO", "SE"]),
+        ("Results:\n\n" + "Norway: " + "police were there, and " * 120 + "arrested 12 traffickers.\n", ["NO"]),
+    ],
+    ids=["below a heading", "its second sentence", "each line its own", "a long line"],
+)
+def test_the_label_of_a_line_gives_its_country(text: str, countries: list[str | None]) -> None:
+    assert [claim.country for claim in extract(text).claims] == countries

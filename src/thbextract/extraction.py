@@ -57,6 +57,8 @@ from thbextract.settings import Settings, stated
 MEMORY = 24
 # Sentences whose country is kept while their claims are made.
 SENTENCES_KEPT = 256
+# Characters; what stands farther into its line has nothing of a label at its beginning.
+LONGEST_LINE = 2_000
 # What a heading longer than this tells is no topic.
 TOPIC_LENGTH = 120
 NOT_ENGLISH = Problem(
@@ -324,8 +326,7 @@ class Street:
         @lru_cache(maxsize=SENTENCES_KEPT)
         def country_and_text_of(sentence: Sentence) -> tuple[str | None, str]:
             text = layout.shadow[sentence.start : sentence.end]
-            opening = layout.shadow[: min(sentence.end, LONGEST_LABEL)]  # the shadow is one line
-            labelled = self._facts.places.label_of(opening)
+            labelled = self._facts.places.label_of(_line_of(document.text, sentence))
             country = given.country or self._facts.places.place_of(text, labelled or facts.country)
             return country, document.text[sentence.start : sentence.end]
 
@@ -338,6 +339,12 @@ class Street:
         source = Source(self._attributions.tells(layout), doubt_of_date(facts.date, periods))
         forget_the_last()
         return review_of(first_of_each(claims()), counts, source)
+
+
+def _line_of(text: str, sentence: Sentence) -> str:
+    """How the line begins in which a sentence does, as far as a label may reach; empty if that is far above."""
+    start = text.rfind("\n", max(0, sentence.start - LONGEST_LINE), sentence.start) + 1
+    return text[start : min(sentence.end, start + LONGEST_LABEL)] if start or sentence.start <= LONGEST_LINE else ""
 
 
 def _spans(counts: Sequence[Count]) -> list[tuple[int, int]]:
