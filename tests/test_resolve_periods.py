@@ -51,6 +51,16 @@ SENTENCES = [
     ("a time after the figure", "Police freed {12} girls in 2019.", ["2019"]),
     ("a time before all figures holds for all", "In 2017, {30} men and {4} women were tried.", ["2017", "2017"]),
     ("another time takes over", "In 2017 {30} were tried and in 2018 {41}.", ["2017", "2018"]),
+    (
+        "a second half has the year of the first",
+        "{70} were tried in the first half of 2020 and {61} in the second half.",
+        ["2020-01/2020-06", "2020-07/2020-12"],
+    ),
+    (
+        "a half of something else is no time",
+        "In 2020 {12} were found in the first half of the files and {10} in the second half of them.",
+        ["2020", "2020"],
+    ),
     ("each side of a comparison has its own", "There were {30} in 2013, compared with {85} in 2012.", ["2013", "2012"]),
     ("the compared series goes on", "{9} cases, compared with {7} in 2020 and {5} in 2019.", [None, "2020", "2019"]),
     ("from a time to a time", "It fell from {900} in 2006 to {81} in 2014.", ["2006", "2014"]),

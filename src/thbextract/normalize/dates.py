@@ -183,7 +183,7 @@ def _quarter(match: re.Match[str]) -> Atom | None:
 
 
 def _half(match: re.Match[str]) -> Atom | None:
-    word = next(group for group in match.group("h1", "h2", "h3", "h4") if group)
+    word = next(group for group in match.group("h1", "h2", "h3", "h4", "h5") if group)
     index = {"last": 2}.get(word.lower()) or ORDINALS.get(word.lower()) or int(word)
     year = next((match.group(name) for name in ("hy1", "hy2", "hy3", "hy4") if match.group(name)), None)
     return _part_of_year(match, 6, index, year) if index <= 2 else None
@@ -334,7 +334,9 @@ _WORDS: tuple[tuple[tuple[str, ...], str, Reading], ...] = (
         rf"{_NAMED_YEAR.replace('NAME', 'hy1')}"
         rf"|\bH(?P<h2>[12])\b(?:,?\s{{0,2}}(?:of\s{{1,2}})?(?P<hy2>{YEAR}))"
         rf"|{_BEFORE}(?P<hy3>{YEAR})\s{{0,2}}[,/-]?\s{{0,2}}H(?P<h3>[12])\b"
-        rf"|\b(?P<h4>[12])H\s{{0,2}}(?P<hy4>{YEAR})",
+        rf"|\b(?P<h4>[12])H\s{{0,2}}(?P<hy4>{YEAR})"
+        # "61 in the second half", of a year that is known: not of a group, nor a half hour.
+        r"|(?:(?<=\bin\sthe\s)|(?<=\bduring\sthe\s))(?i:(?P<h5>first|second)\s{1,2}half)\b(?!\s{1,3}(?:of|an?)\b|-\w)",
         _half,
     ),
     (
