@@ -16,6 +16,7 @@ LINES = [
     ("nothing typed is a path as often as not", "thbextract ", []),
     ("a format", "thbextract -f js", ["json", "jsonl"]),
     ("a second category", "thbextract --category victims,ca", ["victims,cases"]),
+    ("a category that is not there yet", "thbextract --category victims,cases,v", []),
     ("a flag of a command", "thbextract series --b", ["--by"]),
     ("a command of a command", "thbextract patterns ", ["check"]),
     ("a schema", "thbextract schema v", ["verdicts"]),
@@ -53,3 +54,14 @@ def test_a_shell_is_shown_its_script(tmp_path: Path) -> None:
     ).stdout
     assert "_THBEXTRACT_COMPLETE=complete_bash" in script
     assert script.rstrip().endswith("thbextract")
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "expected"),
+    [("thbextract --format = c", 3, ["csv"]), ("thbextract --format =", 2, ["json", "jsonl", "csv", "tsv"])],
+)
+def test_bash_parts_a_line_at_equals_signs(words: str, at: int, expected: list[str]) -> None:
+    asked = {"_THBEXTRACT_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(at)}
+    command = [sys.executable, "-m", "thbextract"]
+    ran = subprocess.run(command, env=os.environ | asked, capture_output=True, text=True, check=True)
+    assert ran.stdout.split()[:4] == expected

@@ -5,8 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
+
+from thbextract.errors import OutputError
 
 HEAVY = ("spacy", "lxml", "jinja2", "dateparser", "thbextract.layout", "thbextract.series", "thbextract.readers.pdf")
 OTHERS = ("dateparser", "lxml", "thbextract.readers.pdf", "thbextract.readers.html")
@@ -67,3 +70,13 @@ def test_a_quick_start_leaves_a_spacy_that_is_there_already() -> None:
         print(before is inside is sys.modules["spacy.cli"])
     """
     assert told(code) == "True"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+@pytest.mark.parametrize("arguments", [["--help"], ["series", "--help"]], ids=" ".join)
+def test_help_into_a_full_device_is_told_as_any_output(arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "thbextract", *arguments]
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ran.returncode, ran.stderr.count("\n")) == (OutputError.exit_code, 1)
+    assert "standard output: can't be written" in ran.stderr

@@ -34,6 +34,9 @@ def run(argv: Sequence[str]) -> int:
         messages.error(str(error))
         return error.exit_code
     except Exception as error:
+        if full := streams.full_output(error):  # the parser has written help, and knows no error of ours
+            messages.error(str(full))
+            return full.exit_code
         return _foreign(error, argv)
     return code
 

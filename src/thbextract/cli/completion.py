@@ -22,10 +22,24 @@ def line_to_complete() -> list[str] | None:
     os.environ["COLUMNS"] = WIDE
     at = os.environ.get(BASH_AT, "")
     if at.isdigit():
-        return os.environ.get(BASH_LINE, "").split()[1 : int(at)]
+        words = _rejoined(os.environ.get(BASH_LINE, "").split(), int(at))
+        return words[1 : int(os.environ[BASH_AT])]
     line = os.environ.get(OTHER_LINE, "")
     words = line.split()[1:]
     return words if line.endswith(" ") else words[:-1]
+
+
+def _rejoined(words: list[str], at: int) -> list[str]:
+    """The words of a line in bash, which takes "=" for a word of its own; what Click reads then is mended too.
+
+    Only the flag at the cursor matters: "--format = c" is "--format=c".
+    """
+    for equals in (at - 1, at):
+        if 0 < equals < len(words) and words[equals] == "=":
+            words[equals - 1 : at + 1] = ["".join(words[equals - 1 : at + 1])]
+            os.environ |= {BASH_LINE: " ".join(words), BASH_AT: str(equals - 1)}
+            break
+    return words
 
 
 def command_names(incomplete: str) -> list[str]:
@@ -47,6 +61,7 @@ def some_of(names: Sequence[str]) -> Callable[[str], list[str]]:
 
     def complete(incomplete: str) -> list[str]:
         before, comma, last = incomplete.rpartition(",")
-        return [before + comma + name for name in names if name.startswith(last)]
+        left = [name for name in names if name not in before.split(",")]
+        return [before + comma + name for name in left if name.startswith(last)]
 
     return complete

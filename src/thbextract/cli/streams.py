@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import stat
@@ -175,8 +176,18 @@ def _explained(name: str) -> Iterator[None]:
         _discard_stdout()
         raise Closed from None
     except OSError as error:
-        _discard_stdout()
-        raise OutputError(f"{name}: can't be written ({error.strerror})", "check free space and permissions") from error
+        raise _unwritable(name, error) from error
+
+
+def full_output(error: Exception) -> OutputError | None:
+    """The error of a standard output that takes no more, if that is what an exception of others tells of."""
+    full = isinstance(error, OSError) and error.filename is None and error.errno in (errno.ENOSPC, errno.EIO)
+    return _unwritable("standard output", error) if full and isinstance(error, OSError) else None
+
+
+def _unwritable(name: str, error: OSError) -> OutputError:
+    _discard_stdout()
+    return OutputError(f"{name}: can't be written ({error.strerror})", "check free space and permissions")
 
 
 def _discard_stdout() -> None:
