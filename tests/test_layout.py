@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from thbextract import extract
 from thbextract.layout import read_layout
 from thbextract.records import Block, Layout
 
@@ -311,3 +312,16 @@ def test_front_matter_gives_title_and_date(fence: str) -> None:
         ("paragraph", "2021-05-12"),
         ("paragraph", "Police freed nine."),
     ]
+
+
+def test_a_text_that_stands_twice_loses_nothing_beside_its_running_headers() -> None:
+    """A digest may hold a report twice: its prose beside a page number is said again, and is no header."""
+    text = (
+        "The court convicted 12 traffickers in the north of the country, and the police found another\n"
+        "eight suspects in the south\n\n"
+        "   Review of the Year 2023                                                       211\n\n"
+        "and returned 265 victims to their families.\n"
+    )
+    once, twice = extract(text).claims, extract(f"{text}\n{text}").claims
+    assert [claim.value for claim in once] == [12, 8, 265]
+    assert [claim.value for claim in twice] == [12, 8, 265] * 2

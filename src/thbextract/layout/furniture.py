@@ -55,6 +55,8 @@ YEAR_FIRST = re.compile(r"(?:19|20)\d\d [^\W\d_]")
 CENTRED = 20
 # A shorter line below a decimal is a cell below a cell, no paragraph below its number.
 PARAGRAPH_LINE = 40
+# Characters; a line of that length within a paragraph was wrapped.
+WRAPPED = 60
 TRAIL_SIGNS = frozenset("/»›>")
 
 
@@ -316,7 +318,7 @@ def _running_beside(lines: Sequence[Line], j: int, step: int, seen: Counter[str]
     if lower.page or lower.blanks > 3 or len(line.text) > 120 or line.closed:
         return False
     key = _bare(line.text)
-    if (seen[key] > 1 and len(key) > 3) or DATE.fullmatch(line.text):
+    if (seen[key] > 1 and len(key) > 3 and not _runs_on(lines, j)) or DATE.fullmatch(line.text):
         return True
     beyond = lines[j + 1] if j + 1 < len(lines) else None
     if step > 0 and lower.blanks < 2 and _heads_page(line, beyond):
@@ -324,6 +326,13 @@ def _running_beside(lines: Sequence[Line], j: int, step: int, seen: Counter[str]
     if step < 0 or lower.blanks or line.lower or (beyond is not None and not beyond.blanks):
         return False
     return "   " in line.text or " | " in line.text or (beyond is not None and beyond.lower)
+
+
+def _runs_on(lines: Sequence[Line], j: int) -> bool:
+    """Whether a line is one of a sentence over several, which no header is: a text may hold another text twice."""
+    line = lines[j]
+    wrapped = j > 0 and len(line.text) >= WRAPPED and not line.blanks and not lines[j - 1].closed
+    return line.lower or wrapped
 
 
 def _heads_page(line: Line, beyond: Line | None) -> bool:
