@@ -154,9 +154,10 @@ def test_a_sentence_that_never_ends_is_read_in_pieces() -> None:
             ["NO"] * 2,
         ),
         ("Norway: police arrested 12 traffickers.\nSweden: police identified 3 victims.\n", ["NO", "SE"]),
+        ("Norway: police arrested 12\ntraffickers. They identified\n3 victims. Sweden: 2 were.\n", ["NO", "NO", "SE"]),
         ("Results:\n\n" + "Norway: " + "police were there, and " * 120 + "arrested 12 traffickers.\n", ["NO"]),
     ],
-    ids=["below a heading", "its second sentence", "each line its own", "a long line"],
+    ids=["below a heading", "its second sentence", "each line its own", "wrapped lines", "a long line"],
 )
 def test_the_label_of_a_line_gives_its_country(text: str, countries: list[str | None]) -> None:
     assert [claim.country for claim in extract(text).claims] == countries

@@ -74,6 +74,7 @@ def test_the_theme_is_the_system_s_until_the_reader_chooses(page: Page, sample_p
 
 
 FAINT = """
+for (const each of document.getAnimations()) each.finish(); // a colour on its way to another one is nobody's choice
 const channels = (colour) => {
   const canvas = new OffscreenCanvas(1, 1).getContext('2d');
   canvas.fillStyle = colour;

@@ -57,8 +57,8 @@ from thbextract.settings import Settings, stated
 MEMORY = 24
 # Sentences whose country is kept while their claims are made.
 SENTENCES_KEPT = 256
-# Characters; what stands farther into its line has nothing of a label at its beginning.
-LONGEST_LINE = 2_000
+# Characters; what stands farther below a label has nothing of it.
+LABEL_REACH = 2_000
 # What a heading longer than this tells is no topic.
 TOPIC_LENGTH = 120
 NOT_ENGLISH = Problem(
@@ -324,27 +324,35 @@ class Street:
         sentences = _sentences(layout)
 
         @lru_cache(maxsize=SENTENCES_KEPT)
-        def country_and_text_of(sentence: Sentence) -> tuple[str | None, str]:
-            text = layout.shadow[sentence.start : sentence.end]
-            labelled = self._facts.places.label_of(_line_of(document.text, sentence))
-            country = given.country or self._facts.places.place_of(text, labelled or facts.country)
+        def country_and_text_of(at: int) -> tuple[str | None, str]:
+            sentence = sentences[at]
+            heads = (_slice(layout, one)[:LONGEST_LABEL] for one in _up_from(sentences, at, layout))
+            labelled = next(filter(None, map(self._facts.places.label_of, heads)), None)
+            country = given.country or self._facts.places.place_of(_slice(layout, sentence), labelled or facts.country)
             return country, document.text[sentence.start : sentence.end]
 
         def claims() -> Iterator[Claim]:
             for count, period, issuer in zip(counts, when, who, strict=True):
-                place = sentences[max(0, bisect_right(sentences, count.quantity.start, key=_start) - 1)]
+                at = max(0, bisect_right(sentences, count.quantity.start, key=_start) - 1)
                 told = _foreseen(count, period, facts.date)
-                yield _claim(document, told, period, issuer, place, ids, *country_and_text_of(place))
+                yield _claim(document, told, period, issuer, sentences[at], ids, *country_and_text_of(at))
 
         source = Source(self._attributions.tells(layout), doubt_of_date(facts.date, periods))
         forget_the_last()
         return review_of(first_of_each(claims()), counts, source)
 
 
-def _line_of(text: str, sentence: Sentence) -> str:
-    """How the line begins in which a sentence does, as far as a label may reach; empty if that is far above."""
-    start = text.rfind("\n", max(0, sentence.start - LONGEST_LINE), sentence.start) + 1
-    return text[start : min(sentence.end, start + LONGEST_LABEL)] if start or sentence.start <= LONGEST_LINE else ""
+def _up_from(sentences: Sequence[Sentence], at: int, layout: Layout) -> Iterator[Sentence]:
+    """A sentence and those above it in its block; a label at the beginning of one holds until the next label."""
+    start = sentences[at].start
+    block = layout.blocks[max(0, bisect_right(layout.blocks, start, key=_start) - 1)]
+    while at >= 0 and sentences[at].start >= max(block.start, start - LABEL_REACH):
+        yield sentences[at]
+        at -= 1
+
+
+def _slice(layout: Layout, sentence: Sentence) -> str:
+    return layout.shadow[sentence.start : sentence.end]
 
 
 def _spans(counts: Sequence[Count]) -> list[tuple[int, int]]:
