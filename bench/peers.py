@@ -79,8 +79,7 @@ def _recognizers() -> Callable[[str], object]:
     import recognizers_suite  # type: ignore[import-not-found]
 
     english = recognizers_suite.Culture.English
-    kinds = [getattr(recognizers_suite, f"recognize_{kind}") for kind in ("number", "percentage", "age", "currency")]
-    kinds += [getattr(recognizers_suite, f"recognize_{kind}") for kind in ("ordinal", "dimension", "datetime")]
+    kinds = [getattr(recognizers_suite, name) for name in dir(recognizers_suite) if name.startswith("recognize_")]
     return lambda text: [kind(text, english) for kind in kinds]
 
 
